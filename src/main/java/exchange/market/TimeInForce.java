@@ -1,0 +1,28 @@
+package exchange.market;
+
+/** How long an order lives: until canceled, at once or not at all, all at once or nothing. The code is what journals store; it never changes. */
+public enum TimeInForce {
+    GTC(1),
+    IOC(2),
+    FOK(3);
+
+    private static final TimeInForce[] BY_CODE = values();
+
+    private final int code;
+
+    TimeInForce(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** @throws IllegalArgumentException for a code that stands for nothing */
+    public static TimeInForce of(int code) {
+        if (code < 1 || code > BY_CODE.length) {
+            throw new IllegalArgumentException("no TimeInForce has code " + code);
+        }
+        return BY_CODE[code - 1];
+    }
+}
