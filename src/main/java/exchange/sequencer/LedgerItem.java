@@ -1,0 +1,64 @@
+package exchange.sequencer;
+
+import exchange.market.EndReason;
+import exchange.market.RejectReason;
+
+/**
+ * What a book sends to a ledger over their link: outcomes and settlement lines, in the order they happened. The ledger
+ * applies the numbers as they are. A place's lines are Accepted, then its own Fills, then Rested or Ended unless it was
+ * filled; with {@code rests} Accepted is the only one. Times are epoch milliseconds of the book's batch.
+ *
+ * <p>{@code number} is the command's item number on the link ledger to book, so that the ledger's front finds who
+ * waits.
+ */
+public sealed interface LedgerItem {
+    long orderId();
+
+    long time();
+
+    /** The order is in the book. When it rests without a trade, this is its whole outcome. */
+    record Accepted(long number, long orderId, boolean rests, long time) implements LedgerItem {}
+
+    /** The order is not taken; its whole hold is released. */
+    record Refused(long number, long orderId, RejectReason reason, long released, long time) implements LedgerItem {}
+
+    /**
+     * One trade seen from one order.
+     *
+     * @param tradeNumber of the market, rising
+     * @param maker whether this order was the resting one
+     * @param used units of what was held: quote for BUY, base for SELL
+     * @param received units of the other asset, before the fee
+     * @param fee units of the received asset
+     * @param released units of the hold given back because the price was better than held for
+     * @param leavesLots what is left of the order; 0 ends it as FILLED (a MARKET order ends by Ended instead)
+     * @param otherOrderId the other order when it is of the same account, else 0
+     */
+    record Fill(
+            long orderId,
+            long tradeNumber,
+            boolean maker,
+            long priceTicks,
+            long quantityLots,
+            long used,
+            long received,
+            long fee,
+            long released,
+            long leavesLots,
+            long otherOrderId,
+            long time)
+            implements LedgerItem {}
+
+    /** What is left of an incoming order after its trades now rests in the book: the place's outcome is complete. */
+    record Rested(long orderId, long time) implements LedgerItem {}
+
+    /**
+     * The order left the book; the rest of its hold is released.
+     *
+     * @param number of the cancel that ended it, 0 when nothing waits for a cancel
+     */
+    record Ended(long number, long orderId, EndReason reason, long released, long time) implements LedgerItem {}
+
+    /** A cancel that found nothing to cancel. */
+    record CancelRefused(long number, long orderId, RejectReason reason, long time) implements LedgerItem {}
+}

@@ -1,0 +1,74 @@
+package exchange.sequencer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads what a {@link PackedWriter} wrote. Bytes that end too early or run too long are an IllegalStateException. */
+public final class PackedReader {
+    private final byte[] bytes;
+    private int at;
+
+    public PackedReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public boolean hasMore() {
+        return at < bytes.length;
+    }
+
+    public long readLong() {
+        long value = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            byte b = next();
+            value |= (long) (b & 0x7F) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalStateException("a packed number longer than 10 bytes at " + at);
+    }
+
+    public int readInt() {
+        return Math.toIntExact(readLong());
+    }
+
+    public long readSigned() {
+        long value = readLong();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    public int readByte() {
+        return next() & 0xFF;
+    }
+
+    public boolean readBoolean() {
+        return next() != 0;
+    }
+
+    public byte[] readBytes() {
+        int length = readInt();
+        if (length < 0 || length > bytes.length - at) {
+            throw new IllegalStateException("packed bytes end at " + bytes.length + ", wanted " + length + " more");
+        }
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    public String readText() {
+        return new String(readBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Everything not read yet. */
+    public byte[] readRest() {
+        byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
+        at = bytes.length;
+        return rest;
+    }
+
+    private byte next() {
+        if (at >= bytes.length) {
+            throw new IllegalStateException("packed bytes end at " + bytes.length);
+        }
+        return bytes[at++];
+    }
+}
