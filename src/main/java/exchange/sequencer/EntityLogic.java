@@ -17,8 +17,8 @@ public interface EntityLogic<C> {
     /** Whether the command only reads: it is answered by {@link #query} after the commit instead of decided. */
     boolean isQuery(C command);
 
-    /** Answers from committed state, with copies. */
-    Object query(C command);
+    /** Answers from committed state, with copies, as of the given time (of the batch it came with). */
+    Object query(C command, long time);
 
     /** Refuses a command that made deciding fail twice when alone, with RejectReason.INTERNAL. */
     void refuse(C command, Batch batch);

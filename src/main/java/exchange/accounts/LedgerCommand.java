@@ -1,0 +1,117 @@
+package exchange.accounts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import exchange.market.Asset;
+import exchange.market.MarketRules;
+import exchange.market.OrderType;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+import exchange.serialization.CborSerializable;
+
+/**
+ * What edges ask of a ledger partition. Commands about an account go to the partition of that
+ * account; definitions and audits go to every partition. Each gets exactly one {@link LedgerReply}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerCommand.DefineAsset.class, name = "define-asset"),
+    @JsonSubTypes.Type(value = LedgerCommand.DefineMarket.class, name = "define-market"),
+    @JsonSubTypes.Type(value = LedgerCommand.Deposit.class, name = "deposit"),
+    @JsonSubTypes.Type(value = LedgerCommand.Place.class, name = "place"),
+    @JsonSubTypes.Type(value = LedgerCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetBalances.class, name = "get-balances"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetOrder.class, name = "get-order"),
+    @JsonSubTypes.Type(
+            value = LedgerCommand.GetOrderByClientId.class,
+            name = "get-order-by-client-id"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetOpenOrders.class, name = "get-open-orders"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetTotals.class, name = "get-totals"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetStateHash.class, name = "get-state-hash")
+})
+public sealed interface LedgerCommand extends CborSerializable {
+
+    /** What only reads: answered after the commit, from committed state. */
+    sealed interface Query extends LedgerCommand {}
+
+    /** Makes an asset known. Idempotent; another scale for the same name is refused. */
+    record DefineAsset(Asset asset) implements LedgerCommand {}
+
+    /**
+     * Makes a market known, and its book a peer. Idempotent: repeated with other fees, collar or
+     * limits it updates them; other units are refused.
+     */
+    record DefineMarket(MarketRules rules) implements LedgerCommand {}
+
+    /**
+     * Money from outside.
+     *
+     * @param amount units of the asset, positive
+     * @param reference the outside world's name for this deposit; the same one never counts twice
+     * @param by who asked for it
+     */
+    record Deposit(long account, String asset, long amount, String reference, String by)
+            implements LedgerCommand {}
+
+    /**
+     * An order.
+     *
+     * @param clientOrderId the client's name for it, "" for none
+     * @param priceTicks the limit, 0 for MARKET
+     * @param quantityLots 0 for a MARKET order by amount
+     * @param amount quote units to spend or to receive of a MARKET order by amount, else 0
+     * @param bestPriceTicks best price of the other side that the edge saw, 0 for none; MARKET only
+     * @param notAfter epoch milliseconds; later it is refused TOO_LATE
+     * @param reuseClosed a closed order with the same clientOrderId does not stand in the way
+     */
+    record Place(
+            long account,
+            String clientOrderId,
+            String symbol,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention selfTradePrevention,
+            long priceTicks,
+            long quantityLots,
+            long amount,
+            long bestPriceTicks,
+            long notAfter,
+            boolean reuseClosed)
+            implements LedgerCommand {}
+
+    /**
+     * Ends an order.
+     *
+     * @param orderId 0 when the order is named by clientOrderId
+     * @param clientOrderId "" when the order is named by orderId
+     * @param guard when the id is not known yet, a place with it is refused for the next 15 s
+     */
+    record Cancel(long account, long orderId, String clientOrderId, boolean guard)
+            implements LedgerCommand {}
+
+    /** All balances of an account. */
+    record GetBalances(long account) implements Query {}
+
+    /** An open or recent order of this account. */
+    record GetOrder(long account, long orderId) implements Query {}
+
+    /**
+     * What became of a place.
+     *
+     * @param finalAt when a place with that id can no longer be taken (its notAfter), epoch
+     *     milliseconds; 0 when the caller does not know
+     */
+    record GetOrderByClientId(long account, String clientOrderId, long finalAt) implements Query {}
+
+    /** Open orders of an account, oldest first; symbol "" for all markets. */
+    record GetOpenOrders(long account, String symbol) implements Query {}
+
+    /** System accounts and sums of the partition. */
+    record GetTotals() implements Query {}
+
+    /** SHA-256 of the partition's state. */
+    record GetStateHash() implements Query {}
+}

@@ -1,0 +1,105 @@
+package exchange.accounts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import exchange.market.RejectReason;
+import exchange.serialization.CborSerializable;
+import java.math.BigInteger;
+import java.util.List;
+
+/** What a ledger partition answers. Everything said here is committed, except where it says so. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerReply.OrderResult.class, name = "order-result"),
+    @JsonSubTypes.Type(value = LedgerReply.Canceled.class, name = "canceled"),
+    @JsonSubTypes.Type(value = LedgerReply.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = LedgerReply.Pending.class, name = "pending"),
+    @JsonSubTypes.Type(value = LedgerReply.NotFound.class, name = "not-found"),
+    @JsonSubTypes.Type(value = LedgerReply.Balances.class, name = "balances"),
+    @JsonSubTypes.Type(value = LedgerReply.Orders.class, name = "orders"),
+    @JsonSubTypes.Type(value = LedgerReply.Deposited.class, name = "deposited"),
+    @JsonSubTypes.Type(value = LedgerReply.Totals.class, name = "totals"),
+    @JsonSubTypes.Type(value = LedgerReply.StateHash.class, name = "state-hash"),
+    @JsonSubTypes.Type(value = LedgerReply.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = LedgerReply.Unknown.class, name = "unknown"),
+    @JsonSubTypes.Type(value = LedgerReply.Moved.class, name = "moved")
+})
+public sealed interface LedgerReply extends CborSerializable {
+
+    /**
+     * One order: what a place became, or what a query found.
+     *
+     * @param fills of the place itself; empty for a duplicate and for a query
+     * @param duplicate whether an earlier place had this client order id and the same content
+     */
+    record OrderResult(OrderView order, List<FillView> fills, boolean duplicate)
+            implements LedgerReply {
+        public OrderResult {
+            fills = List.copyOf(fills);
+        }
+    }
+
+    /** The order as the cancel left it. */
+    record Canceled(OrderView order) implements LedgerReply {}
+
+    /**
+     * Not done, and nothing is held for it.
+     *
+     * @param field of the command that is wrong, "" when it is none in particular
+     */
+    record Refused(RejectReason reason, String field) implements LedgerReply {}
+
+    /** The order is held for and on its way; the book has not said yet what became of it. */
+    record Pending(String clientOrderId) implements LedgerReply {}
+
+    /**
+     * No such order here.
+     *
+     * @param finalAnswer whether it can no longer come to be
+     */
+    record NotFound(boolean finalAnswer) implements LedgerReply {}
+
+    /** Every asset the account ever had, by name. */
+    record Balances(List<Balance> balances, long accountSequence) implements LedgerReply {
+        public Balances {
+            balances = List.copyOf(balances);
+        }
+    }
+
+    record Orders(List<OrderView> orders, long accountSequence) implements LedgerReply {
+        public Orders {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /**
+     * The deposit counts.
+     *
+     * @param amount units of the asset
+     * @param after the balance now
+     * @param duplicate whether it was there before, so that nothing was added
+     */
+    record Deposited(long account, String asset, long amount, Balance after, boolean duplicate)
+            implements LedgerReply {}
+
+    /** The system accounts by name and asset, and the users' sums as "users/available" and "users/held". */
+    record Totals(List<Total> totals) implements LedgerReply {
+        public Totals {
+            totals = List.copyOf(totals);
+        }
+    }
+
+    /** One account's balance of one asset, in units. */
+    record Total(String account, String asset, BigInteger units) {}
+
+    /** SHA-256 in hexadecimal. */
+    record StateHash(String sha256) implements LedgerReply {}
+
+    record Done() implements LedgerReply {}
+
+    /** In doubt: the commit may have happened. Ask again with the same client order id. */
+    record Unknown() implements LedgerReply {}
+
+    /** Not looked at, or not answered here any more: ask again. */
+    record Moved() implements LedgerReply {}
+}
