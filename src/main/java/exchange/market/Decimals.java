@@ -100,7 +100,9 @@ public final class Decimals {
     /** Appends what {@link #format} returns. */
     public static void append(StringBuilder out, long value, int scale) {
         if (value == Long.MIN_VALUE) {
-            out.append(java.math.BigDecimal.valueOf(value, scale).stripTrailingZeros().toPlainString());
+            out.append(java.math.BigDecimal.valueOf(value, scale)
+                    .stripTrailingZeros()
+                    .toPlainString());
             return;
         }
         if (value < 0) {

@@ -38,7 +38,8 @@ public record MarketRules(
         }
         if (lotScale > base.scale() || tickScale + lotScale > quote.scale()) {
             throw new IllegalArgumentException(
-                    symbol + ": tick x lot must be a whole number of quote units (scale " + quote.scale() + ")");
+                    symbol + ": tick x lot must be a whole number of quote units (scale "
+                            + quote.scale() + ")");
         }
         if (makerFee < 0 || makerFee > FEE_MAX || takerFee < 0 || takerFee > FEE_MAX) {
             throw new IllegalArgumentException(symbol + ": fees must be 0-10 %");
@@ -94,13 +95,29 @@ public record MarketRules(
     }
 
     public MarketRules withState(MarketState newState) {
-        return new MarketRules(symbol, base, quote, tickSize, tickScale, lotSize, lotScale, minNotional, maxNotional,
-                makerFee, takerFee, collar, newState);
+        return new MarketRules(
+                symbol,
+                base,
+                quote,
+                tickSize,
+                tickScale,
+                lotSize,
+                lotScale,
+                minNotional,
+                maxNotional,
+                makerFee,
+                takerFee,
+                collar,
+                newState);
     }
 
     /** Whether the other rules count in the same ticks, lots and scales, as they must for ever. */
     public boolean sameUnits(MarketRules other) {
-        return base.equals(other.base) && quote.equals(other.quote) && tickSize == other.tickSize
-                && tickScale == other.tickScale && lotSize == other.lotSize && lotScale == other.lotScale;
+        return base.equals(other.base)
+                && quote.equals(other.quote)
+                && tickSize == other.tickSize
+                && tickScale == other.tickScale
+                && lotSize == other.lotSize
+                && lotScale == other.lotScale;
     }
 }

@@ -16,8 +16,12 @@ public final class OrderIds {
     private OrderIds() {}
 
     public static long of(int partition, long counter) {
-        if (partition < 0 || partition >= PARTITIONS_MAX || counter <= 0 || counter >>> COUNTER_BITS != 0) {
-            throw new IllegalArgumentException("order id out of range: " + partition + "/" + counter);
+        if (partition < 0
+                || partition >= PARTITIONS_MAX
+                || counter <= 0
+                || counter >>> COUNTER_BITS != 0) {
+            throw new IllegalArgumentException(
+                    "order id out of range: " + partition + "/" + counter);
         }
         return (long) partition << COUNTER_BITS | counter;
     }

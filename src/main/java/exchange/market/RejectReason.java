@@ -7,7 +7,8 @@ package exchange.market;
 public enum RejectReason {
     INVALID_FIELD(1, Category.INVALID, "a field of the request is wrong"),
     INVALID_PRICE(2, Category.INVALID, "the price is not a positive multiple of the tick size"),
-    INVALID_QUANTITY(3, Category.INVALID, "the quantity is not a positive multiple of the lot size"),
+    INVALID_QUANTITY(
+            3, Category.INVALID, "the quantity is not a positive multiple of the lot size"),
     MIN_NOTIONAL(4, Category.INVALID, "price x quantity is below the market's minimum"),
     MAX_NOTIONAL(5, Category.INVALID, "price x quantity is above the market's maximum"),
     UNKNOWN_MARKET(6, Category.INVALID, "there is no such market"),
@@ -21,7 +22,8 @@ public enum RejectReason {
     TOO_LATE(14, Category.STATE, "the order's deadline passed before it was taken"),
     UNKNOWN_ORDER(15, Category.UNKNOWN, "no such open order"),
     CANCELED_BEFORE_PLACED(16, Category.STATE, "a cancel for this client order id came first"),
-    DUPLICATE_CLIENT_ORDER_ID(17, Category.DUPLICATE, "this client order id was used for another order"),
+    DUPLICATE_CLIENT_ORDER_ID(
+            17, Category.DUPLICATE, "this client order id was used for another order"),
     DUPLICATE_REFERENCE(18, Category.DUPLICATE, "this reference was used for another deposit"),
     MARKET_BUSY(19, Category.OVERLOAD, "the market takes no more orders at the moment, try again"),
     OVERLOADED(20, Category.OVERLOAD, "the exchange is busy, try again"),

@@ -20,7 +20,8 @@ public sealed interface LedgerItem {
     record Accepted(long number, long orderId, boolean rests, long time) implements LedgerItem {}
 
     /** The order is not taken; its whole hold is released. */
-    record Refused(long number, long orderId, RejectReason reason, long released, long time) implements LedgerItem {}
+    record Refused(long number, long orderId, RejectReason reason, long released, long time)
+            implements LedgerItem {}
 
     /**
      * One trade seen from one order.
@@ -57,8 +58,10 @@ public sealed interface LedgerItem {
      *
      * @param number of the cancel that ended it, 0 when nothing waits for a cancel
      */
-    record Ended(long number, long orderId, EndReason reason, long released, long time) implements LedgerItem {}
+    record Ended(long number, long orderId, EndReason reason, long released, long time)
+            implements LedgerItem {}
 
     /** A cancel that found nothing to cancel. */
-    record CancelRefused(long number, long orderId, RejectReason reason, long time) implements LedgerItem {}
+    record CancelRefused(long number, long orderId, RejectReason reason, long time)
+            implements LedgerItem {}
 }

@@ -76,7 +76,8 @@ public final class LinkEnd {
 
     void acknowledge(long upTo) {
         if (upTo > made) {
-            throw new IllegalStateException("acknowledged " + upTo + ", but only " + made + " were made");
+            throw new IllegalStateException(
+                    "acknowledged " + upTo + ", but only " + made + " were made");
         }
         if (upTo <= acknowledged) {
             return;

@@ -48,7 +48,8 @@ public final class PackedReader {
     public byte[] readBytes() {
         int length = readInt();
         if (length < 0 || length > bytes.length - at) {
-            throw new IllegalStateException("packed bytes end at " + bytes.length + ", wanted " + length + " more");
+            throw new IllegalStateException(
+                    "packed bytes end at " + bytes.length + ", wanted " + length + " more");
         }
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);
