@@ -1,0 +1,175 @@
+package exchange.wire;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Writes one JSON value as text, in the order of the calls. Decimals are written exactly from
+ * scaled longs, as numbers or as strings; times are ISO-8601 UTC with three decimals. The caller
+ * balances begin and end. Not safe for several threads.
+ */
+public final class JsonWriter {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final StringBuilder out;
+
+    public JsonWriter() {
+        this(256);
+    }
+
+    /** @param sizeHint how many characters are expected */
+    public JsonWriter(int sizeHint) {
+        out = new StringBuilder(sizeHint);
+    }
+
+    /** ISO-8601 UTC with exactly three decimals: 2026-01-31T23:59:59.042Z. */
+    public static String time(long epochMillis) {
+        return TIME.format(Instant.ofEpochMilli(epochMillis));
+    }
+
+    public JsonWriter beginObject() {
+        separate();
+        out.append('{');
+        return this;
+    }
+
+    public JsonWriter endObject() {
+        out.append('}');
+        return this;
+    }
+
+    public JsonWriter beginArray() {
+        separate();
+        out.append('[');
+        return this;
+    }
+
+    public JsonWriter endArray() {
+        out.append(']');
+        return this;
+    }
+
+    /** The name of the next value. Names are ours: plain ASCII, nothing to escape. */
+    public JsonWriter name(String name) {
+        separate();
+        out.append('"').append(name).append("\":");
+        return this;
+    }
+
+    public JsonWriter text(String value) {
+        separate();
+        out.append('"');
+        escape(value);
+        out.append('"');
+        return this;
+    }
+
+    public JsonWriter number(long value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
+    public JsonWriter flag(boolean value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
+    public JsonWriter nothing() {
+        separate();
+        out.append("null");
+        return this;
+    }
+
+    /** A scaled value as a JSON number: (10025, 2) is 100.25. */
+    public JsonWriter decimal(long value, int scale) {
+        separate();
+        ScaledText.append(out, value, scale);
+        return this;
+    }
+
+    /** A scaled value as a JSON string: (10025, 2) is "100.25". */
+    public JsonWriter decimalText(long value, int scale) {
+        separate();
+        out.append('"');
+        ScaledText.append(out, value, scale);
+        out.append('"');
+        return this;
+    }
+
+    /** JSON made elsewhere, such as a part that many messages share. */
+    public JsonWriter raw(CharSequence json) {
+        separate();
+        out.append(json);
+        return this;
+    }
+
+    public JsonWriter text(String name, String value) {
+        return name(name).text(value);
+    }
+
+    public JsonWriter number(String name, long value) {
+        return name(name).number(value);
+    }
+
+    public JsonWriter flag(String name, boolean value) {
+        return name(name).flag(value);
+    }
+
+    public JsonWriter nothing(String name) {
+        return name(name).nothing();
+    }
+
+    public JsonWriter decimal(String name, long value, int scale) {
+        return name(name).decimal(value, scale);
+    }
+
+    public JsonWriter decimalText(String name, long value, int scale) {
+        return name(name).decimalText(value, scale);
+    }
+
+    public JsonWriter time(String name, long epochMillis) {
+        return name(name).text(time(epochMillis));
+    }
+
+    /** What was written so far. */
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+
+    private void separate() {
+        if (out.isEmpty()) {
+            return;
+        }
+        char last = out.charAt(out.length() - 1);
+        if (last != '{' && last != '[' && last != ':') {
+            out.append(',');
+        }
+    }
+
+    private void escape(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' '
+                    || c >= 0x7f && c <= 0x9f
+                    || Character.isSurrogate(c)
+                    || c == 0x2028
+                    || c == 0x2029) {
+                out.append("\\u")
+                        .append(HEX[c >> 12])
+                        .append(HEX[c >> 8 & 15])
+                        .append(HEX[c >> 4 & 15]);
+                out.append(HEX[c & 15]);
+            } else {
+                out.append(c);
+            }
+        }
+    }
+}
