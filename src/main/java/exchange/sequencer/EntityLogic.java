@@ -20,9 +20,6 @@ public interface EntityLogic<C> {
     /** Answers from committed state, with copies, as of the given time (of the batch it came with). */
     Object query(C command, long time);
 
-    /** Refuses a command that made deciding fail twice when alone, with RejectReason.INTERNAL. */
-    void refuse(C command, Batch batch);
-
     /** Opens a run of items from a peer; the items are decided one by one. */
     Items open(int peer, Run run);
 
@@ -52,7 +49,10 @@ public interface EntityLogic<C> {
         /** Decides the next item. */
         void decideNext(Batch batch);
 
-        /** Refuses the next item instead of deciding it; false when that item cannot be refused (a settlement). */
+        /**
+         * Refuses the next item with RejectReason.INTERNAL instead of deciding it, because deciding it failed twice when
+         * alone; false when that item cannot be refused (a settlement).
+         */
         boolean refuseNext(Batch batch);
 
         /** Passes over the next item, which was taken before. */

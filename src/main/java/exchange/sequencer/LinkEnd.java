@@ -10,12 +10,16 @@ import java.util.List;
  * rebuilds it.
  */
 public final class LinkEnd {
+    private static final int ITEM_BYTES_MAX = 1024;
+
     private final ArrayDeque<Run> outbox = new ArrayDeque<>();
+    private final List<Run> fresh = new ArrayList<>();
     private final PackedWriter open = new PackedWriter(256);
     private long taken;
     private long made;
     private long acknowledged;
     private int openCount;
+    private boolean moved;
 
     /** The number of the last item taken from the peer; 0 before the first. */
     public long taken() {
@@ -56,22 +60,41 @@ public final class LinkEnd {
         return made;
     }
 
-    private static final int ITEM_BYTES_MAX = 1024;
-
     /** Ends the open run, as at the end of every batch. */
     public void closeRun() {
         if (openCount > 0) {
-            outbox.add(new Run(made - openCount + 1, openCount, open.toBytes()));
+            Run run = new Run(made - openCount + 1, openCount, open.toBytes());
+            outbox.add(run);
+            fresh.add(run);
+            moved = true;
             open.clear();
             openCount = 0;
         }
+    }
+
+    /** The runs closed since the last call: what a commit makes ready to be sent. */
+    List<Run> drainFresh() {
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        List<Run> runs = List.copyOf(fresh);
+        fresh.clear();
+        return runs;
     }
 
     void take(long upTo) {
         if (upTo < taken) {
             throw new IllegalStateException("taken went back from " + taken + " to " + upTo);
         }
+        moved |= upTo != taken;
         taken = upTo;
+    }
+
+    /** Whether anything changed since the last call. */
+    boolean drainMoved() {
+        boolean was = moved;
+        moved = false;
+        return was;
     }
 
     void acknowledge(long upTo) {
@@ -83,6 +106,7 @@ public final class LinkEnd {
             return;
         }
         acknowledged = upTo;
+        moved = true;
         while (!outbox.isEmpty() && outbox.peek().last() <= upTo) {
             outbox.poll();
         }

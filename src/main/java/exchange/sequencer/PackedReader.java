@@ -46,7 +46,11 @@ public final class PackedReader {
     }
 
     public byte[] readBytes() {
-        int length = readInt();
+        return readRaw(readInt());
+    }
+
+    /** So many bytes as they are. */
+    public byte[] readRaw(int length) {
         if (length < 0 || length > bytes.length - at) {
             throw new IllegalStateException(
                     "packed bytes end at " + bytes.length + ", wanted " + length + " more");

@@ -61,9 +61,9 @@ public final class PackedWriter {
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Appends what another writer holds, without a length. */
-    public void append(PackedWriter other) {
-        append(other.bytes, other.size);
+    /** Appends bytes as they are, without a length. */
+    public void writeRaw(byte[] value) {
+        append(value, value.length);
     }
 
     private void append(byte[] value, int length) {

@@ -1,0 +1,28 @@
+package exchange.sequencer;
+
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * What all entities of one type share: how their state begins, where it is journaled, their bounds and their clock.
+ *
+ * @param name the entity type, as in persistence ids: "OrderBook", "Ledger"
+ * @param logics a fresh state for the entity of that name
+ * @param peerKind the entity type at the other end of its links
+ * @param clock epoch milliseconds
+ */
+public record EntityKind<C>(
+        String name,
+        String peerKind,
+        Function<String, EntityLogic<C>> logics,
+        String journalPlugin,
+        String snapshotPlugin,
+        Limits limits,
+        LongSupplier clock,
+        String node,
+        String software) {
+
+    EntityLogic<C> logic(String entityId) {
+        return logics.apply(entityId);
+    }
+}

@@ -1,0 +1,29 @@
+package exchange.sequencer;
+
+import java.time.Duration;
+
+/**
+ * The bounds of an entity's batches, queue and patience.
+ *
+ * @param commandsMax inputs given to one batch; more wait for the next
+ * @param factsMax a batch closes at so many facts
+ * @param bytesMax a batch closes at so many bytes
+ * @param queueMax commands that may wait; more are shed at once
+ * @param pace least time between two commits of an entity, zero for none
+ * @param snapshotAfterFacts a snapshot at the latest after so many facts
+ * @param snapshotIdleFacts a snapshot when idle after so many facts
+ * @param drain longest hand-off
+ */
+public record Limits(
+        int commandsMax,
+        int factsMax,
+        int bytesMax,
+        int queueMax,
+        Duration pace,
+        long snapshotAfterFacts,
+        long snapshotIdleFacts,
+        Duration drain) {
+
+    public static final Limits DEFAULT = new Limits(
+            2_000, 4_000, 512 * 1024, 20_000, Duration.ZERO, 1_000_000, 50_000, Duration.ofSeconds(4));
+}

@@ -1,0 +1,202 @@
+package exchange.sequencer;
+
+import exchange.sequencer.ChildMessage.Peer;
+import exchange.sequencer.FrontMessage.LinkMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All links of one front: judges what comes by the rules of numbered links, and sends what a commit made. A receiver
+ * takes item n only after n - 1; acknowledgements are cumulative; a gap is answered with the number expected.
+ */
+final class LinkBook {
+    private static final byte[] NO_ITEMS = new byte[0];
+
+    enum Verdict {
+        NOTHING,
+        ITEMS,
+        RESEND,
+        STALE
+    }
+
+    /** What to do with a message: take its items from firstNew, send again from firstNew, or replay. */
+    record Received(Verdict verdict, int peer, long firstNew, String text) {
+        static final Received NOTHING = new Received(Verdict.NOTHING, -1, 0, "");
+    }
+
+    private final String self;
+    private final Transport transport;
+    private final Map<String, PeerLink> byName = new HashMap<>();
+    private final List<PeerLink> all = new ArrayList<>();
+
+    LinkBook(String self, Transport transport) {
+        this.self = self;
+        this.transport = transport;
+    }
+
+    void restart(List<Peer> peers, long now) {
+        for (Peer peer : peers) {
+            PeerLink link = byName.get(peer.name());
+            if (link == null) {
+                add(peer, now);
+            } else {
+                link.restart(peer, now);
+            }
+        }
+    }
+
+    private PeerLink add(Peer peer, long now) {
+        PeerLink link = new PeerLink(peer, now);
+        byName.put(peer.name(), link);
+        all.add(link);
+        return link;
+    }
+
+    // receiving
+
+    Received received(LinkMessage message, long now) {
+        PeerLink link = byName.get(message.from());
+        if (link == null) {
+            return Received.NOTHING;
+        }
+        if (message.acknowledged() > link.made || message.expected() > link.made + 1) {
+            return stale(link, "it took item " + Math.max(message.acknowledged(), message.expected() - 1)
+                    + ", but only " + link.made + " were made");
+        }
+        if (message.oldest() > link.received + 1) {
+            return stale(link, "it no longer has item " + (link.received + 1) + ", its oldest is " + message.oldest());
+        }
+        link.saidByPeer = Math.max(link.saidByPeer, message.made());
+        link.acknowledged(message.acknowledged(), now);
+        if (message.count() > 0) {
+            return items(link, message);
+        }
+        if (message.made() > link.received) {
+            sendBare(link, link.received + 1);
+        }
+        return message.expected() > 0 ? asksAgain(link, message.expected(), now) : Received.NOTHING;
+    }
+
+    private Received stale(PeerLink link, String text) {
+        return new Received(Verdict.STALE, link.index, 0, "link with " + link.name + ": " + text);
+    }
+
+    private Received items(PeerLink link, LinkMessage message) {
+        Run run = message.run();
+        if (run.last() <= link.received) {
+            if (run.last() <= link.taken) {
+                sendBare(link, 0);
+            }
+            return Received.NOTHING;
+        }
+        if (run.first() > link.received + 1) {
+            sendBare(link, link.received + 1);
+            return Received.NOTHING;
+        }
+        long firstNew = link.received + 1;
+        link.received = run.last();
+        return new Received(Verdict.ITEMS, link.index, firstNew, "");
+    }
+
+    private Received asksAgain(PeerLink link, long expected, long now) {
+        if (expected > link.made) {
+            sendBare(link, 0);
+            return Received.NOTHING;
+        }
+        if (link.resendQueued) {
+            return Received.NOTHING;
+        }
+        link.resendQueued = true;
+        link.movedAt = now;
+        return new Received(Verdict.RESEND, link.index, expected, "");
+    }
+
+    // sending
+
+    /** Takes note of a commit: sends its new items, and acknowledges what it took. */
+    void committed(List<Peer> peers, long now) {
+        for (Peer peer : peers) {
+            PeerLink link = byName.get(peer.name());
+            if (link == null) {
+                link = add(peer, now);
+            }
+            if (link.made == link.acknowledgedByPeer) {
+                link.movedAt = now;
+            }
+            boolean tookMore = peer.taken() > link.taken;
+            link.taken = peer.taken();
+            link.made = peer.made();
+            link.oldest = peer.oldest();
+            boolean said = false;
+            for (Run run : peer.runs()) {
+                said |= send(link, run);
+            }
+            if (tookMore && !said) {
+                sendBare(link, 0);
+            }
+        }
+    }
+
+    private boolean send(PeerLink link, Run run) {
+        boolean continues = run.first() <= link.sent + 1;
+        if (!continues && !link.resendQueued) {
+            return false;
+        }
+        link.sent = run.last();
+        transport.send(link.name, new LinkMessage(
+                self, link.taken, 0, link.made, link.oldest, run.first(), run.count(), run.items()));
+        return true;
+    }
+
+    private void sendBare(PeerLink link, long expected) {
+        transport.send(link.name, new LinkMessage(
+                self, link.taken, expected, link.made, link.oldest, 0, 0, NO_ITEMS));
+    }
+
+    /** After a start: tells every peer where this side is, so that it says what it made and sends what is missing. */
+    void askForMissing() {
+        all.forEach(link -> sendBare(link, link.received + 1));
+    }
+
+    /** Links with items to send once more or at last; from {@link PeerLink#resendFrom()}. */
+    List<PeerLink> resendDue(long now) {
+        List<PeerLink> due = all.stream().filter(link -> link.resendDue(now)).toList();
+        due.forEach(link -> link.resendQueued = true);
+        return due;
+    }
+
+    /** The batch that held a resend is done, whether it had something to send or not. */
+    void resent(int peer) {
+        all.get(peer).resendQueued = false;
+    }
+
+    // acknowledgements that wait to be journaled
+
+    List<PeerLink> acksToJournal() {
+        return all.stream().filter(link -> link.ackToJournal > 0).toList();
+    }
+
+    void clearAcks() {
+        all.forEach(link -> link.ackToJournal = 0);
+    }
+
+    boolean ackWaitsLongerThan(long millis, long now) {
+        for (PeerLink link : all) {
+            if (link.ackToJournal > 0 && now - link.ackWaitsSince >= millis) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean allCaughtUp() {
+        for (PeerLink link : all) {
+            if (!link.caughtUp()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

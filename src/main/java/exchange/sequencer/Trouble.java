@@ -1,0 +1,65 @@
+package exchange.sequencer;
+
+import exchange.sequencer.ChildMessage.ItemId;
+import exchange.sequencer.ChildMessage.Peer;
+import java.util.List;
+
+/**
+ * What a front remembers of decisions that threw. After the second in a row link items go one by one; one that fails
+ * alone twice is refused by number.
+ */
+final class Trouble {
+    private static final int COMMITS_TO_TRUST_AGAIN = 1_000;
+
+    private int failuresInRow;
+    private int commitsAlone;
+    private List<ItemId> suspect = List.of();
+    private int suspectFailures;
+    private List<ItemId> refused = List.of();
+
+    boolean oneByOne() {
+        return failuresInRow >= 2;
+    }
+
+    List<ItemId> refused() {
+        return refused;
+    }
+
+    void decideFailed(List<ItemId> culprit) {
+        boolean alone = oneByOne();
+        failuresInRow++;
+        commitsAlone = 0;
+        if (!alone || culprit.isEmpty()) {
+            return;
+        }
+        suspectFailures = culprit.equals(suspect) ? suspectFailures + 1 : 1;
+        suspect = culprit;
+        if (suspectFailures >= 2) {
+            refused = culprit;
+        }
+    }
+
+    void committed(List<Peer> moved) {
+        if (failuresInRow == 0) {
+            return;
+        }
+        if (!oneByOne() || passed(moved) || ++commitsAlone > COMMITS_TO_TRUST_AGAIN) {
+            failuresInRow = 0;
+            commitsAlone = 0;
+            suspect = List.of();
+            suspectFailures = 0;
+            refused = List.of();
+        }
+    }
+
+    private boolean passed(List<Peer> moved) {
+        for (ItemId item : refused) {
+            for (Peer peer : moved) {
+                if (peer.index() == item.peer() && peer.taken() >= item.number()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
