@@ -1,0 +1,154 @@
+package exchange.sequencer;
+
+import exchange.market.OrderType;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+
+/**
+ * The packed form of {@link BookItem}s in a link's runs: a header of kind and small enums, then
+ * numbers, many of them as the difference to the item before in the same run. A kind's layout never
+ * changes; a new layout gets a new kind.
+ */
+public final class BookItems {
+    private static final int PLACE = 0;
+    private static final int CANCEL = 1;
+
+    private static final int KIND_BITS = 3;
+    private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+
+    private BookItems() {}
+
+    /** Writes items to one link. One per link end, which it is given anew with each item. */
+    public static final class Writer {
+        private final Before before = new Before();
+
+        /** Appends the item to the link's outbox and returns its number. */
+        public long write(LinkEnd end, BookItem item) {
+            if (end.startsRun()) {
+                before.reset();
+            }
+            switch (item) {
+                case BookItem.Place place -> writePlace(end.open(), place);
+                case BookItem.Cancel cancel -> writeCancel(end.open(), cancel);
+            }
+            return end.finishItem();
+        }
+
+        private void writePlace(PackedWriter out, BookItem.Place place) {
+            out.writeLong(header(place));
+            out.writeSigned(place.orderId() - before.orderId);
+            out.writeLong(place.account());
+            out.writeSigned(place.priceTicks() - before.priceTicks);
+            out.writeLong(place.quantityLots());
+            out.writeLong(place.amount());
+            out.writeLong(place.held());
+            out.writeSigned(place.makerFee() - before.makerFee);
+            out.writeSigned(place.takerFee() - before.takerFee);
+            out.writeSigned(place.notAfter() - before.notAfter);
+            before.keep(place);
+        }
+
+        private void writeCancel(PackedWriter out, BookItem.Cancel cancel) {
+            out.writeLong(CANCEL);
+            out.writeSigned(cancel.orderId() - before.orderId);
+            out.writeLong(cancel.account());
+            before.orderId = cancel.orderId();
+        }
+
+        private static long header(BookItem.Place place) {
+            return PLACE
+                    | (place.side().code() - 1) << 3
+                    | (place.type().code() - 1) << 4
+                    | (place.timeInForce().code() - 1) << 5
+                    | (place.postOnly() ? 1 : 0) << 7
+                    | (place.selfTradePrevention().code() - 1) << 8;
+        }
+    }
+
+    /** Reads the items of one run in order. */
+    public static final class Reader {
+        private final PackedReader in;
+        private final Before before = new Before();
+        private final long last;
+        private long number;
+
+        public Reader(Run run) {
+            in = new PackedReader(run.items());
+            number = run.first() - 1;
+            last = run.last();
+        }
+
+        public boolean hasNext() {
+            return number < last;
+        }
+
+        /** The number of the item read last. */
+        public long number() {
+            return number;
+        }
+
+        public BookItem next() {
+            number++;
+            int header = in.readInt();
+            return switch (header & KIND_MASK) {
+                case PLACE -> readPlace(header);
+                case CANCEL -> readCancel();
+                default -> throw new IllegalStateException(
+                        "item " + number + " has an unknown kind in its header " + header);
+            };
+        }
+
+        private BookItem readPlace(int header) {
+            BookItem.Place place = new BookItem.Place(
+                    before.orderId + in.readSigned(),
+                    in.readLong(),
+                    Side.of((header >> 3 & 1) + 1),
+                    OrderType.of((header >> 4 & 1) + 1),
+                    TimeInForce.of((header >> 5 & 3) + 1),
+                    (header >> 7 & 1) == 1,
+                    SelfTradePrevention.of((header >> 8 & 3) + 1),
+                    before.priceTicks + in.readSigned(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    (int) (before.makerFee + in.readSigned()),
+                    (int) (before.takerFee + in.readSigned()),
+                    before.notAfter + in.readSigned());
+            before.keep(place);
+            return place;
+        }
+
+        private BookItem readCancel() {
+            BookItem.Cancel cancel =
+                    new BookItem.Cancel(before.orderId + in.readSigned(), in.readLong());
+            before.orderId = cancel.orderId();
+            return cancel;
+        }
+    }
+
+    /** What the item before left to take differences from. */
+    private static final class Before {
+        private long orderId;
+        private long priceTicks;
+        private int makerFee;
+        private int takerFee;
+        private long notAfter;
+
+        private void reset() {
+            orderId = 0;
+            priceTicks = 0;
+            makerFee = 0;
+            takerFee = 0;
+            notAfter = 0;
+        }
+
+        private void keep(BookItem.Place place) {
+            orderId = place.orderId();
+            priceTicks = place.priceTicks();
+            makerFee = place.makerFee();
+            takerFee = place.takerFee();
+            notAfter = place.notAfter();
+        }
+    }
+}
