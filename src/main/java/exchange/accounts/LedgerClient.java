@@ -1,0 +1,78 @@
+package exchange.accounts;
+
+import akka.actor.typed.ActorRef;
+import exchange.market.AccountIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An edge's door to the ledgers; safe for threads. Commands of one client reach a partition in the order given, many in
+ * one message. Until its deadline a command that got no clear answer is sent again, so a fail-over shorter than that is
+ * one slow answer; after it the answer is Unknown, which never means refused.
+ */
+public final class LedgerClient {
+    private final ActorRef<LedgerClientActor.Message> actor;
+    private final int partitions;
+
+    LedgerClient(ActorRef<LedgerClientActor.Message> actor, int partitions) {
+        this.actor = actor;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Asks the partition of the command's account.
+     *
+     * @param deadline epoch milliseconds
+     */
+    public CompletionStage<LedgerReply> ask(LedgerCommand command, long deadline) {
+        return ask(AccountIds.partition(accountOf(command), partitions), command, deadline);
+    }
+
+    /** Asks one partition. */
+    public CompletionStage<LedgerReply> ask(int partition, LedgerCommand command, long deadline) {
+        CompletableFuture<LedgerReply> answer = new CompletableFuture<>();
+        actor.tell(new LedgerClientActor.Ask(partition, command, deadline, answer));
+        return answer;
+    }
+
+    /** Asks every partition; answers in the order of partitions. */
+    public CompletionStage<List<LedgerReply>> askAll(LedgerCommand command, long deadline) {
+        List<CompletableFuture<LedgerReply>> answers = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            answers.add(ask(partition, command, deadline).toCompletableFuture());
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Ends the client; commands without an answer get Unknown. */
+    public void close() {
+        actor.tell(new LedgerClientActor.Close());
+    }
+
+    private static long accountOf(LedgerCommand command) {
+        return switch (command) {
+            case LedgerCommand.Deposit deposit -> deposit.account();
+            case LedgerCommand.Place place -> place.account();
+            case LedgerCommand.Cancel cancel -> cancel.account();
+            case LedgerCommand.GetBalances query -> query.account();
+            case LedgerCommand.GetOrder query -> query.account();
+            case LedgerCommand.GetOrderByClientId query -> query.account();
+            case LedgerCommand.GetOpenOrders query -> query.account();
+            case LedgerCommand.DefineAsset all -> throw forAll(all);
+            case LedgerCommand.DefineMarket all -> throw forAll(all);
+            case LedgerCommand.GetTotals all -> throw forAll(all);
+            case LedgerCommand.GetStateHash all -> throw forAll(all);
+        };
+    }
+
+    private static IllegalArgumentException forAll(LedgerCommand command) {
+        return new IllegalArgumentException("this command is of no account, name its partition: " + command);
+    }
+}

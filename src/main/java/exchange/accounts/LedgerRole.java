@@ -1,0 +1,152 @@
+package exchange.accounts;
+
+import akka.actor.typed.ActorRef;
+import exchange.market.RejectReason;
+import exchange.sequencer.FrontMessage;
+import exchange.sequencer.FrontRole;
+import exchange.sequencer.LedgerItem;
+import exchange.sequencer.LedgerItems;
+import exchange.sequencer.Run;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who waits at a ledger's front. A place or cancel is answered as soon as its outcome arrives from the book, which has
+ * committed it; the settlement follows in the ledger's next batch, ahead of every later query. In memory only: after a
+ * move clients are told to ask again.
+ */
+final class LedgerRole implements FrontRole<LedgerCommand> {
+    private final Map<Long, Waiting> byOrder = new HashMap<>();
+    private final Map<Integer, Long> seenByPeer = new HashMap<>();
+    private final Map<ActorRef<EdgeReplies>, List<EdgeReply>> replies = new LinkedHashMap<>();
+
+    @Override
+    public void received(FrontMessage.FromClients message, Asking<LedgerCommand> asking) {
+        EdgeRequests requests = (EdgeRequests) message;
+        for (EdgeRequest each : requests.requests()) {
+            asking.ask(each.command(), new Ticket(requests.replyTo(), each.id()));
+        }
+    }
+
+    @Override
+    public void answered(Object ticket, LedgerCommand command, Object answer) {
+        Ticket asker = (Ticket) ticket;
+        switch (answer) {
+            case LedgerReply reply -> reply(asker, reply);
+            case Routed.Joined joined -> waiting(joined.order()).place(asker, true);
+            case Routed.Forwarded forwarded -> {
+                Waiting waiting = waiting(forwarded.order());
+                if (command instanceof LedgerCommand.Cancel) {
+                    waiting.cancel(forwarded.itemNumber(), asker);
+                } else {
+                    waiting.place(asker, false);
+                }
+            }
+            default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
+        }
+    }
+
+    private Waiting waiting(OrderView order) {
+        return byOrder.computeIfAbsent(order.orderId(), id -> new Waiting(order));
+    }
+
+    @Override
+    public void failed(Object ticket, LedgerCommand command, Failure failure) {
+        reply((Ticket) ticket, switch (failure) {
+            case UNKNOWN -> new LedgerReply.Unknown();
+            case MOVED -> new LedgerReply.Moved();
+            case INTERNAL -> new LedgerReply.Refused(RejectReason.INTERNAL, "");
+            case OVERLOADED -> new LedgerReply.Refused(RejectReason.OVERLOADED, "");
+            case HALTED -> new LedgerReply.Refused(RejectReason.UNAVAILABLE, "");
+        });
+    }
+
+    @Override
+    public void itemsArrived(int peer, Run run, long firstNew) {
+        long seen = Math.max(seenByPeer.getOrDefault(peer, 0L), firstNew - 1);
+        LedgerItems.Reader items = new LedgerItems.Reader(run);
+        while (items.hasNext()) {
+            LedgerItem item = items.next();
+            if (items.number() > seen) {
+                arrived(item);
+            }
+        }
+        seenByPeer.put(peer, Math.max(seen, run.last()));
+    }
+
+    private void arrived(LedgerItem item) {
+        Waiting waiting = byOrder.get(item.orderId());
+        if (waiting == null) {
+            return;
+        }
+        switch (item) {
+            case LedgerItem.Accepted accepted -> {
+                waiting.accepted(accepted);
+                if (accepted.rests()) {
+                    placed(waiting);
+                }
+            }
+            case LedgerItem.Fill fill -> {
+                if (waiting.filled(fill)) {
+                    placed(waiting);
+                }
+            }
+            case LedgerItem.Rested rested -> placed(waiting);
+            case LedgerItem.Refused refused -> {
+                LedgerReply reply = new LedgerReply.Refused(refused.reason(), "");
+                waiting.drainPlaces().forEach(each -> reply(each.ticket(), reply));
+            }
+            case LedgerItem.Ended ended -> {
+                waiting.ended(ended);
+                placed(waiting);
+                LedgerReply reply = new LedgerReply.Canceled(waiting.view());
+                waiting.drainCancel(ended.number()).forEach(each -> reply(each, reply));
+            }
+            case LedgerItem.CancelRefused refused -> {
+                LedgerReply reply = new LedgerReply.Refused(refused.reason(), "");
+                waiting.drainCancel(refused.number()).forEach(each -> reply(each, reply));
+            }
+        }
+        if (waiting.isOver()) {
+            byOrder.remove(item.orderId());
+        }
+    }
+
+    /** Everything that comes of the place itself has come. */
+    private void placed(Waiting waiting) {
+        OrderView order = waiting.view();
+        for (Waiting.Placed each : waiting.drainPlaces()) {
+            List<FillView> fills = each.duplicate() ? List.of() : waiting.fills();
+            reply(each.ticket(), new LedgerReply.OrderResult(order, fills, each.duplicate()));
+        }
+    }
+
+    @Override
+    public boolean waitsForPeers(LedgerCommand command) {
+        return command instanceof LedgerCommand.Query;
+    }
+
+    @Override
+    public void moved() {
+        for (Waiting waiting : byOrder.values()) {
+            waiting.drainAll().forEach(each -> reply(each, new LedgerReply.Moved()));
+        }
+        byOrder.clear();
+    }
+
+    private void reply(Ticket ticket, LedgerReply reply) {
+        replies.computeIfAbsent(ticket.replyTo(), to -> new ArrayList<>())
+                .add(new EdgeReply(ticket.id(), reply));
+    }
+
+    @Override
+    public void flush() {
+        if (!replies.isEmpty()) {
+            replies.forEach((replyTo, list) -> replyTo.tell(new EdgeReplies(list)));
+            replies.clear();
+        }
+    }
+}

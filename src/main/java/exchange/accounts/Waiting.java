@@ -1,0 +1,136 @@
+package exchange.accounts;
+
+import exchange.market.EndReason;
+import exchange.market.OrderStatus;
+import exchange.market.OrderType;
+import exchange.market.Side;
+import exchange.sequencer.LedgerItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Clients that wait for what a book does with one order, and the order as its lines have made it so far. Lives in a
+ * ledger's front, in memory only.
+ */
+final class Waiting {
+
+    /** A client that placed the order, or placed it again. */
+    record Placed(Ticket ticket, boolean duplicate) {}
+
+    private final OrderView begun;
+    private final List<Placed> places = new ArrayList<>();
+    private final Map<Long, Ticket> cancelsByNumber = new HashMap<>();
+    private final List<FillView> fills = new ArrayList<>();
+    private OrderStatus status;
+    private long filledLots;
+    private long filledQuote;
+    private long fee;
+    private String reason;
+    private long updatedAt;
+
+    Waiting(OrderView begun) {
+        this.begun = begun;
+        status = begun.status();
+        filledLots = begun.filledLots();
+        filledQuote = begun.filledQuote();
+        fee = begun.fee();
+        reason = begun.reason();
+        updatedAt = begun.updatedAt();
+    }
+
+    void place(Ticket ticket, boolean duplicate) {
+        places.add(new Placed(ticket, duplicate));
+    }
+
+    void cancel(long number, Ticket ticket) {
+        cancelsByNumber.put(number, ticket);
+    }
+
+    boolean isOver() {
+        return places.isEmpty() && cancelsByNumber.isEmpty();
+    }
+
+    void accepted(LedgerItem.Accepted accepted) {
+        status = OrderStatus.OPEN;
+        updatedAt = accepted.time();
+    }
+
+    /** Returns whether the fill ended the order. */
+    boolean filled(LedgerItem.Fill fill) {
+        long quote = begun.side() == Side.BUY ? fill.used() : fill.received();
+        filledLots += fill.quantityLots();
+        filledQuote += quote;
+        fee += fill.fee();
+        updatedAt = fill.time();
+        fills.add(new FillView(
+                fill.tradeNumber(),
+                fill.maker(),
+                fill.priceTicks(),
+                fill.quantityLots(),
+                quote,
+                fill.fee(),
+                fill.otherOrderId(),
+                fill.time()));
+        boolean complete = begun.type() == OrderType.LIMIT && fill.leavesLots() == 0;
+        status = complete ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        return complete;
+    }
+
+    void ended(LedgerItem.Ended ended) {
+        boolean complete = ended.reason() == EndReason.FILLED;
+        status = complete ? OrderStatus.FILLED : OrderStatus.CANCELED;
+        reason = complete ? "" : ended.reason().name();
+        updatedAt = ended.time();
+    }
+
+    /** Whoever placed the order, and waits no longer. */
+    List<Placed> drainPlaces() {
+        List<Placed> drained = List.copyOf(places);
+        places.clear();
+        return drained;
+    }
+
+    /** Whoever sent the cancel of that item number, if anybody waits for it. */
+    List<Ticket> drainCancel(long number) {
+        Ticket ticket = cancelsByNumber.remove(number);
+        return ticket == null ? List.of() : List.of(ticket);
+    }
+
+    List<Ticket> drainAll() {
+        List<Ticket> drained = new ArrayList<>(cancelsByNumber.values());
+        places.forEach(each -> drained.add(each.ticket()));
+        cancelsByNumber.clear();
+        places.clear();
+        return drained;
+    }
+
+    List<FillView> fills() {
+        return fills;
+    }
+
+    OrderView view() {
+        return new OrderView(
+                begun.orderId(),
+                begun.account(),
+                begun.clientOrderId(),
+                begun.symbol(),
+                begun.side(),
+                begun.type(),
+                begun.timeInForce(),
+                begun.postOnly(),
+                begun.selfTradePrevention(),
+                begun.priceTicks(),
+                begun.quantityLots(),
+                begun.amount(),
+                status,
+                filledLots,
+                filledQuote,
+                fee,
+                begun.feeAsset(),
+                reason,
+                begun.createdAt(),
+                updatedAt);
+    }
+}
