@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -130,7 +131,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws IOException {
         var log = Redirect.appendTo(logFile(data).toFile());
         var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(binaries().toFile())
+                .setOverrideWorkingDirectory(binaries(data).toFile())
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -235,12 +236,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Per user and never in a shared temporary folder, where others could have put theirs. */
-    private static Path binaries() throws IOException {
+    private static Path binaries(DataDirectory data) throws IOException {
         String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
         Path root = cache.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".cache")
                 : Path.of(cache);
-        return Files.createDirectories(root.resolve("exchange").resolve("postgres"));
+        Path ours = root.resolve("exchange");
+        try {
+            Files.createDirectories(ours);
+            Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwx------"));
+            return Files.createDirectories(ours.resolve("postgres"));
+        } catch (IOException e) {
+            // No home, or somebody else's: every data directory then has its own copy.
+            return Files.createDirectories(data.path().resolve("postgres.binaries"));
+        }
     }
 
     private static Path logFile(DataDirectory data) {
