@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import {
+  add,
+  compare,
+  display,
+  isMultiple,
+  multiply,
+  percent,
+  subtract,
+  typedDecimal,
+} from './decimal';
+
+describe('arithmetic', () => {
+  test('is exact where binary fractions are not', () => {
+    expect(add('0.1', '0.2')).toBe('0.3');
+    expect(subtract('0.3', '0.1')).toBe('0.2');
+    expect(subtract('100', '100.5')).toBe('-0.5');
+    expect(multiply('90071992547409.93', '0.00000001')).toBe('900719.9254740993');
+  });
+
+  test('compares by value, not by text', () => {
+    expect(compare('9', '10')).toBe(-1);
+    expect(compare('1.50', '1.5')).toBe(0);
+    expect(compare('0.10', '0.09')).toBe(1);
+  });
+
+  test.each([
+    ['0.07', '0.01', true],
+    ['0.075', '0.01', false],
+    ['12345.67', '0.01', true],
+    ['1', '0.00000001', true],
+    ['1.5', '0', false],
+  ])('whether %s goes in steps of %s is %s', (value, step, expected) => {
+    expect(isMultiple(value, step)).toBe(expected);
+  });
+
+  test('a bar of nothing is empty', () => {
+    expect(percent('0', '0')).toBe(0);
+    expect(percent('1', '3')).toBe(33);
+  });
+});
+
+test.each([
+  [' 1.50 ', '1.50'],
+  ['.5', '0.5'],
+  ['1.', '1'],
+  ['', null],
+  ['1,000', null],
+  ['1e9', null],
+  ['NaN', null],
+])('typed %j is taken as %j', (typed, expected) => {
+  expect(typedDecimal(typed)).toBe(expected);
+});
+
+test('display groups thousands, pads, and cuts nothing off', () => {
+  expect(display('1234567.5', 2)).toBe('1,234,567.50');
+  expect(display('0.00000001', 2)).toBe('0.00000001');
+  expect(display('-1000')).toBe('-1,000');
+});

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { call } from '../api/http';
+import type { Book, Market } from '../api/types';
+import { liveBook, ordersChanged } from './feed';
+import { callAsOwner } from './owned';
+import { useStore } from './store';
+import { type Polled, usePolled } from './usePolled';
+
+const MARKETS_MILLIS = 60_000;
+const BOOK_MILLIS = 1_000;
+const BOOK_WHILE_LIVE_MILLIS = 60_000;
+const OWN_MILLIS = 5_000;
+const ORDERS_SHOWN = 100;
+
+export function useMarkets(): Polled<Market[]> {
+  return usePolled('markets', MARKETS_MILLIS, () => call('get', '/api/v1/markets'));
+}
+
+/** The book of a market: pushed for the default market, else asked for every second. */
+export function useBook(symbol: string, isDefault: boolean): Polled<Book> {
+  const live = useStore(liveBook);
+  const pushed = isDefault ? live : null;
+  const everyMillis = pushed ? BOOK_WHILE_LIVE_MILLIS : BOOK_MILLIS;
+  const asked = usePolled(`book ${symbol}`, everyMillis, () =>
+    call('get', '/api/v1/orders/book', { query: { symbol } }),
+  );
+  return pushed ? { ...asked, value: pushed, problem: null } : asked;
+}
+
+export function useMyOrders(symbol: string, userId: string) {
+  return useReloaded(
+    usePolled(`orders ${symbol} ${userId}`, OWN_MILLIS, () =>
+      callAsOwner('get', '/api/v1/orders/my-orders', { query: { symbol, limit: ORDERS_SHOWN } }),
+    ),
+  );
+}
+
+export function useBalances(userId: string) {
+  return useReloaded(
+    usePolled(`balances ${userId}`, OWN_MILLIS, async () => {
+      const { balances } = await callAsOwner('get', '/api/v1/account');
+      return balances;
+    }),
+  );
+}
+
+export function useRecentTrades(symbol: string) {
+  return usePolled(`trades ${symbol}`, OWN_MILLIS, () =>
+    callAsOwner('get', '/api/v1/orders/recent-trades', { query: { symbol, limit: 50 } }),
+  );
+}
+
+/** Asks again at once when the exchange says that something happened to an own order. */
+function useReloaded<T>(polled: Polled<T>): Polled<T> {
+  const changes = useStore(ordersChanged);
+  const { reload } = polled;
+  useEffect(() => {
+    if (changes > 0) {
+      reload();
+    }
+  }, [changes, reload]);
+  return polled;
+}

@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { problemText } from '../api/problem';
+
+export type Polled<T> = {
+  value: T | null;
+  problem: string | null;
+  reload: () => void;
+};
+
+type Answer<T> = { key: string; value: T | null; problem: string | null };
+
+/**
+ * Asks at once, every interval, and whenever `reload` is called or `key` changes. The value of an
+ * earlier key is never shown, nor is an answer that comes after that of a later question.
+ */
+export function usePolled<T>(key: string, everyMillis: number, ask: () => Promise<T>): Polled<T> {
+  const [answer, setAnswer] = useState<Answer<T>>({ key, value: null, problem: null });
+  const latest = useRef({ key, ask });
+  const turns = useRef({ asked: 0, answered: 0 });
+  useLayoutEffect(() => {
+    latest.current = { key, ask };
+  });
+
+  const reload = useCallback(async () => {
+    const question = latest.current;
+    turns.current.asked += 1;
+    const turn = turns.current.asked;
+    const told = await question.ask().then(
+      (value) => ({ key: question.key, value, problem: null }),
+      (thrown) => ({ key: question.key, value: null, problem: problemText(thrown) }),
+    );
+    if (turn > turns.current.answered && latest.current.key === question.key) {
+      turns.current.answered = turn;
+      setAnswer((old) => {
+        const isFailure = told.problem !== null && old.key === told.key;
+        return isFailure ? { ...told, value: old.value } : told;
+      });
+    }
+  }, []);
+
+  useEffect(() => {
+    reload();
+    const timer = setInterval(reload, everyMillis);
+    return () => clearInterval(timer);
+  }, [key, everyMillis, reload]);
+
+  const isCurrent = answer.key === key;
+  return {
+    value: isCurrent ? answer.value : null,
+    problem: isCurrent ? answer.problem : null,
+    reload,
+  };
+}
