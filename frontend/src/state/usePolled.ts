@@ -16,19 +16,21 @@ type Answer<T> = { key: string; value: T | null; problem: string | null };
 export function usePolled<T>(key: string, everyMillis: number, ask: () => Promise<T>): Polled<T> {
   const [answer, setAnswer] = useState<Answer<T>>({ key, value: null, problem: null });
   const latest = useRef({ key, ask });
-  const turns = useRef({ asked: 0, answered: 0 });
+  const turns = useRef({ asked: 0, answered: 0, open: 0 });
   useLayoutEffect(() => {
     latest.current = { key, ask };
   });
 
-  const reload = useCallback(async () => {
+  const askOnce = useCallback(async () => {
     const question = latest.current;
     turns.current.asked += 1;
+    turns.current.open += 1;
     const turn = turns.current.asked;
     const told = await question.ask().then(
       (value) => ({ key: question.key, value, problem: null }),
       (thrown) => ({ key: question.key, value: null, problem: problemText(thrown) }),
     );
+    turns.current.open -= 1;
     if (turn > turns.current.answered && latest.current.key === question.key) {
       turns.current.answered = turn;
       setAnswer((old) => {
@@ -37,10 +39,14 @@ export function usePolled<T>(key: string, everyMillis: number, ask: () => Promis
       });
     }
   }, []);
+  const reload = useCallback((): void => {
+    askOnce();
+  }, [askOnce]);
 
   useEffect(() => {
     reload();
-    const timer = setInterval(reload, everyMillis);
+    // A slow exchange is not asked again before it has answered.
+    const timer = setInterval(() => turns.current.open === 0 && reload(), everyMillis);
     return () => clearInterval(timer);
   }, [key, everyMillis, reload]);
 

@@ -9,7 +9,7 @@ import { Panel, Stale, Waiting } from './Panel';
 export function AdminPage({ market, lastPrice }: { market: Market; lastPrice: string | null }) {
   const trades = useRecentTrades(market.symbol);
   const { reload } = trades;
-  useEffect(() => reload(), [lastPrice, reload]);
+  useEffect(reload, [lastPrice, reload]);
   return (
     <main className="admin">
       <h1 className="hidden">Administration of {market.symbol}</h1>
