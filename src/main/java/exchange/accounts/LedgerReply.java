@@ -59,7 +59,7 @@ public sealed interface LedgerReply extends CborSerializable {
      */
     record NotFound(boolean finalAnswer) implements LedgerReply {}
 
-    /** Every asset the account ever had, by name. */
+    /** Every asset in the order of definition; zero where the account has none. */
     record Balances(List<Balance> balances, long accountSequence) implements LedgerReply {
         public Balances {
             balances = List.copyOf(balances);

@@ -1,0 +1,93 @@
+package exchange.accounts;
+
+import exchange.market.Asset;
+import exchange.market.Side;
+import exchange.sequencer.LedgerItems;
+import exchange.sequencer.PackedReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what a {@link LedgerFactWriter} packed into one batch. */
+final class LedgerFactReader {
+    private final PackedReader in;
+    private final long time;
+    private final LedgerItems.Reader lines;
+    private final List<String> symbols = new ArrayList<>();
+    private final HeldBefore before = new HeldBefore();
+
+    LedgerFactReader(PackedReader in, long time) {
+        this.in = in;
+        this.time = time;
+        lines = new LedgerItems.Reader(in);
+    }
+
+    LedgerFact next() {
+        int header = in.readInt();
+        int kind = header & (1 << LedgerFacts.KIND_BITS) - 1;
+        int flags = header >>> LedgerFacts.KIND_BITS;
+        return switch (kind) {
+            case LedgerFacts.ASSET_DEFINED ->
+                new LedgerFact.AssetDefined(new Asset(in.readText(), in.readByte()));
+            case LedgerFacts.MARKET_KNOWN -> new LedgerFact.MarketKnown(PackedRules.read(in));
+            case LedgerFacts.DEPOSITED -> readDeposited();
+            case LedgerFacts.ORDER_HELD -> readOrderHeld(flags);
+            case LedgerFacts.CANCEL_SENT ->
+                new LedgerFact.CancelSent(in.readLong(), in.readLong(), readSymbol());
+            case LedgerFacts.SETTLED -> readSettled(flags);
+            case LedgerFacts.TOMBSTONE_SET ->
+                new LedgerFact.TombstoneSet(in.readLong(), in.readText(), time + in.readSigned());
+            default -> throw new IllegalStateException("no fact has the header " + header);
+        };
+    }
+
+    private LedgerFact readDeposited() {
+        return new LedgerFact.Deposited(
+                in.readLong(),
+                in.readLong(),
+                in.readText(),
+                in.readLong(),
+                in.readText(),
+                in.readText());
+    }
+
+    private LedgerFact readOrderHeld(int terms) {
+        LedgerFact.OrderHeld held = new LedgerFact.OrderHeld(
+                in.readLong(),
+                in.readLong(),
+                before.orderId + in.readSigned(),
+                in.readText(),
+                readSymbol(),
+                PackedTerms.side(terms),
+                PackedTerms.type(terms),
+                PackedTerms.timeInForce(terms),
+                PackedTerms.postOnly(terms),
+                PackedTerms.selfTradePrevention(terms),
+                before.priceTicks + in.readSigned(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                time + in.readSigned());
+        before.keep(held.orderId(), held.priceTicks());
+        return held;
+    }
+
+    private LedgerFact readSettled(int flags) {
+        return new LedgerFact.Settled(
+                in.readLong(),
+                in.readLong(),
+                readSymbol(),
+                (flags & 1) == 1 ? Side.SELL : Side.BUY,
+                (flags & 2) == 2 ? in.readLong() : 0,
+                lines.next());
+    }
+
+    private String readSymbol() {
+        int number = in.readInt();
+        if (number == symbols.size()) {
+            symbols.add(in.readText());
+        }
+        return symbols.get(number);
+    }
+}

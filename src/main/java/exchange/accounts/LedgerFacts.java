@@ -1,0 +1,45 @@
+package exchange.accounts;
+
+import exchange.sequencer.PackedReader;
+import java.util.function.Consumer;
+
+/** Reads the facts of a ledger's batches as the journal has them, in every version ever stored. */
+public final class LedgerFacts {
+    /** The first byte of a batch with facts. */
+    static final int VERSION = 1;
+
+    static final int ASSET_DEFINED = 1;
+    static final int MARKET_KNOWN = 2;
+    static final int DEPOSITED = 3;
+    static final int ORDER_HELD = 4;
+    static final int CANCEL_SENT = 5;
+    static final int SETTLED = 6;
+    static final int TOMBSTONE_SET = 7;
+
+    /** The kind of a fact is in the lowest bits of its header, flags are above. */
+    static final int KIND_BITS = 5;
+
+    private LedgerFacts() {}
+
+    /**
+     * Hands over the facts of one batch in order.
+     *
+     * @param facts the batch's bytes; empty for a batch without facts
+     * @param time the batch's time, epoch milliseconds
+     */
+    public static void decode(byte[] facts, long time, Consumer<LedgerFact> consumer) {
+        if (facts.length == 0) {
+            return;
+        }
+        PackedReader in = new PackedReader(facts);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "facts of version " + version + ", this software knows " + VERSION);
+        }
+        LedgerFactReader reader = new LedgerFactReader(in, time);
+        while (in.hasMore()) {
+            consumer.accept(reader.next());
+        }
+    }
+}

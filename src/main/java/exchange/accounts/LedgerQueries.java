@@ -1,0 +1,129 @@
+package exchange.accounts;
+
+import exchange.ledger.Account;
+import exchange.ledger.Int128;
+import exchange.ledger.SystemAccount;
+import exchange.market.Asset;
+import exchange.market.OrderStatus;
+import exchange.sequencer.PackedWriter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Answers from a ledger's committed state, with copies. */
+final class LedgerQueries {
+    private final LedgerState state;
+    private final Consumer<PackedWriter> writeState;
+
+    LedgerQueries(LedgerState state, Consumer<PackedWriter> writeState) {
+        this.state = state;
+        this.writeState = writeState;
+    }
+
+    LedgerReply answer(LedgerCommand.Query query, long time) {
+        return switch (query) {
+            case LedgerCommand.GetBalances get -> balances(get.account());
+            case LedgerCommand.GetOrder get -> order(get);
+            case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
+            case LedgerCommand.GetOpenOrders get -> openOrders(get);
+            case LedgerCommand.GetTotals get -> totals();
+            case LedgerCommand.GetStateHash get -> stateHash();
+        };
+    }
+
+    Balance balance(long account, int asset) {
+        String name = state.ledger.assets().get(asset).name();
+        Owner owner = state.owners.get(account);
+        if (owner == null) {
+            return new Balance(name, 0, 0);
+        }
+        Account balances = owner.balances();
+        return new Balance(name, balances.available(asset), balances.held(asset));
+    }
+
+    /** How much more of an asset the account can take. */
+    long room(long account, int asset) {
+        Owner owner = state.owners.get(account);
+        return owner == null ? Long.MAX_VALUE : owner.balances().room(asset);
+    }
+
+    private LedgerReply balances(long account) {
+        List<Balance> balances = new ArrayList<>();
+        for (int asset = 0; asset < state.ledger.assets().size(); asset++) {
+            balances.add(balance(account, asset));
+        }
+        return new LedgerReply.Balances(balances, sequence(account));
+    }
+
+    private LedgerReply order(LedgerCommand.GetOrder get) {
+        Order order = state.order(get.orderId());
+        boolean found = order != null && order.owner.account() == get.account();
+        return found ? asItIsNow(order) : new LedgerReply.NotFound(false);
+    }
+
+    private LedgerReply orderByClientId(LedgerCommand.GetOrderByClientId get, long time) {
+        Order order = state.clientIds.find(new ClientId(get.account(), get.clientOrderId()));
+        if (order == null) {
+            return new LedgerReply.NotFound(get.finalAt() > 0 && time > get.finalAt());
+        }
+        return asItIsNow(order);
+    }
+
+    private static LedgerReply asItIsNow(Order order) {
+        return order.inFlight
+                ? new LedgerReply.Pending(order.clientOrderId)
+                : new LedgerReply.OrderResult(order.view(), List.of(), false);
+    }
+
+    private LedgerReply openOrders(LedgerCommand.GetOpenOrders get) {
+        List<OrderView> orders = new ArrayList<>();
+        Owner owner = state.owners.get(get.account());
+        if (owner != null) {
+            owner.forEachOpen(order -> {
+                boolean asked =
+                        get.symbol().isEmpty() || get.symbol().equals(order.market.symbol());
+                // What no book has taken yet has been answered to nobody.
+                if (asked && order.status != OrderStatus.PENDING) {
+                    orders.add(order.view());
+                }
+            });
+        }
+        return new LedgerReply.Orders(orders, sequence(get.account()));
+    }
+
+    private long sequence(long account) {
+        return state.nextSequence(account) - 1;
+    }
+
+    private LedgerReply totals() {
+        List<LedgerReply.Total> totals = new ArrayList<>();
+        List<Asset> assets = state.ledger.assets();
+        for (int asset = 0; asset < assets.size(); asset++) {
+            String name = assets.get(asset).name();
+            totals.add(total("users/available", name, state.ledger.usersAvailable(asset)));
+            totals.add(total("users/held", name, state.ledger.usersHeld(asset)));
+            for (SystemAccount account : state.ledger.systemAccounts()) {
+                totals.add(total(account.name(), name, account.total(asset)));
+            }
+        }
+        return new LedgerReply.Totals(totals);
+    }
+
+    private static LedgerReply.Total total(String account, String asset, Int128 units) {
+        return new LedgerReply.Total(account, asset, units.toBigInteger());
+    }
+
+    private LedgerReply stateHash() {
+        PackedWriter out = new PackedWriter(64 * 1024);
+        writeState.accept(out);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(out.toBytes());
+            return new LedgerReply.StateHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

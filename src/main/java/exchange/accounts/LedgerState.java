@@ -1,0 +1,220 @@
+package exchange.accounts;
+
+import exchange.ledger.Ledger;
+import exchange.ledger.Settlement;
+import exchange.market.MarketRules;
+import exchange.market.OrderIds;
+import exchange.sequencer.BookItem;
+import exchange.sequencer.LedgerItem;
+import exchange.sequencer.Links;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Everything one ledger partition knows, and what each fact does to it. Deciding and replay both
+ * change it through {@link #apply} alone. Mutable, owned by one thread.
+ */
+final class LedgerState {
+    final int partition;
+    final Ledger ledger = new Ledger();
+    final List<KnownMarket> markets = new ArrayList<>();
+    final Long2ObjectHashMap<Owner> owners = new Long2ObjectHashMap<>();
+    final Long2ObjectHashMap<Order> openOrders = new Long2ObjectHashMap<>();
+    final ClosedOrders closedOrders;
+    final ClientIds clientIds = new ClientIds(this::order);
+    final Tombstones tombstones = new Tombstones();
+    final DepositReferences references = new DepositReferences();
+    final Links links = new Links();
+
+    /** Orders taken so far: the counter in the last order id. */
+    long orderCount;
+
+    private final Map<String, KnownMarket> marketsBySymbol = new HashMap<>();
+
+    LedgerState(int partition, ClosedOrders.Window window) {
+        this.partition = partition;
+        closedOrders = new ClosedOrders(window, new OrderCodec(this::owner, markets::get));
+    }
+
+    /** The market of that symbol, null when it is not known. */
+    KnownMarket market(String symbol) {
+        return marketsBySymbol.get(symbol);
+    }
+
+    /** The open or recently closed order, null when it is neither. */
+    Order order(long orderId) {
+        Order open = openOrders.get(orderId);
+        return open != null ? open : closedOrders.find(orderId);
+    }
+
+    long available(long account, int asset) {
+        Owner owner = owners.get(account);
+        return owner == null ? 0 : owner.balances().available(asset);
+    }
+
+    /** The number the account's next fact gets. */
+    long nextSequence(long account) {
+        Owner owner = owners.get(account);
+        return owner == null ? 1 : owner.sequence() + 1;
+    }
+
+    /** The account as this ledger knows it, known from now on. Only for facts. */
+    Owner owner(long account) {
+        Owner owner = owners.get(account);
+        if (owner == null) {
+            owner = new Owner(ledger.account(account));
+            owners.put(account, owner);
+        }
+        return owner;
+    }
+
+    void apply(LedgerFact fact, long time) {
+        switch (fact) {
+            case LedgerFact.AssetDefined defined -> ledger.define(defined.asset());
+            case LedgerFact.MarketKnown known -> applyMarketKnown(known.rules());
+            case LedgerFact.Deposited deposited -> applyDeposited(deposited);
+            case LedgerFact.OrderHeld held -> applyOrderHeld(held, time);
+            case LedgerFact.CancelSent sent ->
+                send(market(sent.symbol()), new BookItem.Cancel(sent.orderId(), sent.account()));
+            case LedgerFact.Settled settled -> applySettled(settled, time);
+            case LedgerFact.TombstoneSet set ->
+                tombstones.set(
+                        new ClientId(set.account(), set.clientOrderId()), set.until(), time);
+        }
+    }
+
+    void applyMarketKnown(MarketRules rules) {
+        KnownMarket known = market(rules.symbol());
+        if (known != null) {
+            known.changeTo(rules);
+            return;
+        }
+        KnownMarket added = new KnownMarket(
+                markets.size(),
+                rules,
+                ledger.assetIndex(rules.base().name()),
+                ledger.assetIndex(rules.quote().name()),
+                ledger.clearing(rules.symbol()));
+        markets.add(added);
+        marketsBySymbol.put(rules.symbol(), added);
+        links.to(added.peer());
+    }
+
+    private void applyDeposited(LedgerFact.Deposited fact) {
+        Owner owner = owner(fact.account());
+        int asset = ledger.assetIndex(fact.asset());
+        owner.count(fact.accountSequence());
+        ledger.deposit(owner.balances(), asset, fact.amount());
+        references.put(
+                fact.account(),
+                fact.reference(),
+                new DepositReferences.Content(asset, fact.amount()));
+    }
+
+    private void applyOrderHeld(LedgerFact.OrderHeld fact, long time) {
+        if (fact.orderId() != OrderIds.of(partition, orderCount + 1)) {
+            throw new IllegalStateException("partition " + partition + " took " + orderCount
+                    + " orders, found the next to be " + fact.orderId());
+        }
+        orderCount++;
+        Owner owner = owner(fact.account());
+        owner.count(fact.accountSequence());
+        KnownMarket market = market(fact.symbol());
+        Order order = Order.of(fact, owner, market, time);
+        ledger.hold(owner.balances(), market.heldAsset(order.side), order.held);
+        addOpen(order);
+        if (!order.clientOrderId.isEmpty()) {
+            clientIds.put(new ClientId(fact.account(), order.clientOrderId), order.orderId);
+        }
+        send(market, Order.toItem(fact));
+    }
+
+    void addOpen(Order order) {
+        openOrders.put(order.orderId, order);
+        order.owner.add(order);
+    }
+
+    private void send(KnownMarket market, BookItem item) {
+        market.items().write(links.to(market.peer()), item);
+    }
+
+    private void applySettled(LedgerFact.Settled fact, long time) {
+        owner(fact.account()).count(fact.accountSequence());
+        LedgerItem line = fact.line();
+        Order order = openOrders.get(line.orderId());
+        if (order == null) {
+            if (line instanceof LedgerItem.CancelRefused) {
+                return;
+            }
+            throw new IllegalStateException("no open order for " + line);
+        }
+        settle(order, line, fact.overflowed());
+        order.take(line);
+        if (!order.isOpen()) {
+            close(order, time);
+        }
+    }
+
+    private void settle(Order order, LedgerItem line, long overflowed) {
+        switch (line) {
+            case LedgerItem.Fill fill -> settleFill(order, fill, overflowed);
+            case LedgerItem.Refused refused -> release(order, refused.released());
+            case LedgerItem.Ended ended -> release(order, ended.released());
+            case LedgerItem.Accepted accepted -> {}
+            case LedgerItem.Rested rested -> {}
+            case LedgerItem.CancelRefused refused -> {}
+        }
+    }
+
+    private void settleFill(Order order, LedgerItem.Fill fill, long overflowed) {
+        KnownMarket market = order.market;
+        ledger.settle(
+                order.owner.balances(),
+                new Settlement(
+                        market.clearing(),
+                        market.heldAsset(order.side),
+                        market.receivedAsset(order.side),
+                        fill.used(),
+                        fill.received(),
+                        fill.fee(),
+                        fill.released(),
+                        overflowed));
+        takeFromHold(order, fill.used() + fill.released());
+    }
+
+    private void release(Order order, long released) {
+        if (released != 0) {
+            ledger.release(
+                    order.owner.balances(), order.market.heldAsset(order.side), released);
+            takeFromHold(order, released);
+        }
+    }
+
+    private static void takeFromHold(Order order, long units) {
+        if (units < 0 || units > order.held) {
+            throw new IllegalStateException("order " + order.orderId + " has " + order.held
+                    + " held, its book used and released " + units);
+        }
+        order.held -= units;
+    }
+
+    private void close(Order order, long time) {
+        if (order.held != 0) {
+            throw new IllegalStateException("order " + order.orderId + " ended as " + order.status
+                    + ", but " + order.held + " is still held for it");
+        }
+        openOrders.remove(order.orderId);
+        order.owner.remove(order);
+        closedOrders.add(order, time, this::forget);
+    }
+
+    private void forget(Order order) {
+        if (!order.clientOrderId.isEmpty()) {
+            clientIds.remove(
+                    new ClientId(order.owner.account(), order.clientOrderId), order.orderId);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package exchange.accounts;
+
+import exchange.ledger.Account;
+import java.util.function.Consumer;
+
+/** One account in its ledger: its balances, its sequence number, its open orders oldest first. */
+final class Owner {
+    private final Account balances;
+    private long sequence;
+    private Order first;
+    private Order last;
+
+    Owner(Account balances) {
+        this.balances = balances;
+    }
+
+    long account() {
+        return balances.id();
+    }
+
+    Account balances() {
+        return balances;
+    }
+
+    /** The number of the last fact that concerned this account; 0 before the first. */
+    long sequence() {
+        return sequence;
+    }
+
+    void restore(long newSequence) {
+        sequence = newSequence;
+    }
+
+    /** Takes the next number; any other is a gap, and so a bug. */
+    void count(long next) {
+        if (next != sequence + 1) {
+            throw new IllegalStateException("account " + account() + " is at " + sequence
+                    + ", found a fact numbered " + next);
+        }
+        sequence = next;
+    }
+
+    void add(Order order) {
+        order.previous = last;
+        order.next = null;
+        if (last == null) {
+            first = order;
+        } else {
+            last.next = order;
+        }
+        last = order;
+    }
+
+    void remove(Order order) {
+        if (order.previous == null) {
+            first = order.next;
+        } else {
+            order.previous.next = order.next;
+        }
+        if (order.next == null) {
+            last = order.previous;
+        } else {
+            order.next.previous = order.previous;
+        }
+        order.previous = null;
+        order.next = null;
+    }
+
+    void forEachOpen(Consumer<Order> action) {
+        for (Order order = first; order != null; order = order.next) {
+            action.accept(order);
+        }
+    }
+}
