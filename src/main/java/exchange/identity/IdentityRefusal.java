@@ -1,0 +1,25 @@
+package exchange.identity;
+
+/** Why identity said no: a stable name that clients see as the error code, and one sentence. */
+public enum IdentityRefusal {
+    INVALID_EMAIL("must be an email address of at most 254 characters"),
+    INVALID_NAME("must have 1 to 100 characters, none of them a control character"),
+    INVALID_PASSWORD("must have 8 to 128 characters"),
+    DUPLICATE_EMAIL("this email is taken"),
+    WRONG_CREDENTIALS("wrong email or password"),
+    WRONG_PASSWORD("the current password is wrong"),
+    INVALID_REFRESH_TOKEN("the refresh token is not valid, log in again"),
+    TOO_MANY_FAILURES("too many failed logins, try again later"),
+    TOO_MANY_LOGINS("too many logins at this moment, try again");
+
+    private final String text;
+
+    IdentityRefusal(String text) {
+        this.text = text;
+    }
+
+    /** For a person, lower case, no secrets. */
+    public String text() {
+        return text;
+    }
+}
