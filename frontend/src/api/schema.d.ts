@@ -77,7 +77,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke the refresh tokens of this login
-         * @description Needs no access token, so that a login which expired can be ended too. Idempotent.
+         * @description Idempotent. Needs no access token, so that an expired login can be ended too.
          */
         post: operations["logOut"];
         delete?: never;
@@ -476,7 +476,7 @@ export interface components {
         /** @example 100.25 */
         DecimalText: string;
         /**
-         * @description A JSON number or a string; plain notation, at most 40 characters
+         * @description A JSON number or a string of at most 18 digits on each side of the point
          * @example 100.25
          */
         PositiveDecimal: number | string;
@@ -486,6 +486,11 @@ export interface components {
         OrderType: "LIMIT" | "MARKET";
         /** @enum {string} */
         TimeInForce: "GTC" | "IOC" | "FOK";
+        /**
+         * @description Which order ends when two of one account would meet; the incoming one decides
+         * @enum {string}
+         */
+        SelfTradePrevention: "NONE" | "EXPIRE_TAKER" | "EXPIRE_MAKER" | "EXPIRE_BOTH";
         /** @enum {string} */
         UserType: "trader" | "admin";
         /** Format: email */
@@ -526,7 +531,7 @@ export interface components {
              */
             loc: string[];
             msg: string;
-            /** @example invalid_quantity */
+            /** @example missing */
             type: string;
         };
         SignUp: {
@@ -582,6 +587,7 @@ export interface components {
             time_in_force?: components["schemas"]["TimeInForce"];
             /** @default false */
             post_only?: boolean;
+            self_trade_prevention?: components["schemas"]["SelfTradePrevention"];
             client_order_id?: components["schemas"]["ClientOrderId"];
             /**
              * @description The exchange takes the order within this time or never
@@ -614,10 +620,10 @@ export interface components {
             quote_quantity: number | null;
             /** Format: date-time */
             expires_at: string | null;
-            self_trade_prevention: string | null;
+            self_trade_prevention: components["schemas"]["SelfTradePrevention"];
             triggered: boolean;
             filled_quantity: number;
-            /** @description null before the first fill */
+            /** @description Null before the first fill; the only number that may have to round */
             average_price: number | null;
             fee: number;
             fee_asset: string;
@@ -753,11 +759,6 @@ export interface components {
         DepositEvent: {
             /** @enum {string} */
             event: "deposit";
-            /**
-             * Format: int64
-             * @description The number of this event among the account's events
-             */
-            sequence: number;
             /** Format: uuid */
             user_id: string;
             asset: string;
@@ -765,9 +766,8 @@ export interface components {
             reference: string;
             available: components["schemas"]["DecimalText"];
             held: components["schemas"]["DecimalText"];
-            ts: components["schemas"]["Time"];
             /** @description true when the reference was known */
-            duplicate?: boolean;
+            duplicate: boolean;
         };
         DepositAnswer: {
             message: string;
