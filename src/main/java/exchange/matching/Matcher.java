@@ -1,0 +1,148 @@
+package exchange.matching;
+
+import exchange.market.Decimals;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+
+/**
+ * Decides who trades with an incoming order, and how many lots: best price first, then first come
+ * first served, at the resting order's price. It changes nothing itself: its {@link Sink} applies
+ * each trade to the book before the next one is decided, so that replay can do the same without it.
+ * No trade is worth more than what both orders hold, so none can overflow.
+ */
+public final class Matcher {
+    private static final int MILLION = 1_000_000;
+
+    private final OrderBook book;
+    private final long quoteUnitsPerTickLot;
+    private final long baseUnitsPerLot;
+
+    public Matcher(OrderBook book, long quoteUnitsPerTickLot, long baseUnitsPerLot) {
+        this.book = book;
+        this.quoteUnitsPerTickLot = quoteUnitsPerTickLot;
+        this.baseUnitsPerLot = baseUnitsPerLot;
+    }
+
+    /** Carries out what was decided, at once. */
+    public interface Sink {
+        /** The incoming order trades so many lots with this one: both must be filled. */
+        void trade(Order maker, long lots);
+
+        /** The resting order ends instead of trading with its own account. */
+        void endMaker(Order maker);
+    }
+
+    /** Matches an order that was taken but does not rest, at this price or better. */
+    public MatchEnd match(Order taker, long limitTicks, Sink sink) {
+        long lastTicks = 0;
+        while (taker.leavesLots > 0 || taker.leavesAmount > 0) {
+            Order maker = book.best(taker.side.opposite());
+            if (!maker.exists() || !isWithin(taker.side, limitTicks, maker.priceTicks)) {
+                return isSpent(taker, lastTicks) ? MatchEnd.FILLED : MatchEnd.NO_MAKER;
+            }
+            if (isPrevented(taker, maker)) {
+                if (taker.selfTradePrevention != SelfTradePrevention.EXPIRE_TAKER) {
+                    sink.endMaker(maker);
+                }
+                if (taker.selfTradePrevention != SelfTradePrevention.EXPIRE_MAKER) {
+                    return MatchEnd.SELF_TRADE;
+                }
+                continue;
+            }
+            long lots = Math.min(maker.leavesLots, lotsWanted(taker, maker.priceTicks));
+            if (lots == 0) {
+                boolean spent = lastTicks > 0 && isSpent(taker, maker.priceTicks);
+                return spent ? MatchEnd.FILLED : MatchEnd.UNFUNDED;
+            }
+            lastTicks = maker.priceTicks;
+            sink.trade(maker, lots);
+        }
+        return MatchEnd.FILLED;
+    }
+
+    private static boolean isPrevented(Order taker, Order maker) {
+        return taker.selfTradePrevention != SelfTradePrevention.NONE
+                && taker.account == maker.account;
+    }
+
+    private long lotsWanted(Order taker, long priceTicks) {
+        long wanted =
+                taker.isByAmount() ? lotsFor(taker.leavesAmount, priceTicks) : taker.leavesLots;
+        long affordable = taker.side == Side.BUY
+                ? lotsFor(taker.held, priceTicks)
+                : taker.held / baseUnitsPerLot;
+        return Math.min(wanted, affordable);
+    }
+
+    /** Whole lots that an amount of quote units covers at a price. */
+    private long lotsFor(long amount, long priceTicks) {
+        long lotCost = Decimals.product(priceTicks, 1, quoteUnitsPerTickLot);
+        return lotCost < 0 ? 0 : amount / lotCost;
+    }
+
+    /** Whether an order by amount has too little left for one lot at this price. */
+    private boolean isSpent(Order taker, long priceTicks) {
+        return taker.isByAmount() && priceTicks > 0 && lotsFor(taker.leavesAmount, priceTicks) == 0;
+    }
+
+    /** Whether an order with this limit would meet a resting one. */
+    public boolean crosses(Side side, long limitTicks) {
+        long best = book.bestPriceTicks(side.opposite());
+        return best > 0 && isWithin(side, limitTicks, best);
+    }
+
+    /** Whether an order with this limit would be filled in full at once. */
+    public boolean isFillable(
+            Side side, long limitTicks, long lots, long account, SelfTradePrevention prevention) {
+        if (prevention != SelfTradePrevention.NONE) {
+            return isFillableByOthers(side, limitTicks, lots, account, prevention);
+        }
+        long missing = lots;
+        PriceLevel level = book.bestLevel(side.opposite());
+        while (level != null && isWithin(side, limitTicks, level.priceTicks)) {
+            if (level.totalLots() >= missing) {
+                return true;
+            }
+            missing -= level.totalLots();
+            level = level.worse;
+        }
+        return false;
+    }
+
+    private boolean isFillableByOthers(
+            Side side, long limitTicks, long lots, long account, SelfTradePrevention prevention) {
+        long missing = lots;
+        PriceLevel level = book.bestLevel(side.opposite());
+        while (level != null && isWithin(side, limitTicks, level.priceTicks)) {
+            for (Order maker = level.first; maker != null; maker = maker.after) {
+                boolean own = maker.account == account;
+                if (own && prevention != SelfTradePrevention.EXPIRE_MAKER) {
+                    return false;
+                }
+                if (!own && maker.leavesLots >= missing) {
+                    return true;
+                }
+                missing -= own ? 0 : maker.leavesLots;
+            }
+            level = level.worse;
+        }
+        return false;
+    }
+
+    private static boolean isWithin(Side takerSide, long limitTicks, long priceTicks) {
+        return takerSide == Side.BUY ? priceTicks <= limitTicks : priceTicks >= limitTicks;
+    }
+
+    /**
+     * The worst price a MARKET order may trade at: the best price of the other side now, moved by
+     * the collar and rounded towards it. 0 when the other side is empty.
+     */
+    public long collarTicks(Side takerSide, int collarMillionths) {
+        long best = book.bestPriceTicks(takerSide.opposite());
+        long move = best / MILLION * collarMillionths + best % MILLION * collarMillionths / MILLION;
+        if (takerSide == Side.SELL) {
+            return best - move;
+        }
+        return best > Long.MAX_VALUE - move ? Long.MAX_VALUE : best + move;
+    }
+}
