@@ -1,0 +1,193 @@
+package exchange.book;
+
+import exchange.market.EndReason;
+import exchange.market.MarketRules;
+import exchange.market.MarketState;
+import exchange.market.OrderIds;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+
+/**
+ * What happened in one market's book, as its journal keeps it for ever and as every reader of the
+ * journal gets it. Facts of one command stand together. Money is in units, prices in ticks,
+ * quantities in lots; the time of a fact is that of its batch.
+ */
+public sealed interface BookFact {
+
+    /** Whether the public book is another one after it, so that it has a public sequence number. */
+    boolean changesBook();
+
+    /** A fact about the market itself. */
+    sealed interface OfMarket extends BookFact {
+        @Override
+        default boolean changesBook() {
+            return false;
+        }
+    }
+
+    /** A fact about one order. */
+    sealed interface OfOrder extends BookFact {
+        long orderId();
+
+        long account();
+
+        /** The ledger partition that holds its funds. */
+        default int partition() {
+            return OrderIds.partition(orderId());
+        }
+    }
+
+    /** The market exists. The first fact of every book. */
+    record MarketDefined(MarketRules rules) implements OfMarket {}
+
+    /** The market is open or halted from now on. */
+    record MarketStateChanged(MarketState state, String reason, String by) implements OfMarket {}
+
+    /** Fees, collar and limits from now on; fees count for orders that the ledgers stamp later. */
+    record RulesChanged(
+            int makerFee, int takerFee, int collar, long minNotional, long maxNotional, String by)
+            implements OfMarket {
+
+        /** The rules that hold after this change of other rules. */
+        public MarketRules on(MarketRules before) {
+            return new MarketRules(
+                    before.symbol(),
+                    before.base(),
+                    before.quote(),
+                    before.tickSize(),
+                    before.tickScale(),
+                    before.lotSize(),
+                    before.lotScale(),
+                    minNotional,
+                    maxNotional,
+                    makerFee,
+                    takerFee,
+                    collar,
+                    before.state());
+        }
+    }
+
+    /**
+     * The book takes this order. With {@code rests} it is in the public book now; otherwise its
+     * trades follow, then Rested or Ended unless it is a LIMIT order that was filled.
+     *
+     * @param number of the place on its ledger's link
+     * @param amount quote units of a MARKET order by amount, else 0
+     * @param held what its ledger holds for it
+     */
+    record Accepted(
+            long number,
+            long orderId,
+            long account,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention selfTradePrevention,
+            long priceTicks,
+            long quantityLots,
+            long amount,
+            long held,
+            int makerFee,
+            int takerFee,
+            long notAfter,
+            boolean rests)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return rests;
+        }
+    }
+
+    /**
+     * The incoming order traded with a resting one, at the resting one's price.
+     *
+     * @param tradeNumber 1, 2, 3… of the market
+     * @param makerFee units of what the maker receives
+     * @param takerFee units of what the taker receives
+     * @param makerReleased units of the maker's hold given back with this trade
+     * @param takerReleased units of the taker's hold given back with this trade
+     */
+    record Traded(
+            long tradeNumber,
+            Side takerSide,
+            long priceTicks,
+            long quantityLots,
+            long makerOrderId,
+            long makerAccount,
+            long takerOrderId,
+            long takerAccount,
+            long makerFee,
+            long takerFee,
+            long makerReleased,
+            long takerReleased)
+            implements BookFact {
+        @Override
+        public boolean changesBook() {
+            return true;
+        }
+    }
+
+    /** What an incoming order has left after its trades is in the public book now. */
+    record Rested(long orderId, long account, Side side, long priceTicks, long leavesLots)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return true;
+        }
+    }
+
+    /**
+     * The order is over, and what its ledger still held for it is released.
+     *
+     * @param number of the cancel that ended it on its ledger's link, 0 for none
+     * @param priceTicks its limit, 0 for MARKET
+     * @param leavesLots what was not traded
+     * @param wasResting whether it leaves the public book
+     */
+    record Ended(
+            long number,
+            long orderId,
+            long account,
+            Side side,
+            long priceTicks,
+            long leavesLots,
+            EndReason reason,
+            long released,
+            boolean wasResting)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return wasResting;
+        }
+    }
+
+    /**
+     * The book does not take this order.
+     *
+     * @param number of the place on its ledger's link
+     */
+    record Refused(long number, long orderId, long account, RejectReason reason, long released)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return false;
+        }
+    }
+
+    /**
+     * A cancel that canceled nothing.
+     *
+     * @param number of the cancel on its ledger's link
+     */
+    record CancelRefused(long number, long orderId, long account, RejectReason reason)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return false;
+        }
+    }
+}

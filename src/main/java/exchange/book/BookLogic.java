@@ -1,0 +1,141 @@
+package exchange.book;
+
+import exchange.sequencer.Batch;
+import exchange.sequencer.BookItem;
+import exchange.sequencer.BookItems;
+import exchange.sequencer.EntityLogic;
+import exchange.sequencer.Links;
+import exchange.sequencer.PackedReader;
+import exchange.sequencer.PackedWriter;
+import exchange.sequencer.Run;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The decisions of one market's book: orders that ledgers send, and what admins ask. Its peers are
+ * the ledger partitions, peer index = partition. Owns its state; journals nothing by itself.
+ */
+public final class BookLogic implements EntityLogic<BookCommand> {
+    /** Lines that a ledger may have not taken before its places are refused MARKET_BUSY. */
+    public static final int UNSETTLED_LINES_MAX = 100_000;
+
+    private final List<String> peers;
+    private final BookState state;
+    private final MarketDecisions market;
+    private final OrderDecisions orders;
+    private final BookQueries queries;
+
+    /** The book of that market, before its first fact. */
+    public BookLogic(String symbol, int partitions) {
+        this(symbol, partitions, UNSETTLED_LINES_MAX);
+    }
+
+    BookLogic(String symbol, int partitions, int unsettledLinesMax) {
+        peers = IntStream.range(0, partitions).mapToObj(Integer::toString).toList();
+        state = new BookState(partitions);
+        Journal journal = new Journal(state);
+        market = new MarketDecisions(symbol, state, journal);
+        orders = new OrderDecisions(state, journal, partitions, unsettledLinesMax);
+        queries = new BookQueries(symbol, state);
+    }
+
+    BookState state() {
+        return state;
+    }
+
+    @Override
+    public void decide(BookCommand command, Batch batch) {
+        batch.answer(
+                switch (command) {
+                    case BookCommand.DefineMarket define -> market.define(define, batch);
+                    case BookCommand.ChangeState change -> market.changeState(change, batch);
+                    case BookCommand.ChangeRules change -> market.changeRules(change, batch);
+                    case BookCommand.Query query -> queries.answer(query, batch.time());
+                });
+    }
+
+    @Override
+    public boolean isQuery(BookCommand command) {
+        return command instanceof BookCommand.Query;
+    }
+
+    @Override
+    public Object query(BookCommand command, long time) {
+        if (command instanceof BookCommand.Query query) {
+            return queries.answer(query, time);
+        }
+        throw new IllegalArgumentException("not a query: " + command);
+    }
+
+    @Override
+    public Items open(int peer, Run run) {
+        return new OrderItems(run);
+    }
+
+    private final class OrderItems implements Items {
+        private final BookItems.Reader reader;
+
+        private OrderItems(Run run) {
+            reader = new BookItems.Reader(run);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return reader.hasNext();
+        }
+
+        @Override
+        public void decideNext(Batch batch) {
+            BookItem item = reader.next();
+            orders.decide(reader.number(), item, batch);
+        }
+
+        @Override
+        public boolean refuseNext(Batch batch) {
+            BookItem item = reader.next();
+            orders.refuse(reader.number(), item, batch);
+            return true;
+        }
+
+        @Override
+        public void skipNext() {
+            reader.next();
+        }
+    }
+
+    @Override
+    public void tick(Batch batch) {
+        // No order expires by time yet, so nextDeadline never asks for a tick.
+    }
+
+    @Override
+    public long nextDeadline() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void apply(byte[] facts, long time) {
+        BookFacts.decode(facts, time, (fact, sequence) -> state.apply(fact, time));
+    }
+
+    @Override
+    public List<String> peers() {
+        return peers;
+    }
+
+    @Override
+    public Links links() {
+        return state.links();
+    }
+
+    @Override
+    public void write(PackedWriter out) {
+        PackedState.write(out, state);
+    }
+
+    @Override
+    public void read(PackedReader in) {
+        PackedState.read(in, state);
+    }
+}

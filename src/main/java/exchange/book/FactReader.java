@@ -1,0 +1,167 @@
+package exchange.book;
+
+import exchange.market.EndReason;
+import exchange.market.MarketState;
+import exchange.market.OrderIds;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+import exchange.sequencer.PackedReader;
+
+/** Reads what a {@link FactWriter} packed, from after the header on. */
+final class FactReader {
+    private final PackedReader in;
+    private final FactContext context = new FactContext();
+
+    FactReader(PackedReader in, long time) {
+        this.in = in;
+        context.begin(time);
+    }
+
+    BookFact next() {
+        int kind = in.readByte();
+        return switch (kind) {
+            case BookFacts.MARKET_DEFINED -> new BookFact.MarketDefined(PackedRules.read(in));
+            case BookFacts.MARKET_STATE_CHANGED ->
+                new BookFact.MarketStateChanged(
+                        MarketState.of(in.readByte()), in.readText(), in.readText());
+            case BookFacts.RULES_CHANGED ->
+                new BookFact.RulesChanged(
+                        in.readInt(),
+                        in.readInt(),
+                        in.readInt(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readText());
+            case BookFacts.ACCEPTED -> readAccepted(false);
+            case BookFacts.ACCEPTED_RESTS -> readAccepted(true);
+            case BookFacts.TRADED -> readTraded();
+            case BookFacts.RESTED ->
+                new BookFact.Rested(
+                        readOrderId(true),
+                        readAccount(),
+                        Side.of(in.readByte()),
+                        readPrice(),
+                        in.readLong());
+            case BookFacts.ENDED -> readEnded(false);
+            case BookFacts.ENDED_RESTING -> readEnded(true);
+            case BookFacts.REFUSED -> readRefused();
+            case BookFacts.CANCEL_REFUSED -> readCancelRefused();
+            default -> throw new IllegalStateException("no fact has kind " + kind);
+        };
+    }
+
+    private BookFact readAccepted(boolean rests) {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        long number = readNumber(orderId);
+        int terms = in.readByte();
+        int wishes = in.readByte();
+        BookFact.Accepted accepted = new BookFact.Accepted(
+                number,
+                orderId,
+                account,
+                Side.of(terms & 3),
+                OrderType.of(terms >> 2 & 31),
+                TimeInForce.of(wishes & 15),
+                terms >> 7 == 1,
+                SelfTradePrevention.of(wishes >> 4),
+                readPrice(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                (int) (context.makerFee + in.readSigned()),
+                (int) (context.takerFee + in.readSigned()),
+                context.notAfter + in.readSigned(),
+                rests);
+        context.makerFee = accepted.makerFee();
+        context.takerFee = accepted.takerFee();
+        context.notAfter = accepted.notAfter();
+        return accepted;
+    }
+
+    private BookFact readTraded() {
+        Side takerSide = Side.of(in.readByte());
+        long takerOrderId = readOrderId(true);
+        long takerAccount = readAccount();
+        long makerOrderId = readOrderId(false);
+        long makerAccount = in.readLong();
+        context.tradeNumber += in.readSigned();
+        return new BookFact.Traded(
+                context.tradeNumber,
+                takerSide,
+                readPrice(),
+                in.readLong(),
+                makerOrderId,
+                makerAccount,
+                takerOrderId,
+                takerAccount,
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private BookFact readEnded(boolean wasResting) {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        int header = in.readByte();
+        long number = (header >> 2 & 1) == 1 ? readNumber(orderId) : 0;
+        return new BookFact.Ended(
+                number,
+                orderId,
+                account,
+                Side.of(header & 3),
+                readPrice(),
+                in.readLong(),
+                EndReason.of(header >> 3),
+                in.readLong(),
+                wasResting);
+    }
+
+    private BookFact readRefused() {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        return new BookFact.Refused(
+                readNumber(orderId),
+                orderId,
+                account,
+                RejectReason.of(in.readByte()),
+                in.readLong());
+    }
+
+    private BookFact readCancelRefused() {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        return new BookFact.CancelRefused(
+                readNumber(orderId), orderId, account, RejectReason.of(in.readByte()));
+    }
+
+    private long readOrderId(boolean keep) {
+        int partition = in.readInt();
+        long orderId = context.orderId(partition) + in.readSigned();
+        if (keep) {
+            context.keepOrderId(orderId);
+        }
+        return orderId;
+    }
+
+    private long readAccount() {
+        context.account += in.readSigned();
+        return context.account;
+    }
+
+    private long readNumber(long orderId) {
+        int partition = OrderIds.partition(orderId);
+        long number = context.number(partition) + in.readSigned();
+        context.keepNumber(partition, number);
+        return number;
+    }
+
+    private long readPrice() {
+        context.priceTicks += in.readSigned();
+        return context.priceTicks;
+    }
+}

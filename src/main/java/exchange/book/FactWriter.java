@@ -1,0 +1,152 @@
+package exchange.book;
+
+import exchange.market.OrderIds;
+import exchange.sequencer.PackedWriter;
+
+/** Packs facts as {@link BookFacts} says. One per book, told where each batch begins. */
+final class FactWriter {
+    private final FactContext context = new FactContext();
+
+    /** Begins a batch's facts. */
+    void begin(PackedWriter out, long time, long firstSequence) {
+        context.begin(time);
+        out.writeByte(BookFacts.VERSION);
+        out.writeLong(firstSequence);
+    }
+
+    void write(PackedWriter out, BookFact fact) {
+        switch (fact) {
+            case BookFact.MarketDefined defined -> writeDefined(out, defined);
+            case BookFact.MarketStateChanged changed -> writeState(out, changed);
+            case BookFact.RulesChanged changed -> writeRules(out, changed);
+            case BookFact.Accepted accepted -> writeAccepted(out, accepted);
+            case BookFact.Traded traded -> writeTraded(out, traded);
+            case BookFact.Rested rested -> writeRested(out, rested);
+            case BookFact.Ended ended -> writeEnded(out, ended);
+            case BookFact.Refused refused -> writeRefused(out, refused);
+            case BookFact.CancelRefused refused -> writeCancelRefused(out, refused);
+        }
+    }
+
+    private static void writeDefined(PackedWriter out, BookFact.MarketDefined defined) {
+        out.writeByte(BookFacts.MARKET_DEFINED);
+        PackedRules.write(out, defined.rules());
+    }
+
+    private static void writeState(PackedWriter out, BookFact.MarketStateChanged changed) {
+        out.writeByte(BookFacts.MARKET_STATE_CHANGED);
+        out.writeByte(changed.state().code());
+        out.writeText(changed.reason());
+        out.writeText(changed.by());
+    }
+
+    private static void writeRules(PackedWriter out, BookFact.RulesChanged changed) {
+        out.writeByte(BookFacts.RULES_CHANGED);
+        out.writeLong(changed.makerFee());
+        out.writeLong(changed.takerFee());
+        out.writeLong(changed.collar());
+        out.writeLong(changed.minNotional());
+        out.writeLong(changed.maxNotional());
+        out.writeText(changed.by());
+    }
+
+    private void writeAccepted(PackedWriter out, BookFact.Accepted accepted) {
+        out.writeByte(accepted.rests() ? BookFacts.ACCEPTED_RESTS : BookFacts.ACCEPTED);
+        writeOrder(out, accepted);
+        writeNumber(out, accepted.partition(), accepted.number());
+        out.writeByte(accepted.side().code()
+                | accepted.type().code() << 2
+                | (accepted.postOnly() ? 1 : 0) << 7);
+        out.writeByte(
+                accepted.timeInForce().code() | accepted.selfTradePrevention().code() << 4);
+        writePrice(out, accepted.priceTicks());
+        out.writeLong(accepted.quantityLots());
+        out.writeLong(accepted.amount());
+        out.writeLong(accepted.held());
+        out.writeSigned(accepted.makerFee() - context.makerFee);
+        out.writeSigned(accepted.takerFee() - context.takerFee);
+        out.writeSigned(accepted.notAfter() - context.notAfter);
+        context.makerFee = accepted.makerFee();
+        context.takerFee = accepted.takerFee();
+        context.notAfter = accepted.notAfter();
+    }
+
+    private void writeTraded(PackedWriter out, BookFact.Traded traded) {
+        out.writeByte(BookFacts.TRADED);
+        out.writeByte(traded.takerSide().code());
+        writeOrderId(out, traded.takerOrderId());
+        context.keepOrderId(traded.takerOrderId());
+        out.writeSigned(traded.takerAccount() - context.account);
+        context.account = traded.takerAccount();
+        writeOrderId(out, traded.makerOrderId());
+        out.writeLong(traded.makerAccount());
+        out.writeSigned(traded.tradeNumber() - context.tradeNumber);
+        context.tradeNumber = traded.tradeNumber();
+        writePrice(out, traded.priceTicks());
+        out.writeLong(traded.quantityLots());
+        out.writeLong(traded.makerFee());
+        out.writeLong(traded.takerFee());
+        out.writeLong(traded.makerReleased());
+        out.writeLong(traded.takerReleased());
+    }
+
+    private void writeRested(PackedWriter out, BookFact.Rested rested) {
+        out.writeByte(BookFacts.RESTED);
+        writeOrder(out, rested);
+        out.writeByte(rested.side().code());
+        writePrice(out, rested.priceTicks());
+        out.writeLong(rested.leavesLots());
+    }
+
+    private void writeEnded(PackedWriter out, BookFact.Ended ended) {
+        out.writeByte(ended.wasResting() ? BookFacts.ENDED_RESTING : BookFacts.ENDED);
+        writeOrder(out, ended);
+        boolean asked = ended.number() != 0;
+        out.writeByte(
+                ended.side().code() | (asked ? 1 : 0) << 2 | ended.reason().code() << 3);
+        if (asked) {
+            writeNumber(out, ended.partition(), ended.number());
+        }
+        writePrice(out, ended.priceTicks());
+        out.writeLong(ended.leavesLots());
+        out.writeLong(ended.released());
+    }
+
+    private void writeRefused(PackedWriter out, BookFact.Refused refused) {
+        out.writeByte(BookFacts.REFUSED);
+        writeOrder(out, refused);
+        writeNumber(out, refused.partition(), refused.number());
+        out.writeByte(refused.reason().code());
+        out.writeLong(refused.released());
+    }
+
+    private void writeCancelRefused(PackedWriter out, BookFact.CancelRefused refused) {
+        out.writeByte(BookFacts.CANCEL_REFUSED);
+        writeOrder(out, refused);
+        writeNumber(out, refused.partition(), refused.number());
+        out.writeByte(refused.reason().code());
+    }
+
+    private void writeOrder(PackedWriter out, BookFact.OfOrder fact) {
+        writeOrderId(out, fact.orderId());
+        context.keepOrderId(fact.orderId());
+        out.writeSigned(fact.account() - context.account);
+        context.account = fact.account();
+    }
+
+    private void writeOrderId(PackedWriter out, long orderId) {
+        int partition = OrderIds.partition(orderId);
+        out.writeLong(partition);
+        out.writeSigned(orderId - context.orderId(partition));
+    }
+
+    private void writeNumber(PackedWriter out, int partition, long number) {
+        out.writeSigned(number - context.number(partition));
+        context.keepNumber(partition, number);
+    }
+
+    private void writePrice(PackedWriter out, long priceTicks) {
+        out.writeSigned(priceTicks - context.priceTicks);
+        context.priceTicks = priceTicks;
+    }
+}
