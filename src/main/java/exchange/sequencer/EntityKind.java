@@ -8,12 +8,10 @@ import java.util.function.LongSupplier;
  *
  * @param name the entity type, as in persistence ids: "OrderBook", "Ledger"
  * @param logics a fresh state for the entity of that name
- * @param peerKind the entity type at the other end of its links
  * @param clock epoch milliseconds
  */
 public record EntityKind<C>(
         String name,
-        String peerKind,
         Function<String, EntityLogic<C>> logics,
         String journalPlugin,
         String snapshotPlugin,

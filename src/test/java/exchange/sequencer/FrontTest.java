@@ -60,7 +60,6 @@ final class FrontTest {
     private EntityKind<Toy.Command> kind(Limits limits) {
         return new EntityKind<>(
                 "Toy",
-                "Toy",
                 name -> new Toy(name.equals("a") ? "b" : "a"),
                 PersistenceTestKitPlugin.PluginId(),
                 PersistenceTestKitSnapshotPlugin.PluginId(),

@@ -1,0 +1,51 @@
+package exchange.book;
+
+import akka.actor.typed.ActorRef;
+import exchange.market.RejectReason;
+import exchange.sequencer.FrontMessage;
+import exchange.sequencer.FrontRole;
+import exchange.sequencer.Run;
+
+/** A book's front: admins and hubs ask it and get one answer each; ledgers are not answered but settled with. */
+final class BookRole implements FrontRole<BookCommand> {
+
+    @Override
+    public void received(FrontMessage.FromClients message, Asking<BookCommand> asking) {
+        BookRequest request = (BookRequest) message;
+        asking.ask(request.command(), request.replyTo());
+    }
+
+    @Override
+    public void answered(Object ticket, BookCommand command, Object answer) {
+        reply(ticket, (BookReply) answer);
+    }
+
+    @Override
+    public void failed(Object ticket, BookCommand command, Failure failure) {
+        reply(ticket, switch (failure) {
+            case INTERNAL -> new BookReply.Refused(RejectReason.INTERNAL, RejectReason.INTERNAL.text());
+            case OVERLOADED -> new BookReply.Refused(RejectReason.OVERLOADED, RejectReason.OVERLOADED.text());
+            case UNKNOWN, MOVED, HALTED ->
+                new BookReply.Refused(RejectReason.UNAVAILABLE, "the market does not answer now, ask again");
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void reply(Object ticket, BookReply reply) {
+        ((ActorRef<BookReply>) ticket).tell(reply);
+    }
+
+    @Override
+    public void itemsArrived(int peer, Run run, long firstNew) {}
+
+    @Override
+    public boolean waitsForPeers(BookCommand command) {
+        return false;
+    }
+
+    @Override
+    public void moved() {}
+
+    @Override
+    public void flush() {}
+}

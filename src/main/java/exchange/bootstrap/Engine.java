@@ -1,0 +1,144 @@
+package exchange.bootstrap;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.cluster.MemberStatus;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import exchange.accounts.LedgerClient;
+import exchange.accounts.LedgerClients;
+import exchange.market.MarketRules;
+import exchange.persistence.Database;
+import exchange.persistence.Migrations;
+import exchange.persistence.StoredSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The trading core of one node without its edges: the actor system with books and ledgers on a database, markets
+ * defined and everybody awake. What the edges of a node, and the benches, stand on.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
+    private static final Duration UP_TIMEOUT = Duration.ofSeconds(60);
+
+    private final ActorSystem<Void> system;
+    private final LedgerClients clients;
+    private final LedgerClient ledgers;
+    private final ConfiguredMarkets markets;
+    private final int partitions;
+    private final List<String> differences;
+
+    private Engine(ActorSystem<Void> system, ConfiguredMarkets markets, int partitions) {
+        this.system = system;
+        this.markets = markets;
+        this.partitions = partitions;
+        Entities.start(system, partitions);
+        this.clients = new LedgerClients(system, partitions);
+        this.ledgers = clients.create();
+        this.differences = new MarketStart(system, ledgers).define(markets);
+    }
+
+    /**
+     * Migrates the database, starts the actor system and opens the markets.
+     *
+     * @param config everything, resolved; the database's address is put over it
+     */
+    public static Engine start(Config config, Database database) {
+        Migrations.run(database);
+        ConfiguredMarkets markets = ConfiguredMarkets.of(config.getConfig("exchange"));
+        int partitions = Integer.parseInt(new StoredSettings(database)
+                .decide("ledger-partitions", Integer.toString(config.getInt("exchange.ledger-partitions"))));
+        ActorSystem<Void> system =
+                ActorSystem.create(Behaviors.empty(), "exchange", connected(config, database));
+        try {
+            joinAlone(system);
+            return new Engine(system, markets, partitions);
+        } catch (RuntimeException e) {
+            system.terminate();
+            throw e;
+        }
+    }
+
+    private static Config connected(Config config, Database database) {
+        Map<String, String> values = new HashMap<>();
+        for (String at : List.of(
+                "exchange.database",
+                "exchange.database-defaults",
+                "akka-persistence-jdbc.shared-databases.write.db",
+                "akka-persistence-jdbc.shared-databases.background.db")) {
+            values.put(at + ".url", database.jdbcUrl());
+            values.put(at + ".user", database.user());
+            values.put(at + ".password", database.password());
+        }
+        return ConfigFactory.parseMap(values, "database").withFallback(config);
+    }
+
+    private static void joinAlone(ActorSystem<?> system) {
+        Cluster cluster = Cluster.get(system);
+        if (system.settings().config().getStringList("akka.cluster.seed-nodes").isEmpty()) {
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        }
+        long giveUp = System.nanoTime() + UP_TIMEOUT.toNanos();
+        while (!cluster.selfMember().status().equals(MemberStatus.up())) {
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException("the node did not get into its cluster within " + UP_TIMEOUT);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted during the start", e);
+            }
+        }
+    }
+
+    public ActorSystem<Void> system() {
+        return system;
+    }
+
+    /** Makes ledger clients; {@link #ledgers()} is the one that stateless edges share. */
+    public LedgerClients clients() {
+        return clients;
+    }
+
+    public LedgerClient ledgers() {
+        return ledgers;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /** Symbols of the configured markets, in their order. */
+    public List<String> symbols() {
+        return markets.markets().stream().map(MarketRules::symbol).toList();
+    }
+
+    /** What the configuration says otherwise than the journal. */
+    public List<String> differences() {
+        return differences;
+    }
+
+    /** Leaves in order: what is in flight is committed and answered. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated()
+                    .toCompletableFuture()
+                    .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            system.log().warn("the node did not stop in order: {}", e.toString());
+        }
+    }
+}

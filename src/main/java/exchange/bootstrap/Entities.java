@@ -1,0 +1,61 @@
+package exchange.bootstrap;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.typed.Cluster;
+import com.typesafe.config.Config;
+import exchange.accounts.LedgerActor;
+import exchange.accounts.LedgerCommand;
+import exchange.accounts.LedgerLogic;
+import exchange.book.BookCommand;
+import exchange.book.BookLogic;
+import exchange.book.OrderBookActor;
+import exchange.sequencer.EntityKind;
+import exchange.sequencer.Limits;
+
+/** Starts both entity types on this node, linked with each other through sharding. */
+final class Entities {
+    private Entities() {}
+
+    static void start(ActorSystem<?> system, int partitions) {
+        Config exchange = system.settings().config().getConfig("exchange");
+        Limits limits = limits(exchange.getConfig("group-commit"));
+        String node = Cluster.get(system).selfMember().address().toString();
+        LedgerActor.init(
+                system,
+                new EntityKind<LedgerCommand>(
+                        LedgerActor.NAME,
+                        name -> new LedgerLogic(Integer.parseInt(name), partitions),
+                        "exchange.journal.ledgers",
+                        "exchange.snapshots",
+                        limits,
+                        System::currentTimeMillis,
+                        node,
+                        Version.text()),
+                (symbol, message) -> OrderBookActor.book(system, symbol).tell(message));
+        OrderBookActor.init(
+                system,
+                new EntityKind<BookCommand>(
+                        OrderBookActor.NAME,
+                        symbol -> new BookLogic(symbol, partitions),
+                        "exchange.journal.books",
+                        "exchange.snapshots",
+                        limits,
+                        System::currentTimeMillis,
+                        node,
+                        Version.text()),
+                (partition, message) ->
+                        LedgerActor.partition(system, Integer.parseInt(partition)).tell(message));
+    }
+
+    private static Limits limits(Config commit) {
+        return new Limits(
+                commit.getInt("commands-max"),
+                commit.getInt("facts-max"),
+                (int) (long) commit.getBytes("bytes-max"),
+                commit.getInt("queue-max"),
+                commit.getDuration("pace"),
+                commit.getLong("snapshot-after-facts"),
+                commit.getLong("snapshot-idle-facts"),
+                commit.getDuration("drain"));
+    }
+}
