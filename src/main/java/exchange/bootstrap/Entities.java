@@ -11,12 +11,16 @@ import exchange.book.BookLogic;
 import exchange.book.OrderBookActor;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Limits;
+import java.util.function.BooleanSupplier;
 
-/** Starts both entity types on this node, linked with each other through sharding. */
+/**
+ * Starts both entity types on this node, linked with each other through sharding. While the node leaves, nothing more is
+ * sent over links: it could only wait for a shard that has gone, and whoever takes over sends it again.
+ */
 final class Entities {
     private Entities() {}
 
-    static void start(ActorSystem<?> system, int partitions) {
+    static void start(ActorSystem<?> system, int partitions, BooleanSupplier leaving) {
         Config exchange = system.settings().config().getConfig("exchange");
         Limits limits = limits(exchange.getConfig("group-commit"));
         String node = Cluster.get(system).selfMember().address().toString();
@@ -31,7 +35,11 @@ final class Entities {
                         System::currentTimeMillis,
                         node,
                         Version.text()),
-                (symbol, message) -> OrderBookActor.book(system, symbol).tell(message));
+                (symbol, message) -> {
+                    if (!leaving.getAsBoolean()) {
+                        OrderBookActor.book(system, symbol).tell(message);
+                    }
+                });
         OrderBookActor.init(
                 system,
                 new EntityKind<BookCommand>(
@@ -43,8 +51,11 @@ final class Entities {
                         System::currentTimeMillis,
                         node,
                         Version.text()),
-                (partition, message) ->
-                        LedgerActor.partition(system, Integer.parseInt(partition)).tell(message));
+                (partition, message) -> {
+                    if (!leaving.getAsBoolean()) {
+                        LedgerActor.partition(system, Integer.parseInt(partition)).tell(message);
+                    }
+                });
     }
 
     private static Limits limits(Config commit) {
