@@ -1,0 +1,98 @@
+package exchange.api;
+
+import exchange.accounts.FillView;
+import exchange.accounts.LedgerCommand;
+import exchange.accounts.LedgerReply;
+import exchange.accounts.OrderView;
+import exchange.market.MarketRules;
+import exchange.market.OrderIds;
+import exchange.market.RejectReason;
+import exchange.wire.JsonWriter;
+
+/** What a ledger's reply is to a client: the status and the JSON of each use case. */
+final class OrderAnswers {
+    private static final int SIZE_HINT = 1024;
+
+    private OrderAnswers() {}
+
+    static Answer place(LedgerCommand.Place place, LedgerReply reply, Markets markets) {
+        if (reply instanceof LedgerReply.OrderResult result) {
+            return Answer.ok(placed(result, rules(result.order(), markets)));
+        }
+        if (reply instanceof LedgerReply.Pending) {
+            return unknown(place.clientOrderId(), place.notAfter());
+        }
+        return otherwise(reply, place.clientOrderId(), place.notAfter());
+    }
+
+    static Answer cancel(LedgerCommand.Cancel cancel, long deadline, LedgerReply reply) {
+        if (reply instanceof LedgerReply.Canceled canceled) {
+            return Answer.ok(new JsonWriter()
+                    .beginObject()
+                    .text("message", "order canceled")
+                    .text("order_id", OrderIds.toUuid(canceled.order().orderId()).toString())
+                    .endObject()
+                    .toString());
+        }
+        return otherwise(reply, cancel.clientOrderId(), deadline);
+    }
+
+    /** An answer to a question about one order. */
+    static Answer order(LedgerReply reply, Markets markets) {
+        if (reply instanceof LedgerReply.OrderResult result) {
+            JsonWriter json = new JsonWriter(SIZE_HINT);
+            OrderJson.append(json, result.order(), rules(result.order(), markets));
+            return Answer.ok(json.toString());
+        }
+        if (reply instanceof LedgerReply.Pending pending) {
+            JsonWriter json = new JsonWriter().beginObject().text("status", "PENDING");
+            OrderJson.textOrNull(json, "client_order_id", pending.clientOrderId());
+            return Answer.accepted(json.endObject().toString());
+        }
+        if (reply instanceof LedgerReply.Unknown) {
+            return Errors.refused(RejectReason.UNAVAILABLE);
+        }
+        return otherwise(reply, "", 0);
+    }
+
+    private static Answer otherwise(LedgerReply reply, String clientOrderId, long finalAt) {
+        if (reply instanceof LedgerReply.Refused refused) {
+            return Errors.refused(refused.reason(), refused.field());
+        }
+        if (reply instanceof LedgerReply.NotFound notFound) {
+            return Errors.unknownOrder(notFound.finalAnswer());
+        }
+        if (reply instanceof LedgerReply.Unknown || reply instanceof LedgerReply.Moved) {
+            return unknown(clientOrderId, finalAt);
+        }
+        throw new IllegalStateException("no answer to an order: " + reply.getClass());
+    }
+
+    private static Answer unknown(String clientOrderId, long finalAt) {
+        JsonWriter json = new JsonWriter().beginObject().text("status", "UNKNOWN");
+        OrderJson.textOrNull(json, "client_order_id", clientOrderId);
+        return Answer.accepted(json.time("final_at", finalAt).endObject().toString());
+    }
+
+    private static String placed(LedgerReply.OrderResult result, MarketRules rules) {
+        OrderView order = result.order();
+        JsonWriter json = new JsonWriter(SIZE_HINT);
+        json.beginObject().name("trades").beginArray();
+        for (FillView fill : result.fills()) {
+            TradeJson.append(json, order, fill, rules);
+        }
+        json.endArray().name("order");
+        OrderJson.append(json, order, rules);
+        json.flag("order_executed", order.filledLots() > 0);
+        if (result.duplicate()) {
+            json.flag("duplicate", true);
+        }
+        return json.endObject().toString();
+    }
+
+    private static MarketRules rules(OrderView order, Markets markets) {
+        return markets.find(order.symbol())
+                .orElseThrow(() -> new IllegalStateException(
+                        "an order's market is not in the directory: " + order.symbol()));
+    }
+}

@@ -1,0 +1,90 @@
+package exchange.api;
+
+import exchange.accounts.LedgerCommand;
+import exchange.market.MarketRules;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.wire.Fields;
+import exchange.wire.InvalidFields;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads an order as clients of API v1 send it, and checks it against its market's rules. Every
+ * wrong field is named. What comes out is whole ticks, lots and units; whether there are funds and
+ * whether the market takes it is not asked here.
+ */
+public final class OrderParser {
+    public static final long TIMEOUT_MIN_MILLIS = 100;
+    public static final long TIMEOUT_MAX_MILLIS = 300_000;
+    public static final long TIMEOUT_MILLIS = 10_000;
+    static final int SYMBOL_LENGTH_MAX = 25;
+
+    private final Markets markets;
+    private final BestPrices bestPrices;
+    private final ClientOrderIds names = new ClientOrderIds();
+
+    public OrderParser(Markets markets, BestPrices bestPrices) {
+        this.markets = markets;
+        this.bestPrices = bestPrices;
+    }
+
+    /**
+     * The order in these fields; one without a client order id gets one.
+     *
+     * @param now epoch milliseconds; the order's deadline counts from here
+     * @throws InvalidFields with every mistake found
+     */
+    public LedgerCommand.Place parse(Fields order, long account, long now) {
+        Optional<MarketRules> market = market(order);
+        Side side = order.oneOf("side", Side.class);
+        OrderType type = order.oneOf("order_type", OrderType.class);
+        OrderTerms terms = new OrderTerms(order, market);
+        switch (type) {
+            case LIMIT -> terms.readLimit();
+            case MARKET -> terms.readMarket(best(market, side));
+        }
+        Optional<String> clientOrderId = ClientOrderIds.read(order);
+        Optional<SelfTradePrevention> prevention =
+                order.optionalOneOf("self_trade_prevention", SelfTradePrevention.class);
+        OptionalLong timeout =
+                order.optionalWhole("timeout_ms", TIMEOUT_MIN_MILLIS, TIMEOUT_MAX_MILLIS);
+        order.done();
+        return new LedgerCommand.Place(
+                account,
+                clientOrderId.orElseGet(names::next),
+                market.orElseThrow().symbol(),
+                side,
+                type,
+                terms.timeInForce(),
+                terms.postOnly(),
+                prevention.orElse(SelfTradePrevention.NONE),
+                terms.priceTicks(),
+                terms.quantityLots(),
+                terms.amount(),
+                terms.bestPriceTicks(),
+                now + timeout.orElse(TIMEOUT_MILLIS),
+                false);
+    }
+
+    private Optional<MarketRules> market(Fields order) {
+        Optional<String> symbol = order.optionalText("symbol", SYMBOL_LENGTH_MAX);
+        if (symbol.isEmpty()) {
+            return Optional.of(markets.defaultMarket());
+        }
+        Optional<MarketRules> found = markets.find(symbol.get());
+        if (found.isEmpty()) {
+            RejectReason reason = RejectReason.UNKNOWN_MARKET;
+            order.reject("symbol", reason.name(), reason.text());
+        }
+        return found;
+    }
+
+    private long best(Optional<MarketRules> market, Side side) {
+        return market.map(rules -> bestPrices.bestTicks(rules.symbol(), side.opposite()))
+                .orElse(0L);
+    }
+}
