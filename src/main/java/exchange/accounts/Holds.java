@@ -55,11 +55,13 @@ final class Holds {
         if (best == 0) {
             return available >= rules.baseUnitsPerLot() ? available : NOT_COVERED;
         }
-        if (unitsWorth(rules, place.amount(), best) > available) {
+        long atBest = unitsWorth(rules, place.amount(), best);
+        if (atBest < 0 || atBest > available) {
             return NOT_COVERED;
         }
         long worst = best - Decimals.feeCeil(best, rules.collar());
-        return worst == 0 ? available : Math.min(available, unitsWorth(rules, place.amount(), worst));
+        long budget = worst == 0 ? -1 : unitsWorth(rules, place.amount(), worst);
+        return budget < 0 ? available : Math.min(budget, available);
     }
 
     /** Base units in that many lots, -1 when they do not fit a long. */
@@ -68,11 +70,9 @@ final class Holds {
         return quantityLots > Long.MAX_VALUE / unitsPerLot ? -1 : quantityLots * unitsPerLot;
     }
 
-    /** Base units, up to a whole lot, that bring in the amount at that price; saturated. */
+    /** Base units, up to a whole lot, that bring in the amount at that price; -1 beyond a long. */
     private static long unitsWorth(MarketRules rules, long amount, long priceTicks) {
         long quotePerLot = rules.notional(priceTicks, 1);
-        long lots = quotePerLot < 0 ? 1 : Math.ceilDiv(amount, quotePerLot);
-        long units = baseUnits(rules, lots);
-        return units < 0 ? Long.MAX_VALUE : units;
+        return baseUnits(rules, quotePerLot < 0 ? 1 : Math.ceilDiv(amount, quotePerLot));
     }
 }

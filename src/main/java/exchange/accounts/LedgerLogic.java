@@ -329,6 +329,11 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         return state.links;
     }
 
+    /** The state itself, for the tests' eyes. */
+    LedgerState state() {
+        return state;
+    }
+
     @Override
     public void write(PackedWriter out) {
         LedgerStateCodec.write(state, out);
