@@ -1,0 +1,116 @@
+package exchange.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchange.market.Asset;
+import exchange.market.EndReason;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+import exchange.sequencer.Batch;
+import exchange.sequencer.LedgerItem;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
+
+final class LedgerFactsProperties {
+
+    @Property(tries = 500)
+    void everyFactComesBackAsItWas(
+            @ForAll("facts") List<LedgerFact> facts,
+            @ForAll @LongRange(max = 4_000_000_000_000L) long time) {
+        LedgerFactWriter writer = new LedgerFactWriter();
+        Batch batch = new Batch();
+        for (int round = 0; round < 2; round++) {
+            batch.begin(time);
+            facts.forEach(fact -> writer.write(fact, batch));
+
+            List<LedgerFact> read = new ArrayList<>();
+            LedgerFacts.decode(batch.facts().toBytes(), time, read::add);
+
+            assertThat(read).isEqualTo(facts);
+            assertThat(batch.factCount()).isEqualTo(facts.size());
+        }
+    }
+
+    @Provide
+    Arbitrary<List<LedgerFact>> facts() {
+        return Arbitraries.oneOf(simple(), held(), settled()).list().ofMaxSize(30);
+    }
+
+    private static Arbitrary<LedgerFact> simple() {
+        return Combinators.combine(numbers(4), texts(), symbols(), Arbitraries.integers().between(0, 18))
+                .flatAs((n, text, symbol, scale) -> Arbitraries.of(
+                        new LedgerFact.AssetDefined(new Asset("ABC", scale)),
+                        new LedgerFact.MarketKnown(Fixtures.BTC_USD),
+                        new LedgerFact.Deposited(
+                                n.get(0), n.get(1), symbol, n.get(2), text, text),
+                        new LedgerFact.CancelSent(n.get(0), n.get(1), symbol),
+                        new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
+    }
+
+    private static Arbitrary<LedgerFact> held() {
+        Arbitrary<LedgerFact.OrderHeld> plain = Combinators.combine(
+                        numbers(8), texts(), symbols(), Arbitraries.integers().between(0, 100_000))
+                .as((n, text, symbol, fee) -> new LedgerFact.OrderHeld(
+                        n.get(0), n.get(1), n.get(2), text, symbol, Side.BUY, OrderType.LIMIT,
+                        TimeInForce.GTC, false, SelfTradePrevention.NONE, n.get(3), n.get(4),
+                        n.get(5), n.get(6), fee, 100_000 - fee, n.get(7)));
+        return Combinators.combine(
+                        plain,
+                        Arbitraries.of(Side.class),
+                        Arbitraries.of(OrderType.class),
+                        Arbitraries.of(TimeInForce.class),
+                        Arbitraries.of(SelfTradePrevention.class),
+                        Arbitraries.of(true, false))
+                .as((h, side, type, lifetime, prevention, postOnly) -> new LedgerFact.OrderHeld(
+                        h.account(), h.accountSequence(), h.orderId(), h.clientOrderId(),
+                        h.symbol(), side, type, lifetime, postOnly, prevention, h.priceTicks(),
+                        h.quantityLots(), h.amount(), h.held(), h.makerFee(), h.takerFee(),
+                        h.notAfter()));
+    }
+
+    private static Arbitrary<LedgerFact> settled() {
+        Arbitrary<LedgerItem> lines = Combinators.combine(
+                        numbers(8), Arbitraries.of(true, false), Arbitraries.of(EndReason.class))
+                .flatAs((n, flag, reason) -> Arbitraries.of(
+                        new LedgerItem.Accepted(n.get(0), n.get(1), flag, n.get(2)),
+                        new LedgerItem.Rested(n.get(0), n.get(1)),
+                        new LedgerItem.Ended(n.get(0), n.get(1), reason, n.get(2), n.get(3)),
+                        new LedgerItem.Refused(
+                                n.get(0), n.get(1), RejectReason.INTERNAL, n.get(2), n.get(3)),
+                        new LedgerItem.CancelRefused(
+                                n.get(0), n.get(1), RejectReason.UNKNOWN_ORDER, n.get(2)),
+                        new LedgerItem.Fill(
+                                n.get(0), n.get(1), flag, n.get(2), n.get(3), n.get(4), n.get(5),
+                                n.get(6), n.get(7), 0, n.get(0), n.get(1))));
+        return Combinators.combine(numbers(3), symbols(), Arbitraries.of(Side.class), lines)
+                .as((n, symbol, side, line) -> new LedgerFact.Settled(
+                        n.get(0), n.get(1), symbol, side, n.get(2), line));
+    }
+
+    private static Arbitrary<List<Long>> numbers(int count) {
+        return Arbitraries.oneOf(
+                        Arbitraries.longs().between(0, 300),
+                        Arbitraries.longs().between(0, 1L << 53),
+                        Arbitraries.of(0L, Long.MAX_VALUE))
+                .list()
+                .ofSize(count);
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings().ofMaxLength(36);
+    }
+
+    private static Arbitrary<String> symbols() {
+        return Arbitraries.of("BTC-USD", "ETH-USD", "ETH-BTC");
+    }
+}

@@ -1,0 +1,153 @@
+package exchange.accounts;
+
+import static exchange.accounts.Fixtures.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import exchange.market.EndReason;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+import exchange.sequencer.Batch;
+import exchange.sequencer.EntityState;
+import exchange.sequencer.LedgerItem;
+import exchange.sequencer.PackedReader;
+import exchange.sequencer.PackedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The journal's bytes of every version ever stored are in golden files, and are read for ever. */
+final class LedgerFactsTest {
+
+    @Test
+    void versionOneIsWrittenAndReadAsItEverWas() throws IOException {
+        Batch batch = new Batch();
+        batch.begin(START);
+        LedgerFactWriter writer = new LedgerFactWriter();
+        everyKind().forEach(fact -> writer.write(fact, batch));
+
+        assertThat(HexFormat.of().formatHex(batch.facts().toBytes())).isEqualTo(golden("facts-1.hex"));
+        assertThat(decoded(HexFormat.of().parseHex(golden("facts-1.hex")))).isEqualTo(everyKind());
+    }
+
+    @Test
+    void stateOfVersionOneIsWrittenAndReadAsItEverWas() throws IOException {
+        EntityState<LedgerCommand> state = new EntityState<>(new LedgerLogic(0, 4));
+        Batch batch = new Batch();
+        batch.begin(START);
+        LedgerFactWriter writer = new LedgerFactWriter();
+        everyKind().forEach(fact -> writer.write(fact, batch));
+        state.logic().apply(batch.facts().toBytes(), START);
+        PackedWriter out = new PackedWriter(1_024);
+        state.logic().write(out);
+
+        assertThat(HexFormat.of().formatHex(out.toBytes())).isEqualTo(golden("state-1.hex"));
+
+        LedgerLogic restored = new LedgerLogic(0, 4);
+        restored.read(new PackedReader(HexFormat.of().parseHex(golden("state-1.hex"))));
+        PackedWriter again = new PackedWriter(1_024);
+        restored.write(again);
+        assertThat(again.toBytes()).isEqualTo(out.toBytes());
+    }
+
+    @Test
+    void batchWithoutFactsIsEmpty() {
+        assertThat(decoded(new byte[0])).isEmpty();
+    }
+
+    @Test
+    void whatNoVersionKnowsIsABug() {
+        assertThatThrownBy(() -> decoded(new byte[] {2}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("version 2");
+        assertThatThrownBy(() -> decoded(new byte[] {1, 31}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("header 31");
+    }
+
+    private static List<LedgerFact> everyKind() {
+        return List.of(
+                new LedgerFact.AssetDefined(Fixtures.USD),
+                new LedgerFact.AssetDefined(Fixtures.BTC),
+                new LedgerFact.MarketKnown(Fixtures.BTC_USD),
+                new LedgerFact.Deposited(2, 1, "USD", 1_000_000_000_000L, "signup/2", "sign-up"),
+                new LedgerFact.Deposited(4, 1, "BTC", Long.MAX_VALUE - 100_000_005L, "r", "admin"),
+                new LedgerFact.Deposited(4, 2, "USD", 5_000_000_000L, "s", "admin"),
+                held(2, 2, 1, "a", Side.SELL.opposite(), TimeInForce.GTC, 10_025, 7, 701_750_000L),
+                held(4, 3, 2, "", Side.BUY, TimeInForce.IOC, 10_020, 3, 300_600_000L),
+                held(2, 3, 3, "b", Side.BUY, TimeInForce.FOK, 10_020, 1, 100_200_000L),
+                new LedgerFact.OrderHeld(
+                        4, 4, 4, "m", "BTC-USD", Side.SELL, OrderType.MARKET, TimeInForce.GTC,
+                        false, SelfTradePrevention.EXPIRE_BOTH, 0, 0, 200_500_000L, 100_000_000L,
+                        1_000, 2_000, START + 5),
+                new LedgerFact.CancelSent(2, 1, "BTC-USD"),
+                settled(2, 4, Side.BUY, 0, new LedgerItem.Accepted(1, 1, false, START)),
+                settled(
+                        2, 5, Side.BUY, 0,
+                        new LedgerItem.Fill(
+                                1, 1, false, 10_020, 2, 200_400_000L, 2_000_000, 4_000, 100_000,
+                                5, 4, START)),
+                settled(2, 6, Side.BUY, 0, new LedgerItem.Rested(1, START)),
+                settled(4, 5, Side.BUY, 0, new LedgerItem.Accepted(2, 2, false, START + 1)),
+                settled(
+                        4, 6, Side.BUY, 993_995,
+                        new LedgerItem.Fill(
+                                2, 2, true, 10_020, 3, 300_600_000L, 1_000_000, 6_000, 0, 0, 0,
+                                START + 1)),
+                settled(
+                        2, 7, Side.BUY, 0,
+                        new LedgerItem.Refused(
+                                3, 3, RejectReason.FOK_NOT_FILLABLE, 100_200_000L, START + 1)),
+                settled(
+                        4, 7, Side.SELL, 0,
+                        new LedgerItem.Ended(
+                                0, 4, EndReason.MARKET_REMAINDER, 100_000_000L, START + 1)),
+                settled(
+                        2, 8, Side.BUY, 0,
+                        new LedgerItem.CancelRefused(
+                                5, 1, RejectReason.UNKNOWN_ORDER, START + 2)),
+                new LedgerFact.TombstoneSet(2, "never", START + 15_000));
+    }
+
+    private static LedgerFact held(
+            long account,
+            long sequence,
+            long orderId,
+            String clientOrderId,
+            Side side,
+            TimeInForce lifetime,
+            long priceTicks,
+            long quantityLots,
+            long held) {
+        return new LedgerFact.OrderHeld(
+                account, sequence, orderId, clientOrderId, "BTC-USD", side, OrderType.LIMIT,
+                lifetime, lifetime == TimeInForce.GTC, SelfTradePrevention.EXPIRE_MAKER,
+                priceTicks, quantityLots, 0, held, 1_000, 2_000, START + 10_000);
+    }
+
+    private static LedgerFact settled(
+            long account, long sequence, Side side, long overflowed, LedgerItem line) {
+        return new LedgerFact.Settled(account, sequence, "BTC-USD", side, overflowed, line);
+    }
+
+    private static List<LedgerFact> decoded(byte[] facts) {
+        List<LedgerFact> read = new ArrayList<>();
+        LedgerFacts.decode(facts, START, read::add);
+        return read;
+    }
+
+    private static String golden(String name) throws IOException {
+        try (var in = LedgerFactsTest.class.getResourceAsStream("/golden/ledger/" + name)) {
+            if (in == null) {
+                return "missing " + name;
+            }
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package exchange.accounts;
+
+import static exchange.accounts.Fixtures.BTC_USD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import akka.serialization.Serializers;
+import com.typesafe.config.ConfigFactory;
+import exchange.market.OrderStatus;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every message between edges and ledgers survives the way to another node. */
+final class ProtocolTest {
+    private static final ActorTestKit KIT = ActorTestKit.create(
+            "protocol", ConfigFactory.parseResources("exchange/serialization.conf"));
+
+    private static final OrderView ORDER = new OrderView(
+            1, 2, "a", "BTC-USD", Side.BUY, OrderType.LIMIT, TimeInForce.IOC, true,
+            SelfTradePrevention.EXPIRE_BOTH, 3, 4, 0, OrderStatus.CANCELED, 5, 6, 7, "BTC",
+            "IOC_REMAINDER", 8, 9);
+
+    @AfterAll
+    static void stop() {
+        KIT.shutdownTestKit();
+    }
+
+    static List<LedgerCommand> commands() {
+        return List.of(
+                new LedgerCommand.DefineAsset(Fixtures.BTC),
+                new LedgerCommand.DefineMarket(BTC_USD),
+                new LedgerCommand.Deposit(1, "USD", 5, "r", "me"),
+                Fixtures.buy(5).at(10).as("a").before(Long.MAX_VALUE).reusingClosed().place(),
+                Fixtures.sell(0).worth(1L << 60).seeing(4).place(),
+                new LedgerCommand.Cancel(1, 2, "", true),
+                new LedgerCommand.GetBalances(1),
+                new LedgerCommand.GetOrder(1, 2),
+                new LedgerCommand.GetOrderByClientId(1, "a", 3),
+                new LedgerCommand.GetOpenOrders(1, ""),
+                new LedgerCommand.GetTotals(),
+                new LedgerCommand.GetStateHash());
+    }
+
+    static List<LedgerReply> replies() {
+        return List.of(
+                new LedgerReply.OrderResult(
+                        ORDER, List.of(new FillView(1, true, 2, 3, 4, 5, 6, 7)), true),
+                new LedgerReply.Canceled(ORDER),
+                new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "quantity"),
+                new LedgerReply.Pending("a"),
+                new LedgerReply.NotFound(true),
+                new LedgerReply.Balances(List.of(new Balance("USD", 1, 2)), 3),
+                new LedgerReply.Orders(List.of(ORDER, ORDER), 4),
+                new LedgerReply.Deposited(1, "USD", 2, new Balance("USD", 3, 4), true),
+                new LedgerReply.Totals(List.of(
+                        new LedgerReply.Total("deposits", "USD", BigInteger.TWO.pow(100).negate()))),
+                new LedgerReply.StateHash("00ff"),
+                new LedgerReply.Done(),
+                new LedgerReply.Unknown(),
+                new LedgerReply.Moved());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void commandComesThrough(LedgerCommand command) {
+        TestProbe<EdgeReplies> probe = KIT.createTestProbe(EdgeReplies.class);
+        EdgeRequests requests =
+                new EdgeRequests(probe.getRef(), List.of(new EdgeRequest(7, command)));
+
+        assertThat(roundTrip(requests)).isEqualTo(requests);
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void replyComesThrough(LedgerReply reply) {
+        EdgeReplies replies = new EdgeReplies(List.of(new EdgeReply(1, reply), new EdgeReply(2, reply)));
+
+        assertThat(roundTrip(replies)).isEqualTo(replies);
+    }
+
+    @Test
+    void everyKindOfMessageIsTried() {
+        assertThat(kinds(commands())).containsAll(leaves(LedgerCommand.class));
+        assertThat(kinds(replies())).containsAll(leaves(LedgerReply.class));
+    }
+
+    private static Set<Class<?>> kinds(List<?> messages) {
+        return messages.stream().map(Object::getClass).collect(Collectors.toSet());
+    }
+
+    private static Set<Class<?>> leaves(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(each -> each.isSealed() ? leaves(each).stream() : Stream.of(each))
+                .collect(Collectors.toSet());
+    }
+
+    private static Object roundTrip(Object message) {
+        Serialization serialization = SerializationExtension.get(KIT.system());
+        byte[] bytes = serialization.serialize(message).get();
+        int serializer = serialization.findSerializerFor(message).identifier();
+        String manifest = Serializers.manifestFor(serialization.findSerializerFor(message), message);
+        return serialization.deserialize(bytes, serializer, manifest).get();
+    }
+}
