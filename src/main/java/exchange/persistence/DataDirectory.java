@@ -9,8 +9,12 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
     private static final String PID_FILE = "exchange.pid";
+    private static final String URL_FILE = "exchange.url";
+    private static final int SECRET_BYTES = 32;
 
     /** The system's lock is per process, and closing any channel on the file would give it up. */
     private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
@@ -43,7 +49,8 @@ public final class DataDirectory implements AutoCloseable {
             createPrivate(path);
             requireSpace(path, freeBytesMin);
             DataDirectory opened = lock(path.toRealPath());
-            Files.writeString(path.resolve(PID_FILE), ProcessHandle.current().pid() + "\n");
+            Files.deleteIfExists(path.resolve(URL_FILE));
+            Files.writeString(path.resolve(PID_FILE), identity(ProcessHandle.current()) + "\n");
             return opened;
         } catch (IOException e) {
             throw new CannotStart(
@@ -58,7 +65,7 @@ public final class DataDirectory implements AutoCloseable {
     public static Optional<ProcessHandle> owner(Path directory) {
         try {
             return isLocked(directory)
-                    ? readPid(directory).flatMap(ProcessHandle::of)
+                    ? readIdentity(directory).flatMap(DataDirectory::processOf)
                     : Optional.empty();
         } catch (IOException e) {
             throw new CannotStart(
@@ -70,14 +77,51 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Writes a file that only the exchange's own user may read. */
-    void writeSecret(String name, String secret) throws IOException {
+    /** Where the running exchange is reached, for commands that look in from outside. */
+    public void publishUrl(String url) {
+        try {
+            Files.writeString(path.resolve(URL_FILE), url + "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write to " + path, e);
+        }
+    }
+
+    /** What the exchange that runs on this directory said with {@link #publishUrl}. */
+    public static Optional<String> publishedUrl(Path directory) {
+        try {
+            return Optional.of(Files.readString(directory.resolve(URL_FILE)).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** 32 random bytes in hex under this name: made once, kept, readable by our own user only. */
+    public String secret(String name) {
         Path file = path.resolve(name);
-        Files.deleteIfExists(file);
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[SECRET_BYTES];
+                new SecureRandom().nextBytes(random);
+                writePrivate(file, HexFormat.of().formatHex(random));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CannotStart(Reason.FAULT, "cannot keep a secret in " + file, e);
+        }
+    }
+
+    /** Complete or not there: a secret that was half written when the power went is no secret. */
+    private static void writePrivate(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
         Files.createFile(
-                file,
+                unfinished,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, secret, StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.US_ASCII.encode(text + "\n"));
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
@@ -87,6 +131,7 @@ public final class DataDirectory implements AutoCloseable {
         }
         try {
             Files.deleteIfExists(path.resolve(PID_FILE));
+            Files.deleteIfExists(path.resolve(URL_FILE));
             lock.release();
             channel.close();
         } catch (IOException e) {
@@ -141,7 +186,10 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static CannotStart inUse(Path path) {
-        String who = readPid(path).map(pid -> " (process " + pid + ")").orElse("");
+        String who = readIdentity(path)
+                .flatMap(DataDirectory::processOf)
+                .map(process -> " (process " + process.pid() + ")")
+                .orElse("");
         return new CannotStart(
                 Reason.DATA_IN_USE,
                 "another exchange" + who + " is running on " + path
@@ -162,11 +210,25 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static Optional<Long> readPid(Path directory) {
+    private static Optional<String> readIdentity(Path directory) {
         try {
-            return Optional.of(
-                    Long.valueOf(Files.readString(directory.resolve(PID_FILE)).strip()));
-        } catch (IOException | NumberFormatException e) {
+            return Optional.of(Files.readString(directory.resolve(PID_FILE)).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number alone may by now be somebody else's; together with the start it is unique. */
+    private static String identity(ProcessHandle process) {
+        long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + " " + start;
+    }
+
+    private static Optional<ProcessHandle> processOf(String identity) {
+        try {
+            return ProcessHandle.of(Long.parseLong(identity.split(" ", 2)[0]))
+                    .filter(process -> identity(process).equals(identity));
+        } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }

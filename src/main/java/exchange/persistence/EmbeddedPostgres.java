@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,7 +68,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             setAsideIfIncomplete(data, folder);
             requireVersion(folder);
             OrphanedServer.clear(folder);
-            String password = password(data);
+            String password = data.secret(PASSWORD_FILE);
             int port = freePort(data.path().resolve(PORT_FILE));
             var server = launch(data, folder, port, password, durability);
             try {
@@ -208,16 +206,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             + " newer and set POSTGRES_HOST, POSTGRES_DB, POSTGRES_USER and"
                             + " POSTGRES_PASSWORD");
         }
-    }
-
-    private static String password(DataDirectory data) throws IOException {
-        Path file = data.path().resolve(PASSWORD_FILE);
-        if (!Files.exists(file)) {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            data.writeSecret(PASSWORD_FILE, HexFormat.of().formatHex(random));
-        }
-        return read(file);
     }
 
     /** The last one again when it is free, so that a tool that was pointed at it stays right. */

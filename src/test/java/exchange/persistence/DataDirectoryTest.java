@@ -59,6 +59,33 @@ class DataDirectoryTest {
     }
 
     @Test
+    void strangerWithTheNumberOfAKilledExchangeIsNotTheOwner() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder, 0)) {
+            Files.writeString(
+                    folder.resolve("exchange.pid"), ProcessHandle.current().pid() + " 1");
+
+            assertThat(DataDirectory.owner(data.path())).isEmpty();
+        }
+    }
+
+    @Test
+    void secretIsMadeOnceAndKeptForOurselves() throws Exception {
+        String first;
+        try (DataDirectory data = DataDirectory.open(folder, 0)) {
+            first = data.secret("some.secret");
+        }
+
+        try (DataDirectory data = DataDirectory.open(folder, 0)) {
+            assertThat(first).matches("[0-9a-f]{64}");
+            assertThat(data.secret("some.secret")).isEqualTo(first);
+            assertThat(data.secret("other.secret")).isNotEqualTo(first);
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("some.secret"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void fullDiskIsRefusedAtStart() {
         assertThatThrownBy(() -> DataDirectory.open(folder, Long.MAX_VALUE))
                 .isInstanceOfSatisfying(

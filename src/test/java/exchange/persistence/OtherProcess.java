@@ -9,11 +9,11 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 
 /** Another exchange's process, as far as the data directory can tell, to be killed by a test. */
-final class OtherProcess {
+public final class OtherProcess {
     private OtherProcess() {}
 
     /** It has the data directory when this returns. */
-    static Process holding(Path dataDirectory) throws IOException {
+    public static Process holding(Path dataDirectory) throws IOException {
         return start(dataDirectory, "");
     }
 

@@ -1,0 +1,45 @@
+package exchange.cli;
+
+import exchange.ops.CannotStart;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The verbs of {@code ./exchange}. Each is a class that says what it does and with which options;
+ * {@code test} and {@code format} are the launcher's own, because they need the sources.
+ */
+@Command(
+        name = "exchange",
+        description = "A self-hosted, real-time spot exchange.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {StopCommand.class, StatusCommand.class, HelpCommand.class},
+        footer = {
+            "",
+            "From a clone also:",
+            "  test      Runs every test and check, and prints what they cover.",
+            "  format    Formats the code, back end and front end.",
+            "",
+            "Settings: .env.sample (environment or .env) and application.conf."
+        })
+public final class ExchangeCommand {
+    private ExchangeCommand() {}
+
+    /** Carries out one command and returns the process's exit code. */
+    public static int execute(String... arguments) {
+        return new CommandLine(new ExchangeCommand())
+                .setExecutionExceptionHandler(ExchangeCommand::explain)
+                .execute(arguments);
+    }
+
+    private static int explain(Exception e, CommandLine command, ParseResult parsed)
+            throws Exception {
+        if (e instanceof CannotStart cannot) {
+            command.getErr().println("exchange: " + cannot.getMessage());
+            return cannot.reason().exitCode();
+        }
+        throw e;
+    }
+}
