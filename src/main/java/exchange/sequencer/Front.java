@@ -8,6 +8,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
+import exchange.ops.EntityMeters;
+import exchange.ops.Metrics;
 import exchange.sequencer.ChildMessage.Decide;
 import exchange.sequencer.ChildMessage.DecideFailed;
 import exchange.sequencer.ChildMessage.Done;
@@ -58,6 +60,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private final Subscribers subscribers;
     private final Inbox<C> inbox;
     private final Trouble trouble = new Trouble();
+    private final EntityMeters meters;
     private ActorRef<ToChild<C>> child;
     private int incarnation;
     private Phase phase = Phase.STARTING;
@@ -93,6 +96,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         this.links = new LinkBook(name, transport);
         this.subscribers = new Subscribers(name);
         this.inbox = new Inbox<>(kind.limits());
+        this.meters = Metrics.process().entity(kind.name(), name);
         timers.startTimerWithFixedDelay(Wake.HEARTBEAT, HEARTBEAT);
         spawnChild();
     }
@@ -203,6 +207,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         boolean snapshot = inputs.isEmpty() && snapshotWhenIdle();
         inFlight = inputs;
         phase = Phase.BUSY;
+        meters.batchBegan();
         child.tell(new Decide<>(inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), snapshot));
     }
 
@@ -234,6 +239,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private Behavior<FrontMessage> onReady(Ready ready) {
         phase = Phase.IDLE;
         startedAt = now();
+        meters.heard(startedAt);
         links.restart(ready.peers(), startedAt);
         inbox.forgetItems();
         subscribers.committed(ready.event());
@@ -246,6 +252,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private Behavior<FrontMessage> onDone(Done done) {
         phase = Phase.IDLE;
         lastCommit = now();
+        meters.batchDone(done.consumed(), bytes(done.committed()), lastCommit);
         factsSinceSnapshot = done.factsSinceSnapshot();
         backoff = BACKOFF_MIN_MILLIS;
         trouble.committed(done.peers());
@@ -265,6 +272,14 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             inbox.releaseHeld();
         }
         return draining ? stopWhenDrained() : this;
+    }
+
+    private static int bytes(List<BatchEvent> committed) {
+        int bytes = 0;
+        for (BatchEvent event : committed) {
+            bytes += event.bytes().length;
+        }
+        return bytes;
     }
 
     private void answer(List<Input<C>> done, List<Object> answers) {
@@ -302,8 +317,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         if (draining) {
             failInFlight(Failure.UNKNOWN);
             role.moved();
-            role.flush();
-            return Behaviors.stopped();
+            return stopped();
         }
         getContext().getLog().warn("{} {}: incarnation {} ended; a new one replays in {} ms",
                 kind.name(), name, incarnation, backoff);
@@ -312,6 +326,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     }
 
     private void replaceChild(Failure failure) {
+        meters.failed();
         failInFlight(failure);
         inbox.forgetItems();
         getContext().stop(child);
@@ -332,6 +347,8 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
 
     private void halt(String text, Throwable cause) {
         getContext().getLog().error("ALERT {} {} is HALTED: {}", kind.name(), name, text, cause);
+        meters.halted();
+        Metrics.process().alert("halted");
         failInFlight(Failure.UNKNOWN);
         inbox.forgetItems();
         inbox.drainAsked().forEach(asked -> role.failed(asked.ticket(), asked.command(), Failure.HALTED));
@@ -368,8 +385,12 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
 
     private void onHeartbeat() {
         long now = now();
+        meters.waiting(inbox.waiting());
         if (phase != Phase.IDLE && phase != Phase.BUSY) {
             return;
+        }
+        if (phase == Phase.IDLE) {
+            meters.heard(now);
         }
         sendAgain(now);
         if (inbox.holds() && peersKnown()) {
@@ -397,7 +418,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         sendAway();
         if (phase == Phase.BACKOFF || phase == Phase.HALTED) {
             role.moved();
-            return flushed(Behaviors.stopped());
+            return stopped();
         }
         timers.startSingleTimer(Wake.DRAIN_TIMEOUT, kind.limits().drain());
         return phase == Phase.IDLE ? stopWhenDrained() : this;
@@ -416,11 +437,12 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             return this;
         }
         role.moved();
-        return flushed(Behaviors.stopped());
+        return stopped();
     }
 
-    private Behavior<FrontMessage> flushed(Behavior<FrontMessage> next) {
+    private Behavior<FrontMessage> stopped() {
+        meters.left();
         role.flush();
-        return next;
+        return Behaviors.stopped();
     }
 }

@@ -23,7 +23,12 @@ final class Inbox<C> {
     }
 
     boolean isFull() {
-        return asked.size() + held.size() >= limits.queueMax();
+        return waiting() >= limits.queueMax();
+    }
+
+    /** Commands of clients, whether held back or not. */
+    int waiting() {
+        return asked.size() + held.size();
     }
 
     void ask(Input.Asked<C> input) {

@@ -1,0 +1,173 @@
+package exchange.ops;
+
+import exchange.ops.EntityMeters.Condition;
+
+import io.micrometer.core.instrument.TimeGauge;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
+
+/**
+ * Whether this node can take orders. One thread looks every few seconds, so that asking is free
+ * however often it is done. Ready means: PostgreSQL answers, its clock and ours agree, and every
+ * book and ledger that lives here has answered lately. A HALTED entity is reported but does not
+ * take the node out of service, because the others go on.
+ */
+public final class Health implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
+    private static final long CLOCK_SAID_MILLIS = 500;
+    private static final long CLOCK_REFUSED_MILLIS = 5_000;
+    private static final long SILENT_MILLIS = 10_000;
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final int DATABASE_SECONDS_MAX = 3;
+
+    private final DataSource database;
+    private final Metrics metrics;
+    private final LongSupplier clock;
+    private final ScheduledExecutorService thread;
+    private volatile Looked last;
+    private volatile long offsetMillis;
+    private boolean offsetSaid;
+
+    /** What was found, in words for a person, by the name of the check. */
+    public record Report(boolean isReady, Map<String, String> checks) {
+        public Report {
+            checks = Map.copyOf(checks);
+        }
+    }
+
+    private record Check(boolean isGood, String words) {}
+
+    private record Looked(long atMillis, Check database, Check clock) {}
+
+    /** Makes it without looking yet. The clock is the node's own, in epoch milliseconds. */
+    public Health(DataSource database, Metrics metrics, LongSupplier clock) {
+        this.database = database;
+        this.metrics = metrics;
+        this.clock = clock;
+        Check unknown = new Check(false, "not looked at yet");
+        this.last = new Looked(clock.getAsLong(), unknown, unknown);
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("health").factory());
+        TimeGauge.builder(
+                        "clock_offset",
+                        this,
+                        TimeUnit.MILLISECONDS,
+                        health -> health.offsetMillis)
+                .description("This node's clock minus PostgreSQL's")
+                .register(metrics.registry());
+    }
+
+    /** Looks every two seconds from now on. */
+    public Health start() {
+        thread.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** How it is, without waiting for anybody. */
+    public Report report() {
+        long now = clock.getAsLong();
+        Looked looked = last;
+        Check entities = entities(now);
+        boolean stale = now - looked.atMillis() > SILENT_MILLIS;
+        Map<String, String> checks = new TreeMap<>();
+        checks.put("database", stale ? "does not answer" : looked.database().words());
+        checks.put("clock", looked.clock().words());
+        checks.put("entities", entities.words());
+        boolean isReady = !stale
+                && looked.database().isGood()
+                && looked.clock().isGood()
+                && entities.isGood();
+        return new Report(isReady, checks);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    void look() {
+        long before = clock.getAsLong();
+        try {
+            long theirs = databaseMillis();
+            long after = clock.getAsLong();
+            // The truth lies somewhere in the time the question took.
+            long offset = (before + after) / 2 - theirs;
+            last = new Looked(after, new Check(true, "answers"), clockCheck(offset));
+        } catch (SQLException | RuntimeException e) {
+            Check unreachable = new Check(false, "cannot be reached: " + firstLine(e));
+            last = new Looked(clock.getAsLong(), unreachable, last.clock());
+        }
+    }
+
+    private long databaseMillis() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(DATABASE_SECONDS_MAX);
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private Check clockCheck(long offset) {
+        offsetMillis = offset;
+        boolean isFar = Math.abs(offset) > CLOCK_SAID_MILLIS;
+        String words = Math.abs(offset) + " ms " + (offset < 0 ? "behind" : "ahead of")
+                + " PostgreSQL's";
+        if (isFar && !offsetSaid) {
+            log.warn("this node's clock is {}; set both by NTP", words);
+            metrics.alert("clock");
+        }
+        offsetSaid = isFar;
+        return new Check(Math.abs(offset) <= CLOCK_REFUSED_MILLIS, words);
+    }
+
+    private Check entities(long now) {
+        List<EntityMeters> here = metrics.entities().stream()
+                .filter(each -> each.condition() != Condition.LEFT)
+                .toList();
+        List<String> bad = here.stream()
+                .filter(each -> each.isHalted() || isSilent(each, now))
+                .map(each -> each + " is " + word(each.condition()))
+                .sorted()
+                .toList();
+        boolean isGood = here.stream().noneMatch(each -> isSilent(each, now)) && !here.isEmpty();
+        String counted = here.size() - bad.size() + " of " + here.size() + " answer";
+        return new Check(isGood, bad.isEmpty() ? counted : counted + "; " + String.join(", ", bad));
+    }
+
+    private static boolean isSilent(EntityMeters entity, long now) {
+        return !entity.isHalted() && now - entity.heardMillis() > SILENT_MILLIS;
+    }
+
+    private static String word(Condition condition) {
+        return switch (condition) {
+            case STARTING -> "starting";
+            case AT_WORK -> "silent";
+            case HALTED -> "HALTED";
+            case LEFT -> "elsewhere";
+        };
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}
