@@ -4,8 +4,10 @@ import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.ws.Message;
 import akka.http.javadsl.server.Directives;
 import akka.http.javadsl.server.Route;
+import akka.stream.javadsl.Flow;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -66,6 +68,8 @@ final class AuthServer implements AutoCloseable {
         var auth = new AuthRoutes(identity, this::credit, http);
         Route routes = Directives.concat(
                 Directives.pathPrefix("api", () -> Directives.pathPrefix("v1", auth::routes)),
+                Directives.path(
+                        "echo", () -> Directives.handleWebSocketMessages(Flow.of(Message.class))),
                 Directives.path("bug", () -> {
                     throw new IllegalStateException("a secret of the inside");
                 }));

@@ -18,8 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocket.Listener;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 class HttpBasicsTest {
     private static final String LOGIN = "/api/v1/auth/login";
@@ -213,6 +220,27 @@ class HttpBasicsTest {
             assertThat(end).isEqualTo(-1);
             assertThat((System.nanoTime() - start) / 1_000_000).isBetween(500L, 8_000L);
         }
+    }
+
+    @Test
+    void socketOutlivesTheDeadlineOfTheFirstRequest() throws Exception {
+        var echoed = new CompletableFuture<String>();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + server.port + "/echo/"), new Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket w, CharSequence text, boolean last) {
+                        echoed.complete(text.toString());
+                        return null;
+                    }
+                })
+                .get(10, TimeUnit.SECONDS);
+        Thread.sleep(1500);
+
+        socket.sendText("still here", true);
+
+        assertThat(echoed.get(10, TimeUnit.SECONDS)).isEqualTo("still here");
+        socket.abort();
     }
 
     @Test
