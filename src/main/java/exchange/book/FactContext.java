@@ -51,6 +51,13 @@ final class FactContext {
         numbers[partition] = number;
     }
 
+    /** The 0 of a MARKET order says nothing about the next price. */
+    void keepPrice(long newPriceTicks) {
+        if (newPriceTicks != 0) {
+            priceTicks = newPriceTicks;
+        }
+    }
+
     private void grow(int partition) {
         if (partition >= orderIds.length) {
             orderIds = Arrays.copyOf(orderIds, partition + 16);

@@ -161,7 +161,8 @@ final class FactReader {
     }
 
     private long readPrice() {
-        context.priceTicks += in.readSigned();
-        return context.priceTicks;
+        long priceTicks = context.priceTicks + in.readSigned();
+        context.keepPrice(priceTicks);
+        return priceTicks;
     }
 }

@@ -147,6 +147,6 @@ final class FactWriter {
 
     private void writePrice(PackedWriter out, long priceTicks) {
         out.writeSigned(priceTicks - context.priceTicks);
-        context.priceTicks = priceTicks;
+        context.keepPrice(priceTicks);
     }
 }

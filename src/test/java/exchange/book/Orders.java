@@ -11,11 +11,14 @@ import exchange.market.TimeInForce;
 import exchange.sequencer.BookItem;
 
 /**
- * A tiny language for orders: {@code buy(100).at(25_00).by(7).ioc().place(1)}. An order that names no hold holds
- * exactly what it needs; a MARKET order that names none holds plenty.
+ * A tiny language for orders: {@code buy(100).at(25_00).by(7).ioc().place(1)}. An order that names
+ * no hold holds exactly what it needs; a MARKET order that names none holds plenty.
  */
 final class Orders {
-    /** Units that are none of them 1: a lot is 50 base units, a lot at one tick costs 350 quote units. */
+    /**
+     * Units that are none of them 1: a lot is 50 base units, a lot at one tick costs 350 quote
+     * units.
+     */
     static final MarketRules RULES = new MarketRules(
             "ABC-XYZ",
             new Asset("ABC", 2),

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** A recorded session must give the trades and the book that a reference engine made of it. */
 final class RecordedFlowTest {
-    private static final MarketRules BTC_USD = new MarketRules(
+    static final MarketRules BTC_USD = new MarketRules(
             "BTC-USD",
             new Asset("BTC", 10),
             new Asset("USD", 10),
@@ -36,7 +36,7 @@ final class RecordedFlowTest {
             0,
             100_000,
             MarketState.OPEN);
-    private static final int BATCH = 500;
+    static final int BATCH = 500;
 
     private final TestBook book = TestBook.of(BTC_USD);
 
@@ -72,7 +72,7 @@ final class RecordedFlowTest {
         book.commit();
     }
 
-    private static BookItem item(String[] command) {
+    static BookItem item(String[] command) {
         long orderId = Long.parseLong(command[4]);
         if (command[3].equals("cancel")) {
             return new BookItem.Cancel(orderId, 1);

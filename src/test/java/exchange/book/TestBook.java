@@ -36,8 +36,12 @@ final class TestBook {
     }
 
     TestBook(BookLogic logic) {
+        this(logic, new EntityState<>(logic));
+    }
+
+    private TestBook(BookLogic logic, EntityState<BookCommand> entity) {
         this.logic = logic;
-        this.entity = new EntityState<>(logic);
+        this.entity = entity;
         batch.begin(time);
     }
 
@@ -154,6 +158,17 @@ final class TestBook {
         List<BookFact> facts = new ArrayList<>();
         BookFacts.decode(packed, time, (fact, sequence) -> facts.add(fact));
         return facts;
+    }
+
+    /** A book that goes on from this one's snapshot; the open batch must be empty. */
+    TestBook restored() {
+        BookLogic fresh = new BookLogic(Orders.RULES.symbol(), PARTITIONS);
+        TestBook book = new TestBook(fresh, EntityState.of(entity.snapshot(), fresh));
+        book.events.addAll(events);
+        System.arraycopy(numbers, 0, book.numbers, 0, PARTITIONS);
+        System.arraycopy(committed, 0, book.committed, 0, PARTITIONS);
+        book.setTime(time);
+        return book;
     }
 
     byte[] stateBytes() {

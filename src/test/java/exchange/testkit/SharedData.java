@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Recorded order flow that lies beside a checkout, not in it. Tests that need it are skipped without it. */
+/**
+ * Recorded order flow that lies beside a checkout, not in it. Tests that need it are skipped
+ * without it.
+ */
 public final class SharedData {
     /** A Bitstamp session with what a reference engine made of it. */
     public static final Path BITSTAMP = Path.of("../shared/data/bitstamp-2015-05-01");

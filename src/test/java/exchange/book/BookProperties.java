@@ -1,0 +1,342 @@
+package exchange.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchange.market.MarketRules;
+import exchange.market.MarketState;
+import exchange.market.OrderIds;
+import exchange.market.Side;
+import exchange.matching.DepthLevel;
+import exchange.sequencer.Batch;
+import exchange.sequencer.BatchEvent;
+import exchange.sequencer.BookItem;
+import exchange.sequencer.EntityState;
+import exchange.sequencer.LedgerItem;
+import exchange.sequencer.PackedWriter;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Random streams through the real book and through the naive one beside it. */
+final class BookProperties {
+
+    @Provide
+    Arbitrary<List<Step>> streams() {
+        return Step.any(Step.Sizes.SMALL)
+                .list()
+                .ofMaxSize(400)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    @Provide
+    Arbitrary<List<Step>> hugeStreams() {
+        return Step.any(Step.Sizes.HUGE)
+                .list()
+                .ofMaxSize(200)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBook(@ForAll("streams") List<Step> steps) {
+        new Play(Orders.RULES).play(steps);
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWithHugeNumbers(@ForAll("hugeStreams") List<Step> steps) {
+        new Play(Orders.RULES).play(steps);
+    }
+
+    /** One stream on its way. */
+    private static final class Play {
+        private final MarketRules rules;
+        private final NaiveBook naive;
+        private final EntityState<BookCommand> replayed;
+        private final List<BookItem.Place> placed = new ArrayList<>();
+        private final List<LedgerItem> expectedLines = new ArrayList<>();
+        private final Map<Long, BigInteger> heldById = new HashMap<>();
+        private TestBook book;
+        private MarketState state = MarketState.OPEN;
+
+        private Play(MarketRules rules) {
+            this.rules = rules;
+            naive = new NaiveBook(rules);
+            book = TestBook.of(rules);
+            replayed = new EntityState<>(new BookLogic(rules.symbol(), TestBook.PARTITIONS));
+        }
+
+        private void play(List<Step> steps) {
+            for (Step step : steps) {
+                switch (step) {
+                    case Step.Place place -> take(toItem(place));
+                    case Step.Cancel cancel -> cancel(cancel);
+                    case Step.Change change -> change(change);
+                    case Step.Commit commit -> commit();
+                    case Step.Restore restore -> restore();
+                }
+            }
+            commit();
+            checkReplay();
+            checkMoney();
+        }
+
+        private BookItem.Place toItem(Step.Place step) {
+            long counter = placed.size() + 1;
+            long orderId = OrderIds.of((int) step.account() % TestBook.PARTITIONS, counter);
+            long notAfter = step.late() ? book.time - 1 : book.time + counter % 3;
+            BookItem.Place place = new BookItem.Place(
+                    orderId,
+                    step.account(),
+                    step.side(),
+                    step.type(),
+                    step.timeInForce(),
+                    step.postOnly(),
+                    step.prevention(),
+                    step.price(),
+                    step.lots(),
+                    step.amount(),
+                    held(step),
+                    step.makerFee(),
+                    step.takerFee(),
+                    notAfter);
+            placed.add(place);
+            return place;
+        }
+
+        private long held(Step.Place step) {
+            BigInteger need = step.side() == Side.BUY
+                    ? BigInteger.valueOf(step.price())
+                            .multiply(BigInteger.valueOf(step.lots()))
+                            .multiply(BigInteger.valueOf(rules.quoteUnitsPerTickLot()))
+                    : BigInteger.valueOf(step.lots())
+                            .multiply(BigInteger.valueOf(rules.baseUnitsPerLot()));
+            BigInteger held = step.price() == 0 ? BigInteger.ZERO : need;
+            return held.add(BigInteger.valueOf(step.extra()))
+                    .max(BigInteger.ZERO)
+                    .min(BigInteger.valueOf(Long.MAX_VALUE))
+                    .longValue();
+        }
+
+        private void cancel(Step.Cancel step) {
+            if (placed.isEmpty()) {
+                return;
+            }
+            BookItem.Place target = placed.get(Math.max(0, placed.size() - step.back()));
+            take(new BookItem.Cancel(
+                    target.orderId(), target.account() + (step.stranger() ? 1 : 0)));
+        }
+
+        private void take(BookItem item) {
+            List<BookFact> facts = book.decide(item);
+            long number = book.number(OrderIds.partition(item.orderId()));
+            naive.decide(number, item, state, book.time);
+
+            assertThat(facts).isEqualTo(naive.facts);
+            expectedLines.addAll(naive.lines);
+            for (Side side : Side.values()) {
+                assertThat(book.logic.state().book().bestPriceTicks(side))
+                        .isEqualTo(naive.best(side));
+            }
+            assertNotCrossed();
+        }
+
+        private void assertNotCrossed() {
+            long bid = naive.best(Side.BUY);
+            long ask = naive.best(Side.SELL);
+            assertThat(bid == 0 || ask == 0 || bid < ask).isTrue();
+        }
+
+        private void change(Step.Change step) {
+            state = step.state();
+            book.decide(new BookCommand.ChangeState(state, "a test", "tester"));
+        }
+
+        private void commit() {
+            List<LedgerItem> lines = book.commit();
+            book.setTime(book.time + 1);
+
+            expectedLines.sort(Comparator.comparingInt(line -> OrderIds.partition(line.orderId())));
+            assertThat(lines).isEqualTo(expectedLines);
+            lines.forEach(this::settle);
+            expectedLines.clear();
+            checkOrders();
+        }
+
+        /**
+         * What a ledger does: it takes what was used and released off the hold, and never more
+         * than there is.
+         */
+        private void settle(LedgerItem line) {
+            BookItem.Place place = placed.get((int) (line.orderId() & 0xFFFF_FFFFL) - 1);
+            BigInteger held = heldById.computeIfAbsent(
+                    line.orderId(), id -> BigInteger.valueOf(place.held()));
+            BigInteger taken = BigInteger.valueOf(
+                    switch (line) {
+                        case LedgerItem.Fill fill -> {
+                            assertThat(fill.fee()).isBetween(0L, fill.received());
+                            yield Math.addExact(fill.used(), fill.released());
+                        }
+                        case LedgerItem.Ended ended -> ended.released();
+                        case LedgerItem.Refused refused -> refused.released();
+                        case LedgerItem.Accepted accepted -> 0;
+                        case LedgerItem.Rested rested -> 0;
+                        case LedgerItem.CancelRefused refused -> 0;
+                    });
+            heldById.put(line.orderId(), held.subtract(taken));
+        }
+
+        private void checkOrders() {
+            for (Side side : Side.values()) {
+                List<Long> ids = new ArrayList<>();
+                book.logic.state().book().forEach(side, order -> {
+                    ids.add(order.id());
+                    BigInteger held = heldById.get(order.id());
+                    assertThat(BigInteger.valueOf(order.held())).isEqualTo(held);
+                });
+                assertThat(ids).isEqualTo(naive.priority(side));
+                assertThat(book.logic.state().book().orderCount()).isEqualTo(naive.resting.size());
+            }
+        }
+
+        private void restore() {
+            commit();
+            book = book.restored();
+        }
+
+        private void checkReplay() {
+            book.events.forEach(replayed::apply);
+            assertThat(replayed.stateHash()).isEqualTo(book.entity.stateHash());
+            assertThat(book.stateBytes()).isEqualTo(bytesOf(replayed));
+            checkSequences();
+            checkDepth();
+        }
+
+        private static byte[] bytesOf(EntityState<BookCommand> entity) {
+            PackedWriter out = new PackedWriter(64);
+            entity.logic().write(out);
+            return out.toBytes();
+        }
+
+        private void checkSequences() {
+            long sequence = 0;
+            for (BatchEvent event : book.events) {
+                List<Long> numbers = new ArrayList<>();
+                List<Long> expected = new ArrayList<>();
+                BookFacts.decode(event.content().facts(), event.time(), (fact, number) -> {
+                    if (fact.changesBook()) {
+                        numbers.add(number);
+                    }
+                });
+                for (int i = 0; i < numbers.size(); i++) {
+                    expected.add(++sequence);
+                }
+                assertThat(numbers).isEqualTo(expected);
+                checkEncoding(event);
+            }
+            assertThat(book.logic.state().sequence()).isEqualTo(sequence);
+        }
+
+        /** What is decoded encodes to the same bytes. */
+        private static void checkEncoding(BatchEvent event) {
+            byte[] packed = event.content().facts();
+            Batch batch = new Batch();
+            FactWriter writer = new FactWriter();
+            BookFacts.decode(packed, event.time(), (fact, sequence) -> {
+                if (batch.facts().size() == 0) {
+                    writer.begin(
+                            batch.facts(), event.time(), sequence + (fact.changesBook() ? 0 : 1));
+                }
+                writer.write(batch.facts(), fact);
+            });
+            assertThat(batch.facts().toBytes()).isEqualTo(packed);
+        }
+
+        /** Depth that a reader keeps by adding and subtracting facts is the book's own. */
+        private void checkDepth() {
+            Map<Long, BigInteger> bids = new HashMap<>();
+            Map<Long, BigInteger> asks = new HashMap<>();
+            for (BatchEvent event : book.events) {
+                BookFacts.decode(event.content().facts(), event.time(), (fact, sequence) -> {
+                    switch (fact) {
+                        case BookFact.Accepted f
+                        when f.rests() ->
+                            add(
+                                    f.side() == Side.BUY ? bids : asks,
+                                    f.priceTicks(),
+                                    f.quantityLots(),
+                                    1);
+                        case BookFact.Rested f ->
+                            add(
+                                    f.side() == Side.BUY ? bids : asks,
+                                    f.priceTicks(),
+                                    f.leavesLots(),
+                                    1);
+                        case BookFact.Traded f ->
+                            add(
+                                    f.takerSide() == Side.BUY ? asks : bids,
+                                    f.priceTicks(),
+                                    f.quantityLots(),
+                                    -1);
+                        case BookFact.Ended f
+                        when f.wasResting() ->
+                            add(
+                                    f.side() == Side.BUY ? bids : asks,
+                                    f.priceTicks(),
+                                    f.leavesLots(),
+                                    -1);
+                        default -> assertThat(fact.changesBook()).isFalse();
+                    }
+                });
+            }
+            assertThat(sorted(bids, Comparator.reverseOrder()))
+                    .isEqualTo(book.logic.state().book().levels(Side.BUY, Integer.MAX_VALUE));
+            assertThat(sorted(asks, Comparator.naturalOrder()))
+                    .isEqualTo(book.logic.state().book().levels(Side.SELL, Integer.MAX_VALUE));
+        }
+
+        private static void add(Map<Long, BigInteger> depth, long price, long lots, int sign) {
+            BigInteger more = BigInteger.valueOf(lots).multiply(BigInteger.valueOf(sign));
+            BigInteger total = depth.merge(price, more, BigInteger::add);
+            if (total.signum() == 0) {
+                depth.remove(price);
+            }
+        }
+
+        private static List<DepthLevel> sorted(
+                Map<Long, BigInteger> depth, Comparator<Long> order) {
+            BigInteger max = BigInteger.valueOf(Long.MAX_VALUE);
+            return depth.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey(order))
+                    .map(each -> new DepthLevel(
+                            each.getKey(), each.getValue().min(max).longValue()))
+                    .toList();
+        }
+
+        /**
+         * Every unit that was ever held is used, released, or still held by an order that rests.
+         */
+        private void checkMoney() {
+            Map<Long, BigInteger> resting = new HashMap<>();
+            for (Side side : Side.values()) {
+                book.logic
+                        .state()
+                        .book()
+                        .forEach(
+                                side,
+                                order -> resting.put(order.id(), BigInteger.valueOf(order.held())));
+            }
+            heldById.forEach((id, held) ->
+                    assertThat(held).isEqualTo(resting.getOrDefault(id, BigInteger.ZERO)));
+        }
+    }
+}

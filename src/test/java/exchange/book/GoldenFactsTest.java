@@ -1,0 +1,185 @@
+package exchange.book;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import exchange.market.EndReason;
+import exchange.market.MarketState;
+import exchange.market.OrderIds;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+import exchange.sequencer.PackedReader;
+import exchange.sequencer.PackedWriter;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What stands in journals and snapshots of the first release is read the same for ever. */
+final class GoldenFactsTest {
+    private static final long TIME = 1_700_000_000_000L;
+    private static final long FIRST_SEQUENCE = 41;
+    private static final long A = OrderIds.of(0, 7);
+    private static final long B = OrderIds.of(3, 9);
+    private static final long C = OrderIds.of(17, 1);
+
+    private static final List<BookFact> FACTS = List.of(
+            new BookFact.MarketDefined(Orders.RULES),
+            new BookFact.MarketStateChanged(MarketState.HALTED, "größer", "ann"),
+            new BookFact.RulesChanged(1, 2, 3, 4, 5, "bob"),
+            new BookFact.Accepted(
+                    1,
+                    A,
+                    11,
+                    Side.SELL,
+                    OrderType.LIMIT,
+                    TimeInForce.GTC,
+                    true,
+                    SelfTradePrevention.NONE,
+                    100,
+                    9,
+                    0,
+                    450,
+                    1_000,
+                    2_000,
+                    TIME + 10_000,
+                    true),
+            new BookFact.Accepted(
+                    2,
+                    B,
+                    12,
+                    Side.BUY,
+                    OrderType.MARKET,
+                    TimeInForce.FOK,
+                    false,
+                    SelfTradePrevention.EXPIRE_BOTH,
+                    0,
+                    0,
+                    Long.MAX_VALUE,
+                    Long.MAX_VALUE,
+                    0,
+                    100_000,
+                    TIME + 1,
+                    false),
+            new BookFact.Traded(77, Side.BUY, 100, 4, A, 11, B, 12, 1, 2, 3, 4),
+            new BookFact.Traded(78, Side.BUY, 101, 5, C, 13, B, 12, 0, 0, 0, 0),
+            new BookFact.Ended(0, B, 12, Side.BUY, 0, 0, EndReason.FILLED, 5, false),
+            new BookFact.Rested(C, 13, Side.SELL, 99, 8),
+            new BookFact.Ended(3, A, 11, Side.SELL, 100, 5, EndReason.USER_CANCELED, 250, true),
+            new BookFact.Refused(4, A + 1, 11, RejectReason.HOLD_TOO_SMALL, 1),
+            new BookFact.CancelRefused(5, A, 11, RejectReason.UNKNOWN_ORDER));
+
+    @Test
+    void storedFactsAreReadAndWrittenTheSame() throws IOException {
+        byte[] stored = golden("facts-v1.hex");
+
+        List<BookFact> facts = new ArrayList<>();
+        List<Long> sequences = new ArrayList<>();
+        BookFacts.decode(stored, TIME, (fact, sequence) -> {
+            facts.add(fact);
+            sequences.add(sequence);
+        });
+
+        assertThat(facts).isEqualTo(FACTS);
+        assertThat(sequences)
+                .containsExactly(40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L);
+        assertThat(hex(packed())).isEqualTo(hex(stored));
+    }
+
+    @Test
+    void storedSnapshotIsReadAndWrittenTheSame() throws IOException {
+        byte[] stored = golden("snapshot-v1.hex");
+
+        BookLogic logic = new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS);
+        logic.read(new PackedReader(stored));
+
+        TestBook book = bookOfTheSnapshot();
+        assertThat(hex(book.stateBytes())).isEqualTo(hex(stored));
+        assertThat(hex(new TestBook(logic).stateBytes())).isEqualTo(hex(stored));
+    }
+
+    private static TestBook bookOfTheSnapshot() {
+        TestBook book = TestBook.open();
+        book.send(
+                Orders.buy(5).at(99).by(4).fees(10, 20).place(1),
+                Orders.buy(6)
+                        .at(99)
+                        .by(5)
+                        .preventing(SelfTradePrevention.EXPIRE_TAKER)
+                        .place(2),
+                Orders.sell(7).at(101).by(6).placeAs(OrderIds.of(2, 1)),
+                Orders.sell(2).at(99).by(7).place(4));
+        return book;
+    }
+
+    @Test
+    void codesOfKindsNeverChange() {
+        assertThat(List.of(
+                        BookFacts.MARKET_DEFINED,
+                        BookFacts.MARKET_STATE_CHANGED,
+                        BookFacts.RULES_CHANGED,
+                        BookFacts.ACCEPTED,
+                        BookFacts.ACCEPTED_RESTS,
+                        BookFacts.TRADED,
+                        BookFacts.RESTED,
+                        BookFacts.ENDED,
+                        BookFacts.ENDED_RESTING,
+                        BookFacts.REFUSED,
+                        BookFacts.CANCEL_REFUSED))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void factsKnowTheirPartition() {
+        assertThat(((BookFact.OfOrder) FACTS.get(8)).partition()).isEqualTo(17);
+    }
+
+    @Test
+    void noFactsAreNoBytes() {
+        BookFacts.decode(new byte[0], TIME, (fact, sequence) -> {
+            throw new AssertionError("no fact expected, found " + fact);
+        });
+    }
+
+    @Test
+    void whatThisSoftwareCannotReadIsSaid() {
+        assertThatThrownBy(() -> BookFacts.decode(new byte[] {2, 1}, TIME, (fact, sequence) -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("codec version 2");
+        assertThatThrownBy(
+                        () -> BookFacts.decode(new byte[] {1, 1, 99}, TIME, (fact, sequence) -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no fact has kind 99");
+        assertThatThrownBy(() -> new TestBook().logic.read(new PackedReader(new byte[] {9})))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("codec version 9");
+    }
+
+    private static byte[] packed() {
+        PackedWriter out = new PackedWriter(64);
+        FactWriter writer = new FactWriter();
+        writer.begin(out, TIME, FIRST_SEQUENCE);
+        FACTS.forEach(fact -> writer.write(out, fact));
+        return out.toBytes();
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream in = GoldenFactsTest.class.getResourceAsStream("/golden/book/" + name)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+        }
+    }
+
+    /** Lines of 32 bytes, as the golden files have them. */
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes).replaceAll("(.{64})(?!$)", "$1\n");
+    }
+}

@@ -1,0 +1,187 @@
+package exchange.book;
+
+import exchange.market.MarketState;
+import exchange.market.OrderType;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+
+/** One step of a random stream; ids are given when it is played. */
+sealed interface Step {
+
+    /**
+     * @param extra what is held beyond the need of a LIMIT order (below 0: less); the budget of a
+     *     MARKET order
+     * @param late whether its time is over when it comes
+     */
+    record Place(
+            long account,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention prevention,
+            long price,
+            long lots,
+            long amount,
+            long extra,
+            int makerFee,
+            int takerFee,
+            boolean late)
+            implements Step {}
+
+    /** Cancels the order placed so many places ago, maybe in another's name. */
+    record Cancel(int back, boolean stranger) implements Step {}
+
+    record Change(MarketState state) implements Step {}
+
+    /** The batch ends here. */
+    record Commit() implements Step {}
+
+    /** The entity goes on from its snapshot. */
+    record Restore() implements Step {}
+
+    /**
+     * The numbers of a stream: a few prices that meet often, or every size that a long can have.
+     */
+    enum Sizes {
+        SMALL {
+            @Override
+            Arbitrary<Long> prices() {
+                return uniform(93, 107);
+            }
+
+            @Override
+            Arbitrary<Long> lots() {
+                return uniform(1, 20);
+            }
+
+            @Override
+            Arbitrary<Long> amounts() {
+                return uniform(1, 1_500_000);
+            }
+        },
+        HUGE {
+            @Override
+            Arbitrary<Long> prices() {
+                return ofBits(50);
+            }
+
+            @Override
+            Arbitrary<Long> lots() {
+                return ofBits(50);
+            }
+
+            @Override
+            Arbitrary<Long> amounts() {
+                return ofBits(62);
+            }
+        };
+
+        abstract Arbitrary<Long> prices();
+
+        abstract Arbitrary<Long> lots();
+
+        abstract Arbitrary<Long> amounts();
+
+        private static Arbitrary<Long> uniform(long min, long max) {
+            return Arbitraries.longs()
+                    .between(min, max)
+                    .withDistribution(RandomDistribution.uniform());
+        }
+
+        private static Arbitrary<Long> ofBits(int most) {
+            return Combinators.combine(uniform(0, most), uniform(0, Long.MAX_VALUE))
+                    .as((bits, random) -> 1L << bits | random & (1L << bits) - 1);
+        }
+    }
+
+    static Arbitrary<Step> any(Sizes sizes) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(40, place(sizes)),
+                Tuple.of(8, cancel()),
+                Tuple.of(3, Arbitraries.just(new Commit())),
+                Tuple.of(1, Arbitraries.just(new Restore())),
+                Tuple.of(
+                        1,
+                        Arbitraries.frequency(
+                                        Tuple.of(1, MarketState.HALTED),
+                                        Tuple.of(9, MarketState.OPEN))
+                                .map(Change::new)));
+    }
+
+    private static Arbitrary<Step> cancel() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 30),
+                        Arbitraries.of(true, false, false, false))
+                .as(Cancel::new);
+    }
+
+    private static Arbitrary<Step> place(Sizes sizes) {
+        Arbitrary<long[]> numbers = Combinators.combine(
+                        sizes.prices(),
+                        sizes.lots(),
+                        sizes.amounts(),
+                        sizes.amounts(),
+                        Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 1, 1, -1))
+                .as((price, lots, amount, extra, more) ->
+                        new long[] {price, lots, amount, extra, more});
+        Arbitrary<Object[]> wishes = Combinators.combine(
+                        Arbitraries.of(Side.values()),
+                        Arbitraries.of(
+                                OrderType.LIMIT,
+                                OrderType.LIMIT,
+                                OrderType.LIMIT,
+                                OrderType.MARKET),
+                        Arbitraries.of(
+                                TimeInForce.GTC, TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
+                        Arbitraries.of(true, false, false, false, false, false),
+                        Arbitraries.of(SelfTradePrevention.values()),
+                        Arbitraries.of(true, false))
+                .as((side, type, life, post, prevention, byAmount) ->
+                        new Object[] {side, type, life, post, prevention, byAmount});
+        return Combinators.combine(
+                        numbers,
+                        wishes,
+                        Arbitraries.longs().between(1, 4),
+                        Arbitraries.integers().between(0, MAX_FEE),
+                        Arbitraries.integers().between(0, MAX_FEE),
+                        Arbitraries.integers().between(1, 30).map(n -> n == 1))
+                .as(Step::place);
+    }
+
+    int MAX_FEE = 100_000;
+
+    private static Step place(
+            long[] numbers,
+            Object[] wishes,
+            long account,
+            int makerFee,
+            int takerFee,
+            boolean late) {
+        OrderType type = (OrderType) wishes[1];
+        boolean byAmount = type == OrderType.MARKET && (boolean) wishes[5];
+        boolean limit = type == OrderType.LIMIT;
+        long extra = limit ? numbers[3] % 1_000 * numbers[4] : numbers[3];
+        return new Place(
+                account,
+                (Side) wishes[0],
+                type,
+                (TimeInForce) wishes[2],
+                (boolean) wishes[3],
+                (SelfTradePrevention) wishes[4],
+                limit ? numbers[0] : 0,
+                byAmount ? 0 : numbers[1],
+                byAmount ? numbers[2] : 0,
+                extra,
+                makerFee,
+                takerFee,
+                late);
+    }
+}
