@@ -65,10 +65,7 @@ public final class Health implements AutoCloseable {
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("health").factory());
         TimeGauge.builder(
-                        "clock_offset",
-                        this,
-                        TimeUnit.MILLISECONDS,
-                        health -> health.offsetMillis)
+                        "clock_offset", this, TimeUnit.MILLISECONDS, health -> health.offsetMillis)
                 .description("This node's clock minus PostgreSQL's")
                 .register(metrics.registry());
     }
@@ -130,8 +127,8 @@ public final class Health implements AutoCloseable {
     private Check clockCheck(long offset) {
         offsetMillis = offset;
         boolean isFar = Math.abs(offset) > CLOCK_SAID_MILLIS;
-        String words = Math.abs(offset) + " ms " + (offset < 0 ? "behind" : "ahead of")
-                + " PostgreSQL's";
+        String words =
+                Math.abs(offset) + " ms " + (offset < 0 ? "behind" : "ahead of") + " PostgreSQL's";
         if (isFar && !offsetSaid) {
             log.warn("this node's clock is {}; set both by NTP", words);
             metrics.alert("clock");

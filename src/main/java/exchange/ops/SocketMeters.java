@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many sockets of one kind are open, and how many were closed because their reader was slow. */
+/** How many sockets of one kind are open, and how many were closed for their slow reader. */
 public final class SocketMeters {
     private final AtomicLong open = new AtomicLong();
     private final Counter opened;

@@ -26,7 +26,8 @@ final class MetricsTest {
 
         assertThat(metrics.text())
                 .contains("commits_total{entity=\"BTC-USD\",entity_type=\"OrderBook\"} 2.0")
-                .contains("journaled_bytes_total{entity=\"BTC-USD\",entity_type=\"OrderBook\"} 400.0")
+                .contains(
+                        "journaled_bytes_total{entity=\"BTC-USD\",entity_type=\"OrderBook\"} 400.0")
                 .contains("batch_inputs_sum{entity_type=\"OrderBook\"} 9.0")
                 .contains("batch_inputs_bucket{entity_type=\"OrderBook\",le=\"5.0\"} 1")
                 .contains("batch_commit_seconds_count{entity_type=\"OrderBook\"} 2");
@@ -71,8 +72,10 @@ final class MetricsTest {
         metrics.edge("ws").unknown(10_000_000_000L);
 
         assertThat(metrics.text())
-                .contains("order_ack_seconds_bucket{edge=\"ws\",outcome=\"accepted\",le=\"0.002\"} 0")
-                .contains("order_ack_seconds_bucket{edge=\"ws\",outcome=\"accepted\",le=\"0.005\"} 1")
+                .contains(
+                        "order_ack_seconds_bucket{edge=\"ws\",outcome=\"accepted\",le=\"0.002\"} 0")
+                .contains(
+                        "order_ack_seconds_bucket{edge=\"ws\",outcome=\"accepted\",le=\"0.005\"} 1")
                 .contains("order_ack_seconds_sum{edge=\"ws\",outcome=\"unknown\"} 10.0")
                 .contains("order_ack_seconds_count{edge=\"ws\",outcome=\"refused\"} 0");
     }

@@ -1,0 +1,156 @@
+package exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchange.accounts.LedgerFact;
+import exchange.api.Errors;
+import exchange.book.BookFact;
+import exchange.market.RejectReason;
+import exchange.ops.CannotStart;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the documents say about the code is what the code does. */
+final class DocsTest {
+    private static final Path DOCS = Path.of("docs");
+
+    @Test
+    void everyRejectReasonStandsInItsTable() {
+        List<List<String>> expected = Arrays.stream(RejectReason.values())
+                .map(reason -> List.of(
+                        Integer.toString(reason.code()),
+                        "`" + reason.name() + "`",
+                        reason.category().name(),
+                        Integer.toString(Errors.status(reason)),
+                        reason.text()))
+                .toList();
+
+        assertThat(table(read(DOCS.resolve("reject-reasons.md")), "code")).isEqualTo(expected);
+    }
+
+    @Test
+    void everyFactStandsInTheJournalsTables() {
+        String text = read(DOCS.resolve("journal.md"));
+
+        assertThat(facts(section(text, "### Facts of a book"))).isEqualTo(names(BookFact.class));
+        assertThat(facts(section(text, "### Facts of a ledger")))
+                .isEqualTo(names(LedgerFact.class));
+    }
+
+    @Test
+    void everyExitCodeStandsInTheHandbook() {
+        Set<String> expected = Stream.concat(
+                        // 143 is 128 and SIGTERM: the shells' way to say it.
+                        Stream.of(0, 143),
+                        Arrays.stream(CannotStart.Reason.values())
+                                .map(CannotStart.Reason::exitCode))
+                .map(String::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> described = table(read(DOCS.resolve("operations.md")), "exit code").stream()
+                .map(List::getFirst)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(described).isEqualTo(expected);
+    }
+
+    @Test
+    void everySettingOfTheSampleStandsInTheHandbook() {
+        Set<String> sample = matches("(?m)^# ([A-Z_]+)=", read(Path.of(".env.sample")));
+
+        Set<String> described = table(read(DOCS.resolve("operations.md")), "variable").stream()
+                .map(row -> row.getFirst().replace("`", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(described).isEqualTo(sample);
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        List<String> broken = new ArrayList<>();
+        for (Path file : documents()) {
+            for (String link : matches("\\]\\(([^)#:]+)(?:#[^)]*)?\\)", read(file))) {
+                if (!Files.exists(file.toAbsolutePath().getParent().resolve(link))) {
+                    broken.add(file + " links to " + link);
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    private static List<Path> documents() {
+        try (Stream<Path> docs = Files.walk(DOCS)) {
+            return Stream.concat(Stream.of(Path.of("README.md")), docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of the first table whose first column has that heading. */
+    private static List<List<String>> table(String text, String heading) {
+        return text.lines()
+                .dropWhile(line -> !line.startsWith("| " + heading + " |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("(?<!\\\\)\\|", -1))
+                        .map(String::strip)
+                        .toList())
+                .map(cells -> cells.subList(0, cells.size() - 1))
+                .toList();
+    }
+
+    private static Set<String> facts(String section) {
+        return matches("(?m)^\\| [\\d, ]+ \\| `(\\w+)` \\|", section);
+    }
+
+    /** The records below a sealed type, whatever stands between. */
+    private static Set<String> names(Class<?> sealed) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> each : sealed.getPermittedSubclasses()) {
+            if (each.isSealed()) {
+                names.addAll(names(each));
+            } else {
+                names.add(each.getSimpleName());
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String section(String text, String heading) {
+        int start = text.indexOf(heading + "\n");
+        int end = text.indexOf("\n##", start + heading.length());
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
