@@ -39,7 +39,7 @@ class ArchitectureTest {
             room("api", "accounts book marketdata readside identity market wire"),
             room("audit", "book accounts readside ledger market persistence"),
             room("session", "accounts marketdata market"),
-            room("readside", "book accounts marketdata market persistence serialization"),
+            room("readside", "book accounts marketdata market sequencer persistence serialization"),
             room("marketdata", "book matching market serialization"),
             room("accounts", "book ledger market sequencer serialization"),
             room("book", "matching market sequencer serialization"),

@@ -12,12 +12,12 @@ import java.util.Map;
  * Packs facts into a batch. A batch stands for itself: differences and the numbering of symbols
  * start anew with each. The layout of a version never changes.
  */
-final class LedgerFactWriter {
+public final class LedgerFactWriter {
     private final LedgerItems.Writer lines = new LedgerItems.Writer();
     private final Map<String, Integer> symbols = new HashMap<>();
     private final HeldBefore before = new HeldBefore();
 
-    void write(LedgerFact fact, Batch batch) {
+    public void write(LedgerFact fact, Batch batch) {
         PackedWriter out = batch.facts();
         if (out.size() == 0) {
             out.writeByte(LedgerFacts.VERSION);

@@ -1,0 +1,22 @@
+package exchange.readside;
+
+import akka.actor.typed.ActorSystem;
+
+import exchange.accounts.LedgerActor;
+import exchange.book.OrderBookActor;
+import exchange.sequencer.FrontMessage;
+
+/** The way to the entities' fronts, wherever they are. What is told may be lost. */
+interface Fronts {
+    void tell(EntityName entity, FrontMessage message);
+
+    static Fronts of(ActorSystem<?> system) {
+        return (entity, message) -> {
+            switch (entity.kind()) {
+                case LEDGER ->
+                    LedgerActor.partition(system, Integer.parseInt(entity.id())).tell(message);
+                case BOOK -> OrderBookActor.book(system, entity.id()).tell(message);
+            }
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package exchange.readside;
+
+import exchange.accounts.LedgerFact;
+import exchange.accounts.LedgerFacts;
+import exchange.market.Asset;
+import exchange.sequencer.BatchEvent;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes what a stretch of a ledger says into the tables: orders, fills, account events, assets.
+ */
+final class LedgerTables {
+    /** Every ledger tells of every definition; the first to come is written. */
+    private static final String LOCK_DEFINITIONS = "SELECT pg_advisory_xact_lock(4711, 1)";
+
+    private static final String INSERT_ASSET = "INSERT INTO assets (name, scale, position)"
+            + " SELECT ?, ?, (SELECT count(*) FROM assets) ON CONFLICT (name) DO NOTHING";
+    private static final String INSERT_MARKET = "INSERT INTO ledger_markets (symbol, position)"
+            + " SELECT ?, (SELECT count(*) FROM ledger_markets) ON CONFLICT (symbol) DO NOTHING";
+
+    void write(Connection connection, Stretch stretch) throws SQLException {
+        Collected all = new Collected();
+        for (BatchEvent batch : stretch.batches()) {
+            long time = batch.time();
+            LedgerFacts.decode(batch.content().facts(), time, fact -> all.take(fact, time));
+            all.events.endBatch(time);
+        }
+        all.write(connection);
+    }
+
+    /** The rows of one stretch. */
+    private static final class Collected {
+        private final OrderRows orders = new OrderRows();
+        private final FillRows fills = new FillRows();
+        private final AccountEventRows events = new AccountEventRows();
+        private final List<Asset> assets = new ArrayList<>();
+        private final List<String> symbols = new ArrayList<>();
+
+        void take(LedgerFact fact, long time) {
+            switch (fact) {
+                case LedgerFact.AssetDefined defined -> assets.add(defined.asset());
+                case LedgerFact.MarketKnown known -> symbols.add(known.rules().symbol());
+                case LedgerFact.Deposited deposited ->
+                    events.add(deposited.account(), deposited.accountSequence(), deposited);
+                case LedgerFact.OrderHeld held -> {
+                    orders.placed(held, time);
+                    events.add(held.account(), held.accountSequence(), held);
+                }
+                case LedgerFact.Settled settled -> {
+                    orders.settled(settled);
+                    fills.settled(settled);
+                    events.add(settled.account(), settled.accountSequence(), settled);
+                }
+                case LedgerFact.CancelSent sent -> {}
+                case LedgerFact.TombstoneSet set -> {}
+            }
+        }
+
+        void write(Connection connection) throws SQLException {
+            writeDefinitions(connection);
+            orders.write(connection);
+            fills.write(connection);
+            events.write(connection);
+        }
+
+        private void writeDefinitions(Connection connection) throws SQLException {
+            if (assets.isEmpty() && symbols.isEmpty()) {
+                return;
+            }
+            try (PreparedStatement lock = connection.prepareStatement(LOCK_DEFINITIONS);
+                    PreparedStatement asset = connection.prepareStatement(INSERT_ASSET);
+                    PreparedStatement market = connection.prepareStatement(INSERT_MARKET)) {
+                lock.execute();
+                for (Asset each : assets) {
+                    asset.setString(1, each.name());
+                    asset.setInt(2, each.scale());
+                    asset.executeUpdate();
+                }
+                for (String symbol : symbols) {
+                    market.setString(1, symbol);
+                    market.executeUpdate();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package exchange.readside;
+
+import exchange.book.BookFact;
+import exchange.market.MarketRules;
+import exchange.market.MarketState;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules of one market as a stretch of its book changes them. */
+final class MarketRow {
+    private static final String INSERT = """
+            INSERT INTO markets (symbol, base, base_scale, quote, quote_scale, tick_size,
+                tick_scale, lot_size, lot_scale, min_notional, max_notional, maker_fee, taker_fee,
+                collar, state, revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+    private static final String CHANGE_RULES = "UPDATE markets SET maker_fee = ?, taker_fee = ?,"
+            + " collar = ?, min_notional = ?, max_notional = ?, revision = revision + 1"
+            + " WHERE symbol = ?";
+    private static final String CHANGE_STATE =
+            "UPDATE markets SET state = ?, revision = revision + 1 WHERE symbol = ?";
+
+    private final String symbol;
+    private final List<BookFact.OfMarket> facts = new ArrayList<>();
+
+    MarketRow(String symbol) {
+        this.symbol = symbol;
+    }
+
+    void take(BookFact.OfMarket fact) {
+        facts.add(fact);
+    }
+
+    void write(Connection connection) throws SQLException {
+        for (BookFact.OfMarket fact : facts) {
+            switch (fact) {
+                case BookFact.MarketDefined defined -> insert(connection, defined.rules());
+                case BookFact.RulesChanged changed -> changeRules(connection, changed);
+                case BookFact.MarketStateChanged changed ->
+                    changeState(connection, changed.state());
+            }
+        }
+    }
+
+    private void insert(Connection connection, MarketRules rules) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, symbol);
+            insert.setString(2, rules.base().name());
+            insert.setInt(3, rules.base().scale());
+            insert.setString(4, rules.quote().name());
+            insert.setInt(5, rules.quote().scale());
+            insert.setLong(6, rules.tickSize());
+            insert.setInt(7, rules.tickScale());
+            insert.setLong(8, rules.lotSize());
+            insert.setInt(9, rules.lotScale());
+            insert.setLong(10, rules.minNotional());
+            insert.setLong(11, rules.maxNotional());
+            insert.setInt(12, rules.makerFee());
+            insert.setInt(13, rules.takerFee());
+            insert.setInt(14, rules.collar());
+            insert.setInt(15, rules.state().code());
+            insert.executeUpdate();
+        }
+    }
+
+    private void changeRules(Connection connection, BookFact.RulesChanged changed)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(CHANGE_RULES)) {
+            update.setInt(1, changed.makerFee());
+            update.setInt(2, changed.takerFee());
+            update.setInt(3, changed.collar());
+            update.setLong(4, changed.minNotional());
+            update.setLong(5, changed.maxNotional());
+            update.setString(6, symbol);
+            update.executeUpdate();
+        }
+    }
+
+    private void changeState(Connection connection, MarketState state) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(CHANGE_STATE)) {
+            update.setInt(1, state.code());
+            update.setString(2, symbol);
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package exchange.readside;
+
+import exchange.accounts.LedgerFact;
+import exchange.market.OrderStatus;
+import exchange.sequencer.LedgerItem;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The orders of one stretch: each is written once, however often it changed. */
+final class OrderRows {
+    private static final String INSERT = """
+            INSERT INTO orders (client_order_id, symbol, reason, account, order_id, side, type,
+                time_in_force, post_only, self_trade_prevention, price_ticks, quantity_lots, amount,
+                status, filled_lots, filled_quote, fee, created_at, updated_at)
+            SELECT n.client_order_id, n.symbol, n.reason, n.account, n.order_id, n.side, n.type,
+                n.time_in_force, n.post_only <> 0, n.self_trade_prevention, n.price_ticks,
+                n.quantity_lots, n.amount, n.status, n.filled_lots, n.filled_quote, n.fee,
+                n.created_at, n.updated_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                AS n (client_order_id, symbol, reason, account, order_id, side, type,
+                time_in_force, post_only, self_trade_prevention, price_ticks, quantity_lots, amount,
+                status, filled_lots, filled_quote, fee, created_at, updated_at)""";
+
+    /** Sums for show stop at the largest bigint; codes: 1 LIMIT, 4 FILLED. */
+    private static final String UPDATE = """
+            UPDATE orders o SET
+                status = CASE WHEN n.status = 0 THEN o.status
+                    WHEN n.fills_limit = 1 AND o.type = 1 THEN 4 ELSE n.status END,
+                filled_lots = CASE WHEN o.filled_lots > 9223372036854775807 - n.filled_lots
+                    THEN 9223372036854775807 ELSE o.filled_lots + n.filled_lots END,
+                filled_quote = CASE WHEN o.filled_quote > 9223372036854775807 - n.filled_quote
+                    THEN 9223372036854775807 ELSE o.filled_quote + n.filled_quote END,
+                fee = CASE WHEN o.fee > 9223372036854775807 - n.fee
+                    THEN 9223372036854775807 ELSE o.fee + n.fee END,
+                reason = n.reason,
+                updated_at = n.updated_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                AS n (reason, account, order_id, status, fills_limit, filled_lots, filled_quote,
+                fee, updated_at)
+            WHERE o.account = n.account AND o.order_id = n.order_id""";
+
+    private final Long2ObjectHashMap<OrderChange> changes = new Long2ObjectHashMap<>();
+
+    void placed(LedgerFact.OrderHeld held, long time) {
+        changes.put(held.orderId(), OrderChange.placed(held, time));
+    }
+
+    void settled(LedgerFact.Settled settled) {
+        LedgerItem line = settled.line();
+        if (line instanceof LedgerItem.CancelRefused) {
+            return;
+        }
+        OrderChange change = changes.get(line.orderId());
+        if (change == null) {
+            change = OrderChange.of(settled.account(), line.orderId());
+            changes.put(line.orderId(), change);
+        }
+        change.take(settled.side(), line);
+    }
+
+    void write(Connection connection) throws SQLException {
+        Rows inserts = new Rows(3, 16);
+        Rows updates = new Rows(1, 8);
+        // By id, so that neighbours in the index are written one after the other.
+        changes.values().stream()
+                .sorted((a, b) -> Long.compare(a.orderId, b.orderId))
+                .forEach(change -> change.held.ifPresentOrElse(
+                        held -> insert(inserts, held, change), () -> update(updates, change)));
+        inserts.execute(connection, INSERT);
+        updates.execute(connection, UPDATE);
+    }
+
+    private static void insert(Rows rows, LedgerFact.OrderHeld held, OrderChange change) {
+        rows.texts(held.clientOrderId(), held.symbol(), change.reason)
+                .numbers(
+                        held.account(),
+                        held.orderId(),
+                        held.side().code(),
+                        held.type().code(),
+                        held.timeInForce().code(),
+                        held.postOnly() ? 1 : 0,
+                        held.selfTradePrevention().code(),
+                        held.priceTicks(),
+                        held.quantityLots(),
+                        held.amount(),
+                        change.status().map(OrderStatus::code).orElse(0),
+                        change.filledLots,
+                        change.filledQuote,
+                        change.fee,
+                        change.createdAt,
+                        change.updatedAt);
+    }
+
+    private static void update(Rows rows, OrderChange change) {
+        rows.texts(change.reason)
+                .numbers(
+                        change.account,
+                        change.orderId,
+                        change.status().map(OrderStatus::code).orElse(0),
+                        change.fillsLimit() ? 1 : 0,
+                        change.filledLots,
+                        change.filledQuote,
+                        change.fee,
+                        change.updatedAt);
+    }
+}

@@ -1,0 +1,44 @@
+package exchange.readside;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.persistence.jdbc.query.javadsl.JdbcReadJournal;
+import akka.persistence.query.PersistenceQuery;
+import akka.projection.Projection;
+import akka.projection.ProjectionId;
+import akka.projection.jdbc.javadsl.JdbcProjection;
+
+import java.util.concurrent.Executor;
+
+import javax.sql.DataSource;
+
+/** What all workers of one node share. */
+record ReadSideParts(
+        ActorSystem<?> system,
+        DataSource pool,
+        ReadSideSettings settings,
+        KnownEntities entities,
+        Fronts fronts) {
+
+    private static final String BLOCKING = "akka.projection.jdbc.blocking-jdbc-dispatcher";
+    private static final String JOURNAL = "exchange.queries";
+    private static final double RANDOM = 0.2;
+
+    /** Where statements may block. */
+    Executor blocking() {
+        return system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
+    }
+
+    /** Everything from an entity's journal to its rows, exactly once. */
+    Projection<Stretch> projection(EntityName entity, Hint hint) {
+        JdbcReadJournal journal =
+                PersistenceQuery.get(system).getReadJournalFor(JdbcReadJournal.class, JOURNAL);
+        return JdbcProjection.exactlyOnce(
+                        ProjectionId.of(ReadSide.PROJECTION, entity.persistenceId()),
+                        new StretchSource(system, journal, entity, hint, settings),
+                        () -> new Transaction(pool),
+                        StretchHandler::new,
+                        system)
+                .withRestartBackoff(settings.restartMin(), settings.restartMax(), RANDOM);
+    }
+}

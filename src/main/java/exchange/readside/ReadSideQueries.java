@@ -1,0 +1,184 @@
+package exchange.readside;
+
+import exchange.accounts.LedgerFact;
+import exchange.accounts.LedgerFacts;
+import exchange.accounts.OrderView;
+import exchange.market.Side;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * What the tables answer, in integers. They are a little behind the ledgers: whoever joins both
+ * waits with {@link #waitForAccount} first. A query fails when too many wait already, when it takes
+ * longer than seconds, and when the database is away.
+ */
+public final class ReadSideQueries {
+    private final Select select;
+    private final Executor executor;
+    private final CatchUp catchUp;
+
+    ReadSideQueries(Select select, Executor executor, CatchUp catchUp) {
+        this.select = select;
+        this.executor = executor;
+        this.catchUp = catchUp;
+    }
+
+    /** An account's orders in any state, newest first; of one market or of all. */
+    public CompletionStage<List<OrderView>> orders(
+            long account, Optional<String> symbol, int limit) {
+        return ask(() -> select.list(
+                OrderSelect.SELECT + OrderSelect.OF_ACCOUNT + OrderSelect.NEWEST_FIRST,
+                OrderSelect::read,
+                account,
+                symbol.orElse(""),
+                symbol.orElse(""),
+                limit));
+    }
+
+    /** An account's orders that are over, newest first; of one market or of all. */
+    public CompletionStage<List<OrderView>> closedOrders(
+            long account, Optional<String> symbol, int limit) {
+        return ask(() -> select.list(
+                OrderSelect.SELECT
+                        + OrderSelect.OF_ACCOUNT
+                        + OrderSelect.CLOSED
+                        + OrderSelect.NEWEST_FIRST,
+                OrderSelect::read,
+                account,
+                symbol.orElse(""),
+                symbol.orElse(""),
+                limit));
+    }
+
+    /** An order of this account. */
+    public CompletionStage<Optional<OrderView>> order(long account, long orderId) {
+        return ask(
+                () -> select
+                        .list(
+                                OrderSelect.SELECT + OrderSelect.BY_ID,
+                                OrderSelect::read,
+                                account,
+                                orderId)
+                        .stream()
+                        .findFirst());
+    }
+
+    /** An account's fills after a sequence number, oldest first; of one market or of all. */
+    public CompletionStage<List<FillRow>> fillsAfter(
+            long account, Optional<String> symbol, long sequence, int limit) {
+        return ask(() -> select.list(
+                FillSelect.SELECT + " AND f.sequence > ? ORDER BY f.sequence LIMIT ?",
+                FillSelect::read,
+                account,
+                symbol.orElse(""),
+                symbol.orElse(""),
+                sequence,
+                limit));
+    }
+
+    /** An account's last fills, newest first; of one market or of all. */
+    public CompletionStage<List<FillRow>> latestFills(
+            long account, Optional<String> symbol, int limit) {
+        return ask(() -> select.list(
+                FillSelect.SELECT + " ORDER BY f.sequence DESC LIMIT ?",
+                FillSelect::read,
+                account,
+                symbol.orElse(""),
+                symbol.orElse(""),
+                limit));
+    }
+
+    /** A market's last trades, newest first. */
+    public CompletionStage<List<TradeRow>> recentTrades(String symbol, int limit) {
+        return ask(() -> select.list(
+                "SELECT * FROM trades WHERE symbol = ? ORDER BY trade_number DESC LIMIT ?",
+                ReadSideQueries::readTrade,
+                symbol,
+                limit));
+    }
+
+    /** A market's last changes of price, newest first. */
+    public CompletionStage<List<PriceRow>> prices(String symbol, int limit) {
+        return ask(() -> select.list(
+                "SELECT trade_number, price_ticks, time FROM prices WHERE symbol = ?"
+                        + " ORDER BY trade_number DESC LIMIT ?",
+                row -> new PriceRow(row.getLong(1), row.getLong(2), row.getLong(3)),
+                symbol,
+                limit));
+    }
+
+    /** What happened to an account after a sequence number, in order, without gaps. */
+    public CompletionStage<List<AccountEvent>> accountEvents(long account, long after, int limit) {
+        return ask(() -> {
+            List<AccountEvent> events = new ArrayList<>();
+            select.list(
+                            "SELECT first_sequence, time, payload FROM account_events"
+                                    + " WHERE account = ? AND last_sequence > ?"
+                                    + " ORDER BY last_sequence LIMIT ?",
+                            ReadSideQueries::readEvents,
+                            account,
+                            after,
+                            limit)
+                    .forEach(events::addAll);
+            return events.stream()
+                    .filter(event -> event.sequence() > after)
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    /** Whether the tables have that batch of a ledger, at the latest after the timeout. */
+    public CompletionStage<Boolean> waitFor(int partition, long sequence, Duration timeout) {
+        return catchUp.journal(EntityName.ledger(partition), sequence, timeout);
+    }
+
+    /** Whether the tables have that event of an account, at the latest after the timeout. */
+    public CompletionStage<Boolean> waitForAccount(
+            long account, long accountSequence, Duration timeout) {
+        return catchUp.account(account, accountSequence, timeout);
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<T> query) {
+        try {
+            return CompletableFuture.supplyAsync(query, executor);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static TradeRow readTrade(ResultSet row) throws SQLException {
+        return new TradeRow(
+                row.getString("symbol"),
+                row.getLong("trade_number"),
+                Side.of(row.getInt("taker_side")),
+                row.getLong("price_ticks"),
+                row.getLong("quantity_lots"),
+                row.getLong("maker_order_id"),
+                row.getLong("maker_account"),
+                row.getLong("taker_order_id"),
+                row.getLong("taker_account"),
+                row.getLong("time"));
+    }
+
+    private static List<AccountEvent> readEvents(ResultSet row) throws SQLException {
+        long first = row.getLong(1);
+        long time = row.getLong(2);
+        List<LedgerFact> facts = new ArrayList<>();
+        LedgerFacts.decode(row.getBytes(3), time, facts::add);
+        List<AccountEvent> events = new ArrayList<>();
+        for (int i = 0; i < facts.size(); i++) {
+            events.add(new AccountEvent(first + i, time, facts.get(i)));
+        }
+        return events;
+    }
+}
