@@ -22,6 +22,8 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
     private final Map<Long, Waiting> byOrder = new HashMap<>();
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
     private final Map<ActorRef<EdgeReplies>, List<EdgeReply>> replies = new LinkedHashMap<>();
+    /** Lines that came while a batch was on its way: what that batch answers does not know them. */
+    private final List<LedgerItem> sinceBatchBegan = new ArrayList<>();
 
     @Override
     public void received(FrontMessage.FromClients message, Asking<LedgerCommand> asking) {
@@ -36,13 +38,16 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
         Ticket asker = (Ticket) ticket;
         switch (answer) {
             case LedgerReply reply -> reply(asker, reply);
-            case Routed.Joined joined -> waiting(joined.order()).place(asker, true);
+            case Routed.Joined joined -> {
+                waiting(joined.order()).place(asker, true);
+                catchUp(joined.order());
+            }
             case Routed.Forwarded forwarded -> {
-                Waiting waiting = waiting(forwarded.order());
                 if (command instanceof LedgerCommand.Cancel) {
-                    waiting.cancel(forwarded.itemNumber(), asker);
+                    waiting(forwarded.order()).cancel(forwarded.itemNumber(), asker);
+                    catchUp(forwarded.order());
                 } else {
-                    waiting.place(asker, false);
+                    waiting(forwarded.order()).place(asker, false);
                 }
             }
             default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
@@ -51,6 +56,24 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
 
     private Waiting waiting(OrderView order) {
         return byOrder.computeIfAbsent(order.orderId(), id -> new Waiting(order));
+    }
+
+    /** Shows an order that is older than its batch what came meanwhile, unless somebody waited and saw it. */
+    private void catchUp(OrderView order) {
+        Waiting waiting = byOrder.get(order.orderId());
+        if (!waiting.isNew()) {
+            return;
+        }
+        for (LedgerItem item : sinceBatchBegan) {
+            if (item.orderId() == order.orderId()) {
+                arrived(item);
+            }
+        }
+    }
+
+    @Override
+    public void batchBegins() {
+        sinceBatchBegan.clear();
     }
 
     @Override
@@ -71,6 +94,7 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
         while (items.hasNext()) {
             LedgerItem item = items.next();
             if (items.number() > seen) {
+                sinceBatchBegan.add(item);
                 arrived(item);
             }
         }

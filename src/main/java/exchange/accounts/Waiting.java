@@ -29,6 +29,7 @@ final class Waiting {
     private long fee;
     private String reason;
     private long updatedAt;
+    private int asked;
 
     Waiting(OrderView begun) {
         this.begun = begun;
@@ -42,10 +43,17 @@ final class Waiting {
 
     void place(Ticket ticket, boolean duplicate) {
         places.add(new Placed(ticket, duplicate));
+        asked++;
     }
 
     void cancel(long number, Ticket ticket) {
         cancelsByNumber.put(number, ticket);
+        asked++;
+    }
+
+    /** Whether only one has ever waited here. */
+    boolean isNew() {
+        return asked == 1;
     }
 
     boolean isOver() {

@@ -208,6 +208,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         inFlight = inputs;
         phase = Phase.BUSY;
         meters.batchBegan();
+        role.batchBegins();
         child.tell(new Decide<>(inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), snapshot));
     }
 

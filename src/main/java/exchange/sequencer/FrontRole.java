@@ -21,6 +21,12 @@ public interface FrontRole<C> {
      */
     void itemsArrived(int peer, Run run, long firstNew);
 
+    /**
+     * A batch begins, with all items that arrived so far: what its answers say does not know items that arrive from now
+     * on.
+     */
+    default void batchBegins() {}
+
     /** Whether the command's answer needs to know what every peer did before the entity started. */
     boolean waitsForPeers(C command);
 
