@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Who waits at a ledger's front. A place or cancel is answered as soon as its outcome arrives from the book, which has
@@ -19,7 +20,7 @@ import java.util.Map;
  * move clients are told to ask again.
  */
 final class LedgerRole implements FrontRole<LedgerCommand> {
-    private final Map<Long, Waiting> byOrder = new HashMap<>();
+    private final Long2ObjectHashMap<Waiting> byOrder = new Long2ObjectHashMap<>();
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
     private final Map<ActorRef<EdgeReplies>, List<EdgeReply>> replies = new LinkedHashMap<>();
     /** Lines that came while a batch was on its way: what that batch answers does not know them. */

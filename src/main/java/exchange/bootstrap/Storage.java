@@ -14,10 +14,6 @@ import java.util.Optional;
  * writes any more.
  */
 public final class Storage implements AutoCloseable {
-    private static final String TOKEN_SECRET = "exchange.identity.token-secret";
-    private static final String TOKEN_SECRET_FILE = "token.secret";
-
-    private final Settings settings;
     private final DataDirectory data;
     private final Optional<EmbeddedPostgres> server;
     private final Database database;
@@ -28,7 +24,6 @@ public final class Storage implements AutoCloseable {
             DataDirectory data,
             Optional<EmbeddedPostgres> server,
             Database database) {
-        this.settings = settings;
         this.data = data;
         this.server = server;
         this.database = database;
@@ -65,12 +60,6 @@ public final class Storage implements AutoCloseable {
 
     public Pools pools() {
         return pools;
-    }
-
-    /** What signs the access tokens: the operator's, or one that is made once and kept. */
-    public String tokenSecret() {
-        String given = settings.config().getString(TOKEN_SECRET);
-        return given.isEmpty() ? data.secret(TOKEN_SECRET_FILE) : given;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class EngineBench {
     private final long firstAccount;
 
     /** What one run came to. */
-    record Result(double ordersPerSecond, Latencies latencies, long orders, long trades, long refused) {}
+    record Result(double ordersPerSecond, Latencies latencies, long orders, long trades, long refused, String firstRefusal) {}
 
     EngineBench(Engine engine, String symbol, long firstAccount, long seed) {
         this.engine = engine;
@@ -113,7 +113,7 @@ final class EngineBench {
             throw new IllegalStateException("interrupted", e);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Result(orders / seconds, run.latencies, orders, run.trades.sum(), run.refused.sum());
+        return new Result(orders / seconds, run.latencies, orders, run.trades.sum(), run.refused.sum(), run.firstRefusal);
     }
 
     private static final class Run {
@@ -121,6 +121,7 @@ final class EngineBench {
         final Latencies latencies = new Latencies();
         final LongAdder trades = new LongAdder();
         final LongAdder refused = new LongAdder();
+        volatile String firstRefusal = "";
 
         Run(Semaphore window) {
             this.window = window;
@@ -132,6 +133,7 @@ final class EngineBench {
                 trades.add(result.fills().size());
             } else {
                 refused.increment();
+                firstRefusal = reply.toString();
             }
             window.release();
         }
@@ -152,7 +154,7 @@ final class EngineBench {
                 false,
                 SelfTradePrevention.NONE,
                 price,
-                10_000 + random.nextInt(10_000),
+                20_000 + random.nextInt(20_000),
                 0,
                 0,
                 deadline(),

@@ -29,9 +29,12 @@ public final class ExchangeCommand {
 
     /** Carries out one command and returns the process's exit code. */
     public static int execute(String... arguments) {
-        return new CommandLine(new ExchangeCommand())
-                .setExecutionExceptionHandler(ExchangeCommand::explain)
-                .execute(arguments);
+        return commandLine(new ExchangeCommand()).execute(arguments);
+    }
+
+    /** A command whose failures are told in one sentence where that is all there is to tell. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command).setExecutionExceptionHandler(ExchangeCommand::explain);
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed)

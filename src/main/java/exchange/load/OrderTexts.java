@@ -29,7 +29,7 @@ final class OrderTexts {
         long cents = buys ? MID_CENTS - away : MID_CENTS + away;
         return "{\"symbol\":\"" + market + "\",\"side\":\"" + (buys ? "BUY" : "SELL")
                 + "\",\"order_type\":\"LIMIT\",\"price\":" + FlowFile.decimal(cents, 2)
-                + ",\"quantity\":" + FlowFile.decimal(10_000 + random.nextInt(10_000), 8)
+                + ",\"quantity\":" + FlowFile.decimal(20_000 + random.nextInt(20_000), 8)
                 + ",\"client_order_id\":\"" + prefix + count + "\"}";
     }
 }

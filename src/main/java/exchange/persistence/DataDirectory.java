@@ -95,6 +95,16 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Keeps a secret of somebody else's making under this name, for our own user's eyes only. */
+    public void keepSecret(String name, String secret) {
+        Path file = path.resolve(name);
+        try {
+            writePrivate(file, secret);
+        } catch (IOException e) {
+            throw new CannotStart(Reason.FAULT, "cannot keep a secret in " + file, e);
+        }
+    }
+
     /** 32 random bytes in hex under this name: made once, kept, readable by our own user only. */
     public String secret(String name) {
         Path file = path.resolve(name);

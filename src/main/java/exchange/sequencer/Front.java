@@ -261,13 +261,14 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         inFlight = List.of();
         answer(inputs.subList(0, done.consumed()), done.answers());
         inbox.putBack(inputs.subList(done.consumed(), inputs.size()));
+        // Subscribers first: whoever hears of an outcome on this node finds its hubs up to date.
+        done.committed().forEach(subscribers::committed);
         links.committed(done.peers(), lastCommit);
         for (Input<C> input : inputs.subList(0, done.consumed())) {
             if (input instanceof Input.Resend<C> resend) {
                 links.resent(resend.peer());
             }
         }
-        done.committed().forEach(subscribers::committed);
         onDeadline(done.deadline());
         if (inbox.holds() && peersKnown()) {
             inbox.releaseHeld();

@@ -6,6 +6,7 @@ import exchange.sequencer.BatchEvent;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.BookItems;
 import exchange.sequencer.EntityLogic;
+import exchange.sequencer.EntitySnapshot;
 import exchange.sequencer.EntityState;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
@@ -194,6 +195,11 @@ final class LedgerDesk {
         EntityState<LedgerCommand> replayed = new EntityState<>(newLogic());
         journal.forEach(replayed::apply);
         return replayed;
+    }
+
+    EntitySnapshot snapshot() {
+        commit();
+        return state.snapshot();
     }
 
     /** Goes on from a snapshot, as after a restart. */

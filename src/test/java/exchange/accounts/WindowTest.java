@@ -95,6 +95,7 @@ final class WindowTest {
 
         assertThat(known()).containsExactly("3", "4", "5", "6", "7", "8");
         assertThat(desk.stateHash()).isEqualTo(before);
+        assertThat(desk.replayed().stateHash()).isEqualTo(before);
     }
 
     @Test

@@ -1,0 +1,64 @@
+package exchange.cli;
+
+import exchange.bootstrap.EdgeStarter;
+import exchange.bootstrap.Node;
+import exchange.bootstrap.Settings;
+import exchange.identity.AdminAccount;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs one exchange until the process is told to end. */
+@Command(
+        name = "run",
+        description = "Starts the exchange and runs it until Ctrl-C, SIGTERM or ./exchange stop.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:It failed; the reason stands above.",
+            "2:A setting is wrong.",
+            "3:The port is busy.",
+            "4:Another exchange runs on the same data.",
+            "5:The data are of another version.",
+            "6:The disk is full.",
+            "7:PostgreSQL cannot be reached.",
+            "8:There is no embedded PostgreSQL for this system.",
+            "143:It was told to end, and ended in order."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final EdgeStarter edges;
+
+    @Spec
+    private CommandSpec spec;
+
+    RunCommand(EdgeStarter edges) {
+        this.edges = edges;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Node node = new Node(Settings.load(), edges);
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        try (Progress progress = Progress.of("starting the exchange")) {
+            Node.Ready ready = node.start();
+            progress.close();
+            announce(ready);
+        }
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private void announce(Node.Ready ready) {
+        AdminAccount admin = ready.admin();
+        String password = admin.generatedPassword()
+                .map(made -> ", password " + made + " (shown this once)")
+                .orElse("");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("exchange ready on " + ready.url() + ", admin " + admin.email() + password);
+        out.flush();
+    }
+}

@@ -1,0 +1,63 @@
+package exchange.http;
+
+import akka.NotUsed;
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.Route;
+import akka.japi.function.Function;
+import akka.stream.javadsl.Flow;
+import akka.stream.javadsl.Source;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What is around all routes: CORS, trailing slashes, errors as JSON, and the port. A connection
+ * that sends no whole request head in time is closed, because the library's own idle timeout is
+ * reset by every byte. Bind it when orders can be taken, not before.
+ */
+public final class HttpServer extends AllDirectives {
+    private final HttpSettings settings;
+
+    public HttpServer(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Opens the port. Fails with the library's BindFailedException when it is taken. */
+    public CompletionStage<ServerBinding> start(ActorSystem<?> system, Route routes) {
+        Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+                sealed(routes).function(system);
+        Flow<HttpRequest, HttpResponse, NotUsed> connection = Flow.of(HttpRequest.class)
+                .initialTimeout(settings.firstRequestTimeout())
+                .recoverWithRetries(1, TimeoutException.class, Source::empty)
+                .mapAsync(1, handler);
+        return Http.get(system).newServerAt(settings.host(), settings.port()).bindFlow(connection);
+    }
+
+    Route sealed(Route routes) {
+        var errors = new HttpErrors();
+        Route answering = handleExceptions(
+                errors.exceptions(), () -> handleRejections(errors.rejections(), () -> routes));
+        return withRequestTimeoutResponse(
+                HttpErrors::timeout,
+                () -> new Cors(settings.corsOrigins()).around(withoutTrailingSlash(answering)));
+    }
+
+    /** A slash at the end of a path means nothing to us. */
+    private Route withoutTrailingSlash(Route inner) {
+        Route trimmed = mapUnmatchedPath(HttpServer::trim, () -> inner);
+        return extractRequest(request -> request.getUri().path().endsWith("/") ? trimmed : inner);
+    }
+
+    private static String trim(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+}

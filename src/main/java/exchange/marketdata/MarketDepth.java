@@ -1,0 +1,113 @@
+package exchange.marketdata;
+
+import exchange.book.BookFact;
+import exchange.book.BookReply;
+import exchange.book.PackedDepth;
+import exchange.market.Side;
+import exchange.matching.DepthLevel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A market's levels, kept up to date from the book's facts. Not safe for threads. */
+final class MarketDepth {
+    private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<Long, Long> asks = new TreeMap<>();
+    private long bidsFrom;
+    private long asksTo = Long.MAX_VALUE;
+    private long lastPriceTicks;
+    private long tradeNumber;
+    private long sequence;
+    private long time;
+
+    /** Begins anew from what the book says. A very deep side is cut; what lies beyond the cut is not followed. */
+    void load(BookReply.Snapshot snapshot) {
+        load(bids, snapshot.bids());
+        load(asks, snapshot.asks());
+        bidsFrom = snapshot.bidsComplete() || bids.isEmpty() ? 0 : bids.lastKey();
+        asksTo = snapshot.asksComplete() || asks.isEmpty() ? Long.MAX_VALUE : asks.lastKey();
+        lastPriceTicks = snapshot.lastPriceTicks();
+        tradeNumber = snapshot.tradeNumber();
+        sequence = snapshot.sequence();
+        time = snapshot.time();
+    }
+
+    private static void load(TreeMap<Long, Long> side, byte[] packed) {
+        side.clear();
+        for (DepthLevel level : PackedDepth.unpack(packed)) {
+            side.put(level.priceTicks(), level.quantityLots());
+        }
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long lastPriceTicks() {
+        return lastPriceTicks;
+    }
+
+    long bestTicks(Side side) {
+        TreeMap<Long, Long> levels = side == Side.BUY ? bids : asks;
+        return levels.isEmpty() ? 0 : levels.firstKey();
+    }
+
+    /** Applies the next fact that changes the book. */
+    void apply(BookFact fact, long factSequence, long factTime) {
+        if (factSequence != sequence + 1) {
+            throw new IllegalStateException("fact " + factSequence + " after " + sequence);
+        }
+        sequence = factSequence;
+        time = factTime;
+        switch (fact) {
+            case BookFact.Accepted accepted ->
+                add(accepted.side(), accepted.priceTicks(), accepted.quantityLots());
+            case BookFact.Rested rested -> add(rested.side(), rested.priceTicks(), rested.leavesLots());
+            case BookFact.Ended ended -> add(ended.side(), ended.priceTicks(), -ended.leavesLots());
+            case BookFact.Traded traded -> {
+                add(traded.takerSide().opposite(), traded.priceTicks(), -traded.quantityLots());
+                lastPriceTicks = traded.priceTicks();
+                tradeNumber = traded.tradeNumber();
+            }
+            case BookFact.MarketDefined other -> throw unexpected(other);
+            case BookFact.MarketStateChanged other -> throw unexpected(other);
+            case BookFact.RulesChanged other -> throw unexpected(other);
+            case BookFact.Refused other -> throw unexpected(other);
+            case BookFact.CancelRefused other -> throw unexpected(other);
+        }
+    }
+
+    private static IllegalStateException unexpected(BookFact fact) {
+        return new IllegalStateException("a fact that does not change the book: " + fact);
+    }
+
+    private void add(Side side, long priceTicks, long lots) {
+        if (side == Side.BUY ? priceTicks < bidsFrom : priceTicks > asksTo) {
+            return;
+        }
+        TreeMap<Long, Long> levels = side == Side.BUY ? bids : asks;
+        long now = levels.merge(priceTicks, lots, Long::sum);
+        if (now == 0) {
+            levels.remove(priceTicks);
+        } else if (now < 0) {
+            throw new IllegalStateException("level " + priceTicks + " would hold " + now + " lots");
+        }
+    }
+
+    BookView view(String symbol, int levelsMax) {
+        return new BookView(
+                symbol, best(bids, levelsMax), best(asks, levelsMax), lastPriceTicks, tradeNumber, sequence, time);
+    }
+
+    private static List<DepthLevel> best(TreeMap<Long, Long> side, int levelsMax) {
+        List<DepthLevel> levels = new ArrayList<>(Math.min(levelsMax, side.size()));
+        for (var level : side.entrySet()) {
+            if (levels.size() == levelsMax) {
+                break;
+            }
+            levels.add(new DepthLevel(level.getKey(), level.getValue()));
+        }
+        return levels;
+    }
+}
