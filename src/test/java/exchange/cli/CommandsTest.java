@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import exchange.Main;
 import exchange.persistence.DataDirectory;
 import exchange.persistence.OtherProcess;
+import exchange.testkit.ChildJvm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -99,17 +99,9 @@ class CommandsTest {
     }
 
     private Outcome exchange(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dexchange.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().remove("DATA_DIR");
-        builder.environment().remove("SERVER_PORT");
+        ProcessBuilder builder = ChildJvm.of(
+                        List.of("-Dexchange.home=" + home), Main.class, arguments)
+                .redirectErrorStream(true);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), output);

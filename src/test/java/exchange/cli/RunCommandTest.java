@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.persistence.DataDirectory;
 import exchange.persistence.EmbeddedPostgres;
+import exchange.testkit.ChildJvm;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,14 +105,8 @@ class RunCommandTest {
     }
 
     private Process run(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Dexchange.home=" + home,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TestEdge.class.getName())
+        ProcessBuilder builder = ChildJvm.of(List.of("-Dexchange.home=" + home), TestEdge.class)
                 .redirectErrorStream(true);
-        builder.environment().remove("DATA_DIR");
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);

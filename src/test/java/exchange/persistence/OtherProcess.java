@@ -2,11 +2,14 @@ package exchange.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.testkit.ChildJvm;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 
 /** Another exchange's process, as far as the data directory can tell, to be killed by a test. */
 public final class OtherProcess {
@@ -23,13 +26,8 @@ public final class OtherProcess {
     }
 
     private static Process start(Path dataDirectory, String statement) throws IOException {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherProcess.class.getName(),
-                        dataDirectory.toString(),
-                        statement)
+        Process process = ChildJvm.of(
+                        List.of(), OtherProcess.class, dataDirectory.toString(), statement)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
