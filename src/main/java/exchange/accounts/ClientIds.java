@@ -1,10 +1,11 @@
 package exchange.accounts;
 
+import org.agrona.collections.Long2LongHashMap;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
-import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Finds the last order of an account with a client order id, for as long as the order is in memory.

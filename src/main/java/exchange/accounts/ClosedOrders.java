@@ -2,9 +2,11 @@ package exchange.accounts;
 
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The orders that closed last, packed, so that a repeated place and a question find them. Keeps the
@@ -39,14 +41,17 @@ final class ClosedOrders {
         return packed == null ? null : read(packed);
     }
 
-    /** Keeps an order that closed in a batch of that time; hands over what falls out, oldest first. */
+    /**
+     * Keeps an order that closed in a batch of that time; hands over what falls out, oldest first.
+     */
     void add(Order order, long closedAt, Consumer<Order> fallsOut) {
         scratch.clear();
         scratch.writeLong(closedAt);
         codec.write(order, scratch);
         keep(order.orderId, scratch.toBytes());
         while (size() > window.countMax
-                || size() > window.countMin && closedAt(oldestFirst.peek()) < closedAt - window.millisMin) {
+                || size() > window.countMin
+                        && closedAt(oldestFirst.peek()) < closedAt - window.millisMin) {
             Order oldest = read(oldestFirst.poll());
             byId.remove(oldest.orderId);
             fallsOut.accept(oldest);

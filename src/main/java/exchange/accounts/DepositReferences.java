@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

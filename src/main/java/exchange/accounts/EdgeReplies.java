@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import exchange.serialization.CborSerializable;
+
 import java.util.List;
 
 /** Answers to requests of one edge, in any order of ids. */

@@ -1,16 +1,19 @@
 package exchange.accounts;
 
 import akka.actor.typed.ActorRef;
+
 import exchange.market.AccountIds;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * An edge's door to the ledgers; safe for threads. Commands of one client reach a partition in the order given, many in
- * one message. Until its deadline a command that got no clear answer is sent again, so a fail-over shorter than that is
- * one slow answer; after it the answer is Unknown, which never means refused.
+ * An edge's door to the ledgers; safe for threads. Commands of one client reach a partition in the
+ * order given, many in one message. Until its deadline a command that got no clear answer is sent
+ * again, so a fail-over shorter than that is one slow answer; after it the answer is Unknown, which
+ * never means refused.
  */
 public final class LedgerClient {
     private final ActorRef<LedgerClientActor.Message> actor;
@@ -73,6 +76,7 @@ public final class LedgerClient {
     }
 
     private static IllegalArgumentException forAll(LedgerCommand command) {
-        return new IllegalArgumentException("this command is of no account, name its partition: " + command);
+        return new IllegalArgumentException(
+                "this command is of no account, name its partition: " + command);
     }
 }

@@ -7,9 +7,11 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+
 import exchange.market.OrderStatus;
 import exchange.market.RejectReason;
 import exchange.sequencer.FrontMessage;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,9 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps an edge's unanswered commands per partition, in order. Everything asked while a message is handled goes out in
- * one message. When an answer says unknown or moved, or none comes for 2 s, all unanswered commands of that partition
- * are sent again in their original order before anything new.
+ * Keeps an edge's unanswered commands per partition, in order. Everything asked while a message is
+ * handled goes out in one message. When an answer says unknown or moved, or none comes for 2 s, all
+ * unanswered commands of that partition are sent again in their original order before anything new.
  */
 final class LedgerClientActor extends AbstractBehavior<LedgerClientActor.Message> {
     private static final Duration CHECK_EVERY = Duration.ofMillis(100);
@@ -33,7 +35,11 @@ final class LedgerClientActor extends AbstractBehavior<LedgerClientActor.Message
 
     sealed interface Message {}
 
-    record Ask(int partition, LedgerCommand command, long deadline, CompletableFuture<LedgerReply> answer)
+    record Ask(
+            int partition,
+            LedgerCommand command,
+            long deadline,
+            CompletableFuture<LedgerReply> answer)
             implements Message {}
 
     record Close() implements Message {}
@@ -165,14 +171,17 @@ final class LedgerClientActor extends AbstractBehavior<LedgerClientActor.Message
             return;
         }
         door.heardAt = now;
-        if (reply.reply() instanceof LedgerReply.Unknown || reply.reply() instanceof LedgerReply.Moved) {
+        if (reply.reply() instanceof LedgerReply.Unknown
+                || reply.reply() instanceof LedgerReply.Moved) {
             asked.inDoubt |= reply.reply() instanceof LedgerReply.Unknown;
             askAgainLater(door, now);
             return;
         }
         door.unanswered.remove(reply.id());
         door.againAfter = AGAIN_MIN_MILLIS;
-        if (asked.inDoubt && asked.command instanceof LedgerCommand.Cancel cancel && isUnknownOrder(reply.reply())) {
+        if (asked.inDoubt
+                && asked.command instanceof LedgerCommand.Cancel cancel
+                && isUnknownOrder(reply.reply())) {
             askWhetherCanceled(partition, cancel, asked, reply.reply());
         } else {
             asked.answer.complete(reply.reply());
@@ -181,17 +190,20 @@ final class LedgerClientActor extends AbstractBehavior<LedgerClientActor.Message
 
     private static boolean isUnknownOrder(LedgerReply reply) {
         return reply instanceof LedgerReply.NotFound
-                || reply instanceof LedgerReply.Refused refused && refused.reason() == RejectReason.UNKNOWN_ORDER;
+                || reply instanceof LedgerReply.Refused refused
+                        && refused.reason() == RejectReason.UNKNOWN_ORDER;
     }
 
     /** A cancel in doubt that finds no open order may itself have ended it. */
-    private void askWhetherCanceled(int partition, LedgerCommand.Cancel cancel, Unanswered asked, LedgerReply refused) {
+    private void askWhetherCanceled(
+            int partition, LedgerCommand.Cancel cancel, Unanswered asked, LedgerReply refused) {
         LedgerCommand question = cancel.orderId() != 0
                 ? new LedgerCommand.GetOrder(cancel.account(), cancel.orderId())
                 : new LedgerCommand.GetOrderByClientId(cancel.account(), cancel.clientOrderId(), 0);
         CompletableFuture<LedgerReply> found = new CompletableFuture<>();
         found.thenAccept(reply -> asked.answer.complete(
-                reply instanceof LedgerReply.OrderResult result && result.order().status() == OrderStatus.CANCELED
+                reply instanceof LedgerReply.OrderResult result
+                                && result.order().status() == OrderStatus.CANCELED
                         ? new LedgerReply.Canceled(result.order())
                         : refused));
         onAsk(new Ask(partition, question, asked.deadline, found));
@@ -247,7 +259,9 @@ final class LedgerClientActor extends AbstractBehavior<LedgerClientActor.Message
 
     private Behavior<Message> onClose() {
         for (Door door : doors) {
-            door.unanswered.values().forEach(each -> each.answer.complete(new LedgerReply.Unknown()));
+            door.unanswered
+                    .values()
+                    .forEach(each -> each.answer.complete(new LedgerReply.Unknown()));
         }
         return Behaviors.stopped();
     }

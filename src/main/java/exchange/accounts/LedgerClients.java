@@ -3,11 +3,16 @@ package exchange.accounts;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
+
 import exchange.sequencer.FrontMessage;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes ledger clients on this node: one shared by stateless edges, one for every connection that wants its order. */
+/**
+ * Makes ledger clients on this node: one shared by stateless edges, one for every connection that
+ * wants its order.
+ */
 public final class LedgerClients {
     private final ActorSystem<?> system;
     private final List<EntityRef<FrontMessage>> ledgers = new ArrayList<>();
@@ -24,7 +29,8 @@ public final class LedgerClients {
         return new LedgerClient(
                 system.systemActorOf(
                         LedgerClientActor.create(
-                                ledgers.size(), (partition, message) -> ledgers.get(partition).tell(message)),
+                                ledgers.size(),
+                                (partition, message) -> ledgers.get(partition).tell(message)),
                         "ledger-client-" + java.util.UUID.randomUUID(),
                         Props.empty()),
                 ledgers.size());

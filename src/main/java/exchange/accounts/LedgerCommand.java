@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.OrderType;

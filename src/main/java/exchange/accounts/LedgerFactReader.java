@@ -4,6 +4,7 @@ import exchange.market.Asset;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.PackedReader;
+
 import java.util.ArrayList;
 import java.util.List;
 

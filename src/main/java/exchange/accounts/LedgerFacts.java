@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import exchange.sequencer.PackedReader;
+
 import java.util.function.Consumer;
 
 /** Reads the facts of a ledger's batches as the journal has them, in every version ever stored. */

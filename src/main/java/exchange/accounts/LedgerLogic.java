@@ -13,6 +13,7 @@ import exchange.sequencer.Links;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 import exchange.sequencer.Run;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -241,8 +242,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
             return refused(RejectReason.MARKET_BUSY, "");
         }
         happened(
-                new LedgerFact.CancelSent(
-                        cancel.account(), order.orderId, order.market.symbol()),
+                new LedgerFact.CancelSent(cancel.account(), order.orderId, order.market.symbol()),
                 batch);
         return forwarded(order);
     }
@@ -305,7 +305,9 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         return new SettlingItems(state, state.markets.get(peer), run, this::happened);
     }
 
-    /** Nothing in a ledger waits for a time: tombstones and the window end when they are looked at. */
+    /**
+     * Nothing in a ledger waits for a time: tombstones and the window end when they are looked at.
+     */
     @Override
     public void tick(Batch batch) {}
 

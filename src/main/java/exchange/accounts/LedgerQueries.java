@@ -6,6 +6,7 @@ import exchange.ledger.SystemAccount;
 import exchange.market.Asset;
 import exchange.market.OrderStatus;
 import exchange.sequencer.PackedWriter;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

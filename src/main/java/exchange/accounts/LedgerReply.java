@@ -2,8 +2,10 @@ package exchange.accounts;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import exchange.market.RejectReason;
 import exchange.serialization.CborSerializable;
+
 import java.math.BigInteger;
 import java.util.List;
 
@@ -82,7 +84,10 @@ public sealed interface LedgerReply extends CborSerializable {
     record Deposited(long account, String asset, long amount, Balance after, boolean duplicate)
             implements LedgerReply {}
 
-    /** The system accounts by name and asset, and the users' sums as "users/available" and "users/held". */
+    /**
+     * The system accounts by name and asset, and the users' sums as "users/available" and
+     * "users/held".
+     */
     record Totals(List<Total> totals) implements LedgerReply {
         public Totals {
             totals = List.copyOf(totals);

@@ -7,11 +7,13 @@ import exchange.market.OrderIds;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.Links;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Everything one ledger partition knows, and what each fact does to it. Deciding and replay both
@@ -81,8 +83,7 @@ final class LedgerState {
                 send(market(sent.symbol()), new BookItem.Cancel(sent.orderId(), sent.account()));
             case LedgerFact.Settled settled -> applySettled(settled, time);
             case LedgerFact.TombstoneSet set ->
-                tombstones.set(
-                        new ClientId(set.account(), set.clientOrderId()), set.until(), time);
+                tombstones.set(new ClientId(set.account(), set.clientOrderId()), set.until(), time);
         }
     }
 
@@ -187,8 +188,7 @@ final class LedgerState {
 
     private void release(Order order, long released) {
         if (released != 0) {
-            ledger.release(
-                    order.owner.balances(), order.market.heldAsset(order.side), released);
+            ledger.release(order.owner.balances(), order.market.heldAsset(order.side), released);
             takeFromHold(order, released);
         }
     }

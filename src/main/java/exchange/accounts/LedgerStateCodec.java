@@ -7,8 +7,10 @@ import exchange.ledger.SystemAccount;
 import exchange.market.Asset;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
-import java.util.Arrays;
+
 import org.agrona.collections.Long2ObjectHashMap;
+
+import java.util.Arrays;
 
 /** A ledger's state in packed form, the same bytes for equal states; the links are not in it. */
 final class LedgerStateCodec {

@@ -3,6 +3,7 @@ package exchange.accounts;
 import exchange.market.OrderStatus;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
+
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 

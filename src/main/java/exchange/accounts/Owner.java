@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import exchange.ledger.Account;
+
 import java.util.function.Consumer;
 
 /** One account in its ledger: its balances, its sequence number, its open orders oldest first. */

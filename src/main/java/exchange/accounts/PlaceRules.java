@@ -3,6 +3,7 @@ package exchange.accounts;
 import exchange.market.MarketRules;
 import exchange.market.RejectReason;
 import exchange.market.TimeInForce;
+
 import java.util.Optional;
 
 /** What a place must be, seen alone: the market's rules, and terms that make sense together. */

@@ -1,10 +1,15 @@
 package exchange.accounts;
 
-/** What the ledger's decisions tell its front when a book has the last word. Never leaves the node. */
+/**
+ * What the ledger's decisions tell its front when a book has the last word. Never leaves the node.
+ */
 sealed interface Routed {
     OrderView order();
 
-    /** The command is item itemNumber of the link to that peer; its outcome comes back by that number. */
+    /**
+     * The command is item itemNumber of the link to that peer; its outcome comes back by that
+     * number.
+     */
     record Forwarded(int peer, long itemNumber, OrderView order) implements Routed {}
 
     /** The same order was placed before and its outcome is still missing: wait with the first. */

@@ -6,11 +6,12 @@ import exchange.sequencer.EntityLogic;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.Run;
+
 import java.util.function.BiConsumer;
 
 /**
- * A run of lines from one book, each of which becomes a fact as it is. A line cannot be refused: one
- * that contradicts what the ledger knows is a bug.
+ * A run of lines from one book, each of which becomes a fact as it is. A line cannot be refused:
+ * one that contradicts what the ledger knows is a bug.
  */
 final class SettlingItems implements EntityLogic.Items {
     private final LedgerState state;
@@ -46,8 +47,8 @@ final class SettlingItems implements EntityLogic.Items {
             }
         }
         if (order == null || order.market != market) {
-            throw new IllegalStateException(market.symbol() + " settles an order that is not open"
-                    + " there: " + line);
+            throw new IllegalStateException(
+                    market.symbol() + " settles an order that is not open" + " there: " + line);
         }
         happened.accept(
                 new LedgerFact.Settled(

@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
+
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

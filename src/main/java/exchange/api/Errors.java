@@ -91,9 +91,6 @@ public final class Errors {
     private static void append(JsonWriter json, FieldError error) {
         json.beginObject().name("loc").beginArray();
         error.loc().forEach(json::text);
-        json.endArray()
-                .text("msg", error.message())
-                .text("type", error.type())
-                .endObject();
+        json.endArray().text("msg", error.message()).text("type", error.type()).endObject();
     }
 }

@@ -33,8 +33,8 @@ final class OrderTerms {
         Optional<String> price = required("price");
         Optional<String> quantity = required("quantity");
         mustBeAbsent("quote_quantity", "is for MARKET orders only");
-        timeInForce = order.optionalOneOf("time_in_force", TimeInForce.class)
-                .orElse(TimeInForce.GTC);
+        timeInForce =
+                order.optionalOneOf("time_in_force", TimeInForce.class).orElse(TimeInForce.GTC);
         postOnly = order.optionalFlag("post_only").orElse(false);
         if (postOnly && timeInForce != TimeInForce.GTC) {
             invalid("post_only", "needs time_in_force GTC");
@@ -49,8 +49,8 @@ final class OrderTerms {
         bestPriceTicks = bestTicks;
         mustBeAbsent("price", "must be absent for a MARKET order");
         readSize();
-        timeInForce = order.optionalOneOf("time_in_force", TimeInForce.class)
-                .orElse(TimeInForce.IOC);
+        timeInForce =
+                order.optionalOneOf("time_in_force", TimeInForce.class).orElse(TimeInForce.IOC);
         if (timeInForce != TimeInForce.IOC) {
             invalid("time_in_force", "must be IOC for a MARKET order");
         }
@@ -88,7 +88,10 @@ final class OrderTerms {
             long ticks = rules.priceTicks(text);
             if (ticks < 0) {
                 String tick = rules.priceText(1);
-                reject("price", RejectReason.INVALID_PRICE, "must be a positive multiple of " + tick);
+                reject(
+                        "price",
+                        RejectReason.INVALID_PRICE,
+                        "must be a positive multiple of " + tick);
             }
             priceTicks = Math.max(0, ticks);
         });
@@ -144,7 +147,8 @@ final class OrderTerms {
 
     private static String limit(MarketRules rules, String which, long units) {
         return "makes an order whose value must be at " + which + " "
-                + Decimals.format(units, rules.quote().scale()) + " " + rules.quote().name();
+                + Decimals.format(units, rules.quote().scale()) + " "
+                + rules.quote().name();
     }
 
     private void invalid(String name, String message) {

@@ -1,6 +1,7 @@
 package exchange.book;
 
 import akka.actor.typed.ActorRef;
+
 import exchange.sequencer.FrontMessage;
 import exchange.serialization.CborSerializable;
 

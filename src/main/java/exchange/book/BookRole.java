@@ -1,12 +1,16 @@
 package exchange.book;
 
 import akka.actor.typed.ActorRef;
+
 import exchange.market.RejectReason;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.FrontRole;
 import exchange.sequencer.Run;
 
-/** A book's front: admins and hubs ask it and get one answer each; ledgers are not answered but settled with. */
+/**
+ * A book's front: admins and hubs ask it and get one answer each; ledgers are not answered but
+ * settled with.
+ */
 final class BookRole implements FrontRole<BookCommand> {
 
     @Override
@@ -22,12 +26,19 @@ final class BookRole implements FrontRole<BookCommand> {
 
     @Override
     public void failed(Object ticket, BookCommand command, Failure failure) {
-        reply(ticket, switch (failure) {
-            case INTERNAL -> new BookReply.Refused(RejectReason.INTERNAL, RejectReason.INTERNAL.text());
-            case OVERLOADED -> new BookReply.Refused(RejectReason.OVERLOADED, RejectReason.OVERLOADED.text());
-            case UNKNOWN, MOVED, HALTED ->
-                new BookReply.Refused(RejectReason.UNAVAILABLE, "the market does not answer now, ask again");
-        });
+        reply(
+                ticket,
+                switch (failure) {
+                    case INTERNAL ->
+                        new BookReply.Refused(RejectReason.INTERNAL, RejectReason.INTERNAL.text());
+                    case OVERLOADED ->
+                        new BookReply.Refused(
+                                RejectReason.OVERLOADED, RejectReason.OVERLOADED.text());
+                    case UNKNOWN, MOVED, HALTED ->
+                        new BookReply.Refused(
+                                RejectReason.UNAVAILABLE,
+                                "the market does not answer now, ask again");
+                });
     }
 
     @SuppressWarnings("unchecked")

@@ -5,20 +5,23 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Front;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.Transport;
+
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One market's order book, alive: one sharded entity per symbol, always on. Persists every fact before it tells anyone.
- * Knows no money: funds are already held when an order arrives.
+ * One market's order book, alive: one sharded entity per symbol, always on. Persists every fact
+ * before it tells anyone. Knows no money: funds are already held when an order arrives.
  */
 public final class OrderBookActor {
     public static final String NAME = "OrderBook";
-    public static final EntityTypeKey<FrontMessage> KEY = EntityTypeKey.create(FrontMessage.class, NAME);
+    public static final EntityTypeKey<FrontMessage> KEY =
+            EntityTypeKey.create(FrontMessage.class, NAME);
 
     private OrderBookActor() {}
 
@@ -27,9 +30,13 @@ public final class OrderBookActor {
      *
      * @param ledgers carries link messages to ledger partitions by their number as text
      */
-    public static void init(ActorSystem<?> system, EntityKind<BookCommand> kind, Transport ledgers) {
+    public static void init(
+            ActorSystem<?> system, EntityKind<BookCommand> kind, Transport ledgers) {
         ClusterSharding.get(system)
-                .init(Entity.of(KEY, context -> Front.create(kind, context.getEntityId(), new BookRole(), ledgers))
+                .init(Entity.of(
+                                KEY,
+                                context -> Front.create(
+                                        kind, context.getEntityId(), new BookRole(), ledgers))
                         .withStopMessage(new FrontMessage.Stop()));
     }
 

@@ -1,16 +1,21 @@
 package exchange.bootstrap;
 
 import com.typesafe.config.Config;
+
 import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The assets and markets of the configuration, as rules; a wrong value fails with the market and the key. */
+/**
+ * The assets and markets of the configuration, as rules; a wrong value fails with the market and
+ * the key.
+ */
 record ConfiguredMarkets(List<Asset> assets, List<MarketRules> markets) {
     ConfiguredMarkets {
         assets = List.copyOf(assets);
@@ -56,8 +61,8 @@ record ConfiguredMarkets(List<Asset> assets, List<MarketRules> markets) {
     private static Asset asset(String symbol, String name, Map<String, Asset> assets) {
         Asset asset = assets.get(name);
         if (asset == null) {
-            throw new IllegalArgumentException(
-                    "market " + symbol + " needs exchange.assets." + name + ".scale, which is not there");
+            throw new IllegalArgumentException("market " + symbol + " needs exchange.assets." + name
+                    + ".scale, which is not there");
         }
         return asset;
     }

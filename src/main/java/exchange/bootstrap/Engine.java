@@ -2,17 +2,20 @@ package exchange.bootstrap;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
-import akka.cluster.MemberStatus;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+
 import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerClients;
 import exchange.market.MarketRules;
 import exchange.persistence.Database;
 import exchange.persistence.Migrations;
 import exchange.persistence.StoredSettings;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +26,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The trading core of one node without its edges: the actor system with books and ledgers on a database, markets
- * defined and everybody awake. What the edges of a node, and the benches, stand on.
+ * The trading core of one node without its edges: the actor system with books and ledgers on a
+ * database, markets defined and everybody awake. What the edges of a node, and the benches, stand
+ * on.
  */
 public final class Engine implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
@@ -57,7 +61,9 @@ public final class Engine implements AutoCloseable {
         Migrations.run(database);
         ConfiguredMarkets markets = ConfiguredMarkets.of(config.getConfig("exchange"));
         int partitions = Integer.parseInt(new StoredSettings(database)
-                .decide("ledger-partitions", Integer.toString(config.getInt("exchange.ledger-partitions"))));
+                .decide(
+                        "ledger-partitions",
+                        Integer.toString(config.getInt("exchange.ledger-partitions"))));
         ActorSystem<Void> system =
                 ActorSystem.create(Behaviors.empty(), "exchange", connected(config, database));
         try {
@@ -91,7 +97,8 @@ public final class Engine implements AutoCloseable {
         long giveUp = System.nanoTime() + UP_TIMEOUT.toNanos();
         while (!cluster.selfMember().status().equals(MemberStatus.up())) {
             if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("the node did not get into its cluster within " + UP_TIMEOUT);
+                throw new IllegalStateException(
+                        "the node did not get into its cluster within " + UP_TIMEOUT);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(20);

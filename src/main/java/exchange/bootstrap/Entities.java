@@ -2,7 +2,9 @@ package exchange.bootstrap;
 
 import akka.actor.typed.ActorSystem;
 import akka.cluster.typed.Cluster;
+
 import com.typesafe.config.Config;
+
 import exchange.accounts.LedgerActor;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerLogic;
@@ -11,11 +13,13 @@ import exchange.book.BookLogic;
 import exchange.book.OrderBookActor;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Limits;
+
 import java.util.function.BooleanSupplier;
 
 /**
- * Starts both entity types on this node, linked with each other through sharding. While the node leaves, nothing more is
- * sent over links: it could only wait for a shard that has gone, and whoever takes over sends it again.
+ * Starts both entity types on this node, linked with each other through sharding. While the node
+ * leaves, nothing more is sent over links: it could only wait for a shard that has gone, and
+ * whoever takes over sends it again.
  */
 final class Entities {
     private Entities() {}
@@ -53,7 +57,8 @@ final class Entities {
                         Version.text()),
                 (partition, message) -> {
                     if (!leaving.getAsBoolean()) {
-                        LedgerActor.partition(system, Integer.parseInt(partition)).tell(message);
+                        LedgerActor.partition(system, Integer.parseInt(partition))
+                                .tell(message);
                     }
                 });
     }

@@ -1,6 +1,7 @@
 package exchange.bootstrap;
 
 import akka.actor.typed.ActorSystem;
+
 import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
@@ -11,6 +12,7 @@ import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.RejectReason;
 import exchange.ops.CannotStart;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Creates the configured assets and markets that do not exist yet. For those that do, the journal wins: other units
- * refuse to start, every other difference is told and not applied.
+ * Creates the configured assets and markets that do not exist yet. For those that do, the journal
+ * wins: other units refuse to start, every other difference is told and not applied.
  */
 final class MarketStart {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -71,7 +73,8 @@ final class MarketStart {
                     if (wrong || Instant.now().isAfter(giveUp)) {
                         throw new CannotStart(
                                 CannotStart.Reason.CONFIGURATION,
-                                "market " + rules.symbol() + " cannot be opened: " + refused.text());
+                                "market " + rules.symbol() + " cannot be opened: "
+                                        + refused.text());
                     }
                 }
                 case BookReply.Depth other -> throw unexpected(other);
@@ -99,7 +102,8 @@ final class MarketStart {
             if (!(reply instanceof LedgerReply.Done)) {
                 throw new CannotStart(
                         CannotStart.Reason.CONFIGURATION,
-                        what + " is defined otherwise in the journal than in the configuration: " + reply);
+                        what + " is defined otherwise in the journal than in the configuration: "
+                                + reply);
             }
         }
     }
@@ -107,7 +111,8 @@ final class MarketStart {
     private static <T> T await(CompletionStage<T> stage)
             throws TimeoutException, ExecutionException {
         try {
-            return stage.toCompletableFuture().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            return stage.toCompletableFuture()
+                    .get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during the start", e);
@@ -116,8 +121,9 @@ final class MarketStart {
 
     private void compare(MarketRules configured, MarketRules actual) {
         if (!configured.withState(actual.state()).equals(actual)) {
-            differences.add("market " + actual.symbol() + " differs from the configuration and stays as it is: "
-                    + actual + " instead of " + configured);
+            differences.add("market " + actual.symbol()
+                    + " differs from the configuration and stays as it is: " + actual
+                    + " instead of " + configured);
         }
     }
 }

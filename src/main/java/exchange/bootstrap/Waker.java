@@ -5,16 +5,19 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.SingletonActor;
+
 import exchange.accounts.LedgerActor;
 import exchange.book.OrderBookActor;
 import exchange.sequencer.FrontMessage;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 
 /**
- * Keeps every book and ledger awake: one per cluster, it pings them all every three seconds, so that after a fail-over
- * they replay and send again what their links hold, without waiting for traffic.
+ * Keeps every book and ledger awake: one per cluster, it pings them all every three seconds, so
+ * that after a fail-over they replay and send again what their links hold, without waiting for
+ * traffic.
  */
 final class Waker {
     private static final Duration EVERY = Duration.ofSeconds(3);
@@ -26,7 +29,8 @@ final class Waker {
     private Waker() {}
 
     static void start(ActorSystem<?> system, int partitions, Supplier<Collection<String>> symbols) {
-        ClusterSingleton.get(system).init(SingletonActor.of(behavior(system, partitions, symbols), "waker"));
+        ClusterSingleton.get(system)
+                .init(SingletonActor.of(behavior(system, partitions, symbols), "waker"));
     }
 
     private static Behavior<Wake> behavior(

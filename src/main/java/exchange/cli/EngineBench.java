@@ -9,6 +9,7 @@ import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,8 +20,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Orders through ledgers, book and settlement inside one process: every answer is durable in both journals. 1,000
- * accounts over all partitions; every second order takes what the others left, so the book keeps its size.
+ * Orders through ledgers, book and settlement inside one process: every answer is durable in both
+ * journals. 1,000 accounts over all partitions; every second order takes what the others left, so
+ * the book keeps its size.
  */
 final class EngineBench {
     private static final int ACCOUNTS = 1_000;
@@ -37,7 +39,13 @@ final class EngineBench {
     private final long firstAccount;
 
     /** What one run came to. */
-    record Result(double ordersPerSecond, Latencies latencies, long orders, long trades, long refused, String firstRefusal) {}
+    record Result(
+            double ordersPerSecond,
+            Latencies latencies,
+            long orders,
+            long trades,
+            long refused,
+            String firstRefusal) {}
 
     EngineBench(Engine engine, String symbol, long firstAccount, long seed) {
         this.engine = engine;
@@ -54,9 +62,15 @@ final class EngineBench {
         List<CompletionStage<LedgerReply>> replies = new ArrayList<>();
         for (long account = firstAccount; account < firstAccount + ACCOUNTS; account++) {
             for (String asset : symbol.split("-")) {
-                replies.add(engine.ledgers().ask(
-                        new LedgerCommand.Deposit(account, asset, FUNDS, "bench/" + account + "/" + asset, "bench"),
-                        deadline()));
+                replies.add(engine.ledgers()
+                        .ask(
+                                new LedgerCommand.Deposit(
+                                        account,
+                                        asset,
+                                        FUNDS,
+                                        "bench/" + account + "/" + asset,
+                                        "bench"),
+                                deadline()));
             }
         }
         for (var reply : replies) {
@@ -105,7 +119,8 @@ final class EngineBench {
 
     private static Result finish(Run run, long start, long orders, int permits) {
         try {
-            if (!run.window.tryAcquire(permits, ORDER_TIMEOUT_MILLIS + 5_000, TimeUnit.MILLISECONDS)) {
+            if (!run.window.tryAcquire(
+                    permits, ORDER_TIMEOUT_MILLIS + 5_000, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("orders were left without an answer");
             }
         } catch (InterruptedException e) {
@@ -113,7 +128,13 @@ final class EngineBench {
             throw new IllegalStateException("interrupted", e);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Result(orders / seconds, run.latencies, orders, run.trades.sum(), run.refused.sum(), run.firstRefusal);
+        return new Result(
+                orders / seconds,
+                run.latencies,
+                orders,
+                run.trades.sum(),
+                run.refused.sum(),
+                run.firstRefusal);
     }
 
     private static final class Run {

@@ -42,7 +42,8 @@ public final class Int128 {
     }
 
     public BigInteger toBigInteger() {
-        BigInteger unsignedLow = BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
+        BigInteger unsignedLow =
+                BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
         return BigInteger.valueOf(high).shiftLeft(64).add(unsignedLow);
     }
 

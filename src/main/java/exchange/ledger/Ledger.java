@@ -1,13 +1,15 @@
 package exchange.ledger;
 
 import exchange.market.Asset;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The books of one partition, double entry: each operation is one balanced entry, so every asset

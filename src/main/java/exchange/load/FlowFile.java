@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A recorded order flow, plain or gzip: a header that names at least command, order_id, side, price_cents and
- * quantity_sat, then one command a row, {@code place} or {@code cancel}. Prices are in hundredths of the quote asset,
- * quantities in 10^-8 of the base asset.
+ * A recorded order flow, plain or gzip: a header that names at least command, order_id, side,
+ * price_cents and quantity_sat, then one command a row, {@code place} or {@code cancel}. Prices are
+ * in hundredths of the quote asset, quantities in 10^-8 of the base asset.
  */
 final class FlowFile {
     private static final int GZIP_FIRST_BYTE = 0x1f;
 
     /** One row. A cancel has no price and no quantity (0). */
-    record Row(int number, boolean place, String orderId, String side, long priceCents, long quantitySat) {}
+    record Row(
+            int number,
+            boolean place,
+            String orderId,
+            String side,
+            long priceCents,
+            long quantitySat) {}
 
     private FlowFile() {}
 
@@ -56,8 +62,8 @@ final class FlowFile {
             gzip = start.read() == GZIP_FIRST_BYTE;
         }
         InputStream raw = Files.newInputStream(file);
-        return new BufferedReader(
-                new InputStreamReader(gzip ? new GZIPInputStream(raw, 1 << 16) : raw, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(
+                gzip ? new GZIPInputStream(raw, 1 << 16) : raw, StandardCharsets.UTF_8));
     }
 
     private static int column(List<String> names, String name, Path file) throws IOException {
@@ -68,7 +74,8 @@ final class FlowFile {
         return at;
     }
 
-    private static Row row(int number, String[] cells, int[] columns, Path file) throws IOException {
+    private static Row row(int number, String[] cells, int[] columns, Path file)
+            throws IOException {
         String where = file + ", row " + number + ": ";
         if (cells.length <= Arrays.stream(columns).max().orElse(0)) {
             throw new IOException(where + "too few cells");
@@ -84,7 +91,12 @@ final class FlowFile {
         try {
             String side = cells[columns[2]].equals("buy") ? "BUY" : "SELL";
             return new Row(
-                    number, true, orderId, side, Long.parseLong(cells[columns[3]]), Long.parseLong(cells[columns[4]]));
+                    number,
+                    true,
+                    orderId,
+                    side,
+                    Long.parseLong(cells[columns[3]]),
+                    Long.parseLong(cells[columns[4]]));
         } catch (NumberFormatException e) {
             throw new IOException(where + "price and quantity must be whole numbers", e);
         }

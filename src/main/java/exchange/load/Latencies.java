@@ -19,6 +19,7 @@ public final class Latencies {
     }
 
     public String text() {
-        return "p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms".formatted(millis(50), millis(99), millis(99.9));
+        return "p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms"
+                .formatted(millis(50), millis(99), millis(99.9));
     }
 }

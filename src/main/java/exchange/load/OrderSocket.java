@@ -1,6 +1,7 @@
 package exchange.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
- * One connection to the new socket that keeps a window of unanswered operations, sends many in one frame, and after a
- * cut connects anew and sends everything unanswered again in the original order. Used by one sending thread.
+ * One connection to the new socket that keeps a window of unanswered operations, sends many in one
+ * frame, and after a cut connects anew and sends everything unanswered again in the original order.
+ * Used by one sending thread.
  */
 final class OrderSocket implements AutoCloseable {
     private static final int OPS_PER_FRAME_MAX = 50;
@@ -64,7 +66,9 @@ final class OrderSocket implements AutoCloseable {
         return Math.max(0, reconnects);
     }
 
-    /** Sends an operation, waiting while the window is full. The text is a JSON object with that id. */
+    /**
+     * Sends an operation, waiting while the window is full. The text is a JSON object with that id.
+     */
     void send(long id, String text) {
         if (frame.size() >= OPS_PER_FRAME_MAX || pending() >= window) {
             flush();
@@ -112,8 +116,8 @@ final class OrderSocket implements AutoCloseable {
                 continue;
             }
             if (System.nanoTime() - lastAnswerNanos > patience.toNanos()) {
-                throw new LoadFailed("no answer for " + patience.toSeconds() + " s, " + unanswered.size()
-                        + " operations unanswered");
+                throw new LoadFailed("no answer for " + patience.toSeconds() + " s, "
+                        + unanswered.size() + " operations unanswered");
             }
             try {
                 wait(100);
@@ -169,7 +173,8 @@ final class OrderSocket implements AutoCloseable {
         }
         frame.clear();
         for (int from = 0; from < again.size(); from += OPS_PER_FRAME_MAX) {
-            List<String> some = again.subList(from, Math.min(again.size(), from + OPS_PER_FRAME_MAX));
+            List<String> some =
+                    again.subList(from, Math.min(again.size(), from + OPS_PER_FRAME_MAX));
             sendText("[" + String.join(",", some) + "]");
         }
     }
@@ -189,7 +194,8 @@ final class OrderSocket implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LoadFailed("interrupted");
         } catch (ExecutionException | TimeoutException | CompletionException e) {
-            throw new IOException(e.getCause() == null ? e.toString() : e.getCause().toString());
+            throw new IOException(
+                    e.getCause() == null ? e.toString() : e.getCause().toString());
         }
     }
 

@@ -3,8 +3,8 @@ package exchange.load;
 import java.util.SplittableRandom;
 
 /**
- * Orders as JSON for a bench: every second one takes what the others left, so the book keeps its size. Not safe for
- * threads.
+ * Orders as JSON for a bench: every second one takes what the others left, so the book keeps its
+ * size. Not safe for threads.
  */
 final class OrderTexts {
     private static final long MID_CENTS = 10_000_00;

@@ -2,7 +2,10 @@ package exchange.load;
 
 import java.io.PrintStream;
 
-/** A line that shows how far long work is; on a terminal it redraws itself, elsewhere it prints every tenth. */
+/**
+ * A line that shows how far long work is; on a terminal it redraws itself, elsewhere it prints
+ * every tenth.
+ */
 final class ProgressBar {
     private static final int WIDTH = 30;
     private static final long REDRAW_NANOS = 200_000_000;
@@ -26,7 +29,8 @@ final class ProgressBar {
             drawnAt = now;
             int filled = (int) (WIDTH * done / total);
             out.printf(
-                    "\r%s [%s%s] %d/%d", title, "#".repeat(filled), " ".repeat(WIDTH - filled), done, total);
+                    "\r%s [%s%s] %d/%d",
+                    title, "#".repeat(filled), " ".repeat(WIDTH - filled), done, total);
             if (done >= total) {
                 out.println();
             }

@@ -1,7 +1,9 @@
 package exchange.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import exchange.load.FlowFile.Row;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
@@ -10,8 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Plays a recorded flow through one socket of one funded account, in file order, with many operations in flight. The
- * file's order id is the client_order_id. A cancel of an id that the file has not placed yet is not sent.
+ * Plays a recorded flow through one socket of one funded account, in file order, with many
+ * operations in flight. The file's order id is the client_order_id. A cancel of an id that the file
+ * has not placed yet is not sent.
  */
 public final class Replay {
     private static final String USD_FUNDS = "10000000";
@@ -31,7 +34,11 @@ public final class Replay {
 
     /** @param acknowledgements hears every answer, as it comes */
     public Replay(
-            RestClient rest, String market, int window, Duration patience, Consumer<JsonNode> acknowledgements) {
+            RestClient rest,
+            String market,
+            int window,
+            Duration patience,
+            Consumer<JsonNode> acknowledgements) {
         this.rest = rest;
         this.market = market;
         this.window = window;
@@ -75,8 +82,8 @@ public final class Replay {
         ProgressBar bar = new ProgressBar(progress, "replay", rows.size());
         long start = System.nanoTime();
         int reconnects;
-        try (OrderSocket socket =
-                new OrderSocket(rest.http(), rest.base(), user.token(), window, patience, this::answered)) {
+        try (OrderSocket socket = new OrderSocket(
+                rest.http(), rest.base(), user.token(), window, patience, this::answered)) {
             for (Row row : rows) {
                 if (row.place()) {
                     placed.add(row.orderId());
@@ -93,7 +100,15 @@ public final class Replay {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Result(
-                user, rows.size(), ok, unknownOrders, refused, firstRefusal, reconnects, seconds, latencies);
+                user,
+                rows.size(),
+                ok,
+                unknownOrders,
+                refused,
+                firstRefusal,
+                reconnects,
+                seconds,
+                latencies);
     }
 
     private synchronized void countUnsent() {
@@ -103,12 +118,15 @@ public final class Replay {
     private String place(Row row) {
         return "{\"op\":\"place\",\"id\":" + row.number() + ",\"order\":{\"symbol\":\"" + market
                 + "\",\"side\":\"" + row.side() + "\",\"order_type\":\"LIMIT\",\"price\":"
-                + FlowFile.decimal(row.priceCents(), 2) + ",\"quantity\":" + FlowFile.decimal(row.quantitySat(), 8)
-                + ",\"client_order_id\":\"" + row.orderId() + "\",\"timeout_ms\":" + TIMEOUT_MILLIS + "}}";
+                + FlowFile.decimal(row.priceCents(), 2) + ",\"quantity\":"
+                + FlowFile.decimal(row.quantitySat(), 8)
+                + ",\"client_order_id\":\"" + row.orderId() + "\",\"timeout_ms\":" + TIMEOUT_MILLIS
+                + "}}";
     }
 
     private static String cancel(Row row) {
-        return "{\"op\":\"cancel\",\"id\":" + row.number() + ",\"client_order_id\":\"" + row.orderId() + "\"}";
+        return "{\"op\":\"cancel\",\"id\":" + row.number() + ",\"client_order_id\":\""
+                + row.orderId() + "\"}";
     }
 
     private synchronized void answered(long nanos, JsonNode answer) {

@@ -1,6 +1,11 @@
 package exchange.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -12,14 +17,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ./exchange replay FILE}: a recorded flow through the public API of a running exchange. */
 @Command(
         name = "replay",
-        description = "Plays a recorded order flow (CSV, also gzip) through the public API of a running exchange.")
+        description =
+                "Plays a recorded order flow (CSV, also gzip) through the public API of a running exchange.")
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "the flow, e.g. examples/flow.csv")
     private Path file;
@@ -39,13 +42,18 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "who funds the account; default: ${DEFAULT-VALUE}")
     private String adminEmail;
 
-    @Option(names = "--admin-password", description = "default: ADMIN_PASSWORD, else what DATA_DIR keeps")
+    @Option(
+            names = "--admin-password",
+            description = "default: ADMIN_PASSWORD, else what DATA_DIR keeps")
     private String adminPassword;
 
     @Option(names = "--data-dir", defaultValue = "${env:DATA_DIR:-data}", hidden = true)
     private Path dataDirectory;
 
-    @Option(names = "--window", defaultValue = "500", description = "commands in flight; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--window",
+            defaultValue = "500",
+            description = "commands in flight; default: ${DEFAULT-VALUE}")
     private int window;
 
     @Option(
@@ -65,7 +73,11 @@ public final class ReplayCommand implements Callable<Integer> {
                 ? new PrintWriter(PrintWriter.nullWriter())
                 : new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8))) {
             Replay replay = new Replay(
-                    rest, market, window, Duration.ofSeconds(patienceSeconds), answer -> answers.println(answer));
+                    rest,
+                    market,
+                    window,
+                    Duration.ofSeconds(patienceSeconds),
+                    answer -> answers.println(answer));
             RestClient.User user = replay.fundedAccount(rest.login(adminEmail, password()));
             Replay.Result result = replay.play(rows, user, System.out);
             report(result, trades(rest, user));
@@ -88,16 +100,20 @@ public final class ReplayCommand implements Callable<Integer> {
         if (Files.isReadable(kept)) {
             return Files.readString(kept).strip();
         }
-        throw new LoadFailed("the admin's password is needed to fund the account: give --admin-password");
+        throw new LoadFailed(
+                "the admin's password is needed to fund the account: give --admin-password");
     }
 
-    /** Counts the account's trades; it is on both sides of each, so it has two rows of one number. */
+    /**
+     * Counts the account's trades; it is on both sides of each, so it has two rows of one number.
+     */
     private long trades(RestClient rest, RestClient.User user) {
         Set<Long> numbers = new HashSet<>();
         long after = 0;
         while (true) {
             JsonNode page = rest.get(
-                    "/api/v1/orders/my-trades?limit=1000&symbol=" + market + "&after=" + after, user.token());
+                    "/api/v1/orders/my-trades?limit=1000&symbol=" + market + "&after=" + after,
+                    user.token());
             for (JsonNode trade : page) {
                 after = Math.max(after, trade.path("engine_trade_id").asLong());
                 numbers.add(trade.path("engine_trade_id").asLong());
@@ -111,7 +127,10 @@ public final class ReplayCommand implements Callable<Integer> {
     private static void report(Replay.Result result, long trades) {
         System.out.printf(
                 "%d commands in %.1f s: %.0f/s, %s%n",
-                result.commands(), result.seconds(), result.commandsPerSecond(), result.latencies().text());
+                result.commands(),
+                result.seconds(),
+                result.commandsPerSecond(),
+                result.latencies().text());
         System.out.printf(
                 "%d ok, %d unknown_order, %d refused, %d trades, %d reconnects; account %s%n",
                 result.ok(),

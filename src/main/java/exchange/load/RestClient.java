@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The few REST calls a load needs: an account of its own, money for it, and what became of its orders. */
+/**
+ * The few REST calls a load needs: an account of its own, money for it, and what became of its
+ * orders.
+ */
 public final class RestClient {
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,7 +75,8 @@ public final class RestClient {
     }
 
     private JsonNode call(String method, String path, String token, JsonNode body, int expected) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -82,7 +87,8 @@ public final class RestClient {
             request.method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
         }
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != expected) {
                 throw new LoadFailed(method + " " + path + ": expected " + expected + ", found "
                         + answer.statusCode() + " " + answer.body());

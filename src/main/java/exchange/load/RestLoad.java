@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Orders over REST on many keep-alive connections, one in flight on each. Speaks HTTP/1.1 on plain sockets, so that the
- * client takes as little as possible of the machine that it shares with the server.
+ * Orders over REST on many keep-alive connections, one in flight on each. Speaks HTTP/1.1 on plain
+ * sockets, so that the client takes as little as possible of the machine that it shares with the
+ * server.
  */
 public final class RestLoad {
     private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
@@ -37,7 +38,8 @@ public final class RestLoad {
     }
 
     /** What one run came to. */
-    public record Result(double ordersPerSecond, Latencies latencies, long refused, String firstRefusal) {}
+    public record Result(
+            double ordersPerSecond, Latencies latencies, long refused, String firstRefusal) {}
 
     public Result closedLoop(double seconds) {
         long start = System.nanoTime();
@@ -72,7 +74,8 @@ public final class RestLoad {
             while (System.nanoTime() < end) {
                 String body = texts.next();
                 long sent = System.nanoTime();
-                out.write((head + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+                out.write((head + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
                 answer(in);
                 latencies.add(System.nanoTime() - sent);
                 orders.increment();

@@ -1,6 +1,7 @@
 package exchange.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,7 +23,8 @@ public final class SocketLoad {
     }
 
     /** What one run came to. */
-    public record Result(double ordersPerSecond, Latencies latencies, long refused, String firstRefusal) {}
+    public record Result(
+            double ordersPerSecond, Latencies latencies, long refused, String firstRefusal) {}
 
     /** As many orders as it takes, with so many in flight. */
     public Result closedLoop(int inFlight, double seconds) {
@@ -40,15 +42,17 @@ public final class SocketLoad {
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         long orders = 0;
-        try (OrderSocket socket =
-                new OrderSocket(rest.http(), rest.base(), user.token(), inFlight, PATIENCE, this::answered)) {
+        try (OrderSocket socket = new OrderSocket(
+                rest.http(), rest.base(), user.token(), inFlight, PATIENCE, this::answered)) {
             while (System.nanoTime() < end) {
                 if (perSecond < Integer.MAX_VALUE) {
                     socket.flush();
                     waitUntil(start + orders * 1_000_000_000L / perSecond);
                 }
                 orders++;
-                socket.send(orders, "{\"op\":\"place\",\"id\":" + orders + ",\"order\":" + texts.next() + "}");
+                socket.send(
+                        orders,
+                        "{\"op\":\"place\",\"id\":" + orders + ",\"order\":" + texts.next() + "}");
             }
             socket.drain();
         }

@@ -1,2 +1,5 @@
-/** Load from outside: recorded flows and benches that use the public API like any stranger. Knows nothing of ours. */
+/**
+ * Load from outside: recorded flows and benches that use the public API like any stranger. Knows
+ * nothing of ours.
+ */
 package exchange.load;

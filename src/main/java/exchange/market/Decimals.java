@@ -1,8 +1,9 @@
 package exchange.market;
 
 /**
- * Exact decimals at the edges: text to scaled long and back, with no rounding anywhere. A value of scale 2 counts
- * hundredths: "100.25" is 10025. Plain notation only, as clients of exchanges send it.
+ * Exact decimals at the edges: text to scaled long and back, with no rounding anywhere. A value of
+ * scale 2 counts hundredths: "100.25" is 10025. Plain notation only, as clients of exchanges send
+ * it.
  */
 public final class Decimals {
     public static final int SCALE_MAX = 18;
@@ -26,8 +27,8 @@ public final class Decimals {
     /**
      * The text as a count of 10^-scale. Zeros past the scale are allowed ("1.500" at scale 2).
      *
-     * @throws NumberFormatException when the text is no plain decimal, has more decimals than the scale, or does not
-     *     fit a long
+     * @throws NumberFormatException when the text is no plain decimal, has more decimals than the
+     *     scale, or does not fit a long
      */
     public static long parse(CharSequence text, int scale) {
         int length = text.length();
@@ -150,7 +151,10 @@ public final class Decimals {
         return Math.multiplyHigh(lots, unitsPerTickLot) != 0 || units < 0 ? -1 : units;
     }
 
-    /** The fee on an amount at a rate in millionths, rounded up to a whole unit, never more than the amount. */
+    /**
+     * The fee on an amount at a rate in millionths, rounded up to a whole unit, never more than the
+     * amount.
+     */
     public static long feeCeil(long amount, int rateMillionths) {
         long whole = amount / 1_000_000;
         long rest = amount % 1_000_000;

@@ -1,8 +1,9 @@
 package exchange.market;
 
 /**
- * The rules of one market. Prices are counted in ticks and quantities in lots; both are whole numbers of asset units,
- * so no trade ever rounds. Scales, tick and lot are final; fees, collar, limits and state may change.
+ * The rules of one market. Prices are counted in ticks and quantities in lots; both are whole
+ * numbers of asset units, so no trade ever rounds. Scales, tick and lot are final; fees, collar,
+ * limits and state may change.
  *
  * @param tickSize one tick, counted in 10^-tickScale of the quote asset
  * @param lotSize one lot, counted in 10^-lotScale of the base asset

@@ -1,6 +1,9 @@
 package exchange.market;
 
-/** Whether a market matches. HALTED refuses places and still executes cancels. The code is what journals store; it never changes. */
+/**
+ * Whether a market matches. HALTED refuses places and still executes cancels. The code is what
+ * journals store; it never changes.
+ */
 public enum MarketState {
     OPEN(1),
     HALTED(2);

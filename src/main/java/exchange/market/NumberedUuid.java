@@ -3,7 +3,10 @@ package exchange.market;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A UUID of version 8 (RFC 9562, section 5.8) whose last 62 bits are a number and whose first 64 tell its kind. */
+/**
+ * A UUID of version 8 (RFC 9562, section 5.8) whose last 62 bits are a number and whose first 64
+ * tell its kind.
+ */
 final class NumberedUuid {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long NUMBER_BITS = (1L << 53) - 1;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Order ids: partition in the upper 10 bits, a counter in the lower 43, so below 2^53 and exact in JavaScript. Clients
- * of v1 see them as UUIDs (RFC 9562 version 8) that encode the number.
+ * Order ids: partition in the upper 10 bits, a counter in the lower 43, so below 2^53 and exact in
+ * JavaScript. Clients of v1 see them as UUIDs (RFC 9562 version 8) that encode the number.
  */
 public final class OrderIds {
     public static final int PARTITIONS_MAX = 1 << 10;

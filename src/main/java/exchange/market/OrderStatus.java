@@ -1,6 +1,9 @@
 package exchange.market;
 
-/** Where an order is in its life. PENDING: held by the ledger, not yet taken by its book. The code is what journals store; it never changes. */
+/**
+ * Where an order is in its life. PENDING: held by the ledger, not yet taken by its book. The code
+ * is what journals store; it never changes.
+ */
 public enum OrderStatus {
     PENDING(1),
     OPEN(2),

@@ -1,6 +1,9 @@
 package exchange.market;
 
-/** What an order asks for: a limit on the price, or the best prices there are. The code is what journals store; it never changes. */
+/**
+ * What an order asks for: a limit on the price, or the best prices there are. The code is what
+ * journals store; it never changes.
+ */
 public enum OrderType {
     LIMIT(1),
     MARKET(2);

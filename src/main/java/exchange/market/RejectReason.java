@@ -1,8 +1,8 @@
 package exchange.market;
 
 /**
- * Why a command was refused: a stable name that clients see as the error code, a category that the edges map to a
- * status, and a number that journals store. Numbers are never reused.
+ * Why a command was refused: a stable name that clients see as the error code, a category that the
+ * edges map to a status, and a number that journals store. Numbers are never reused.
  */
 public enum RejectReason {
     INVALID_FIELD(1, Category.INVALID, "a field of the request is wrong"),

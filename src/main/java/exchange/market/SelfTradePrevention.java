@@ -1,8 +1,8 @@
 package exchange.market;
 
 /**
- * What happens when an order would trade with another of its own account; the incoming order's wish decides. The code
- * is what journals store; it never changes.
+ * What happens when an order would trade with another of its own account; the incoming order's wish
+ * decides. The code is what journals store; it never changes.
  */
 public enum SelfTradePrevention {
     NONE(1),

@@ -1,6 +1,9 @@
 package exchange.market;
 
-/** How long an order lives: until canceled, at once or not at all, all at once or nothing. The code is what journals store; it never changes. */
+/**
+ * How long an order lives: until canceled, at once or not at all, all at once or nothing. The code
+ * is what journals store; it never changes.
+ */
 public enum TimeInForce {
     GTC(1),
     IOC(2),

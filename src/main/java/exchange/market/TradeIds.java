@@ -2,7 +2,10 @@ package exchange.market;
 
 import java.util.UUID;
 
-/** Trades are numbered per market; v1 also shows a UUID (version 8) made of the symbol and that number. */
+/**
+ * Trades are numbered per market; v1 also shows a UUID (version 8) made of the symbol and that
+ * number.
+ */
 public final class TradeIds {
     private static final long VERSION_BITS = 0xF000L;
     private static final long VERSION = 0x8000L;

@@ -1,6 +1,7 @@
 package exchange.marketdata;
 
 import exchange.matching.DepthLevel;
+
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
+
 import exchange.book.BookCommand;
 import exchange.book.BookReply;
 import exchange.book.OrderBookActor;
@@ -11,13 +12,16 @@ import exchange.market.Side;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.JournalBatches;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The public data of all markets on this node: one hub each, made when a market is first asked for. */
+/**
+ * The public data of all markets on this node: one hub each, made when a market is first asked for.
+ */
 public final class MarketData {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -32,7 +36,10 @@ public final class MarketData {
         this.journal = new JournalBatches(system);
     }
 
-    /** The book's best levels, at least as new as every answer that came to this thread from a book of this node. */
+    /**
+     * The book's best levels, at least as new as every answer that came to this thread from a book
+     * of this node.
+     */
     public CompletionStage<BookView> view(String symbol, int levelsMax) {
         return AskPattern.ask(
                 hub(symbol).actor(),

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+
 import exchange.book.BookFact;
 import exchange.book.BookFacts;
 import exchange.book.BookReply;
@@ -14,6 +15,7 @@ import exchange.sequencer.BatchEvent;
 import exchange.sequencer.BatchOrder;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.Push;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One market's public data on one node, for however many clients. Hears each committed batch of the book once, in
- * order: missed batches are read from the journal first. Begins with the book's own levels; persists nothing.
+ * One market's public data on one node, for however many clients. Hears each committed batch of the
+ * book once, in order: missed batches are read from the journal first. Begins with the book's own
+ * levels; persists nothing.
  */
 public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message> {
     /** Price changes in one piece of news; of more only the newest are told. */
@@ -83,8 +86,8 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     private boolean changed;
 
     static Behavior<Message> create(String symbol, Source source, TopOfBook top) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new MarketDataHub(context, timers, symbol, source, top)));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new MarketDataHub(context, timers, symbol, source, top)));
     }
 
     private MarketDataHub(
@@ -139,7 +142,10 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
 
     private void load() {
         loading = true;
-        getContext().pipeToSelf(source.snapshot(), (reply, failure) -> new Loaded(Optional.ofNullable(reply)));
+        getContext()
+                .pipeToSelf(
+                        source.snapshot(),
+                        (reply, failure) -> new Loaded(Optional.ofNullable(reply)));
     }
 
     private void onLoaded(Optional<BookReply> reply) {
@@ -185,7 +191,8 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             getContext()
                     .pipeToSelf(
                             source.read(order.next(), order.gapEnd()),
-                            (batches, failure) -> new RowsRead(failure == null ? batches : List.of()));
+                            (batches, failure) ->
+                                    new RowsRead(failure == null ? batches : List.of()));
         }
     }
 
@@ -203,8 +210,13 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
                 return;
             }
             if (sequence > depth.sequence() + 1) {
-                getContext().getLog().warn(
-                        "{}: fact {} after {}; loading the book anew", symbol, sequence, depth.sequence());
+                getContext()
+                        .getLog()
+                        .warn(
+                                "{}: fact {} after {}; loading the book anew",
+                                symbol,
+                                sequence,
+                                depth.sequence());
                 loaded = false;
             } else {
                 long before = depth.lastPriceTicks();
@@ -243,7 +255,8 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
         }
         changed = false;
         if (!watchers.isEmpty()) {
-            MarketNews news = new MarketNews(depth.view(symbol, NEWS_LEVELS), new ArrayList<>(prices));
+            MarketNews news =
+                    new MarketNews(depth.view(symbol, NEWS_LEVELS), new ArrayList<>(prices));
             watchers.forEach(each -> each.tell(news));
         }
         prices.clear();

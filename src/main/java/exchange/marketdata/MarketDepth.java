@@ -5,6 +5,7 @@ import exchange.book.BookReply;
 import exchange.book.PackedDepth;
 import exchange.market.Side;
 import exchange.matching.DepthLevel;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,10 @@ final class MarketDepth {
     private long sequence;
     private long time;
 
-    /** Begins anew from what the book says. A very deep side is cut; what lies beyond the cut is not followed. */
+    /**
+     * Begins anew from what the book says. A very deep side is cut; what lies beyond the cut is not
+     * followed.
+     */
     void load(BookReply.Snapshot snapshot) {
         load(bids, snapshot.bids());
         load(asks, snapshot.asks());
@@ -63,7 +67,8 @@ final class MarketDepth {
         switch (fact) {
             case BookFact.Accepted accepted ->
                 add(accepted.side(), accepted.priceTicks(), accepted.quantityLots());
-            case BookFact.Rested rested -> add(rested.side(), rested.priceTicks(), rested.leavesLots());
+            case BookFact.Rested rested ->
+                add(rested.side(), rested.priceTicks(), rested.leavesLots());
             case BookFact.Ended ended -> add(ended.side(), ended.priceTicks(), -ended.leavesLots());
             case BookFact.Traded traded -> {
                 add(traded.takerSide().opposite(), traded.priceTicks(), -traded.quantityLots());
@@ -97,7 +102,13 @@ final class MarketDepth {
 
     BookView view(String symbol, int levelsMax) {
         return new BookView(
-                symbol, best(bids, levelsMax), best(asks, levelsMax), lastPriceTicks, tradeNumber, sequence, time);
+                symbol,
+                best(bids, levelsMax),
+                best(asks, levelsMax),
+                lastPriceTicks,
+                tradeNumber,
+                sequence,
+                time);
     }
 
     private static List<DepthLevel> best(TreeMap<Long, Long> side, int levelsMax) {

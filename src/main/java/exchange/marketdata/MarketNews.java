@@ -3,8 +3,9 @@ package exchange.marketdata;
 import java.util.List;
 
 /**
- * What changed in a market since the news before: its best levels now (conflated), and every change of the price,
- * oldest first, at most {@link MarketDataHub#PRICES_MAX} of the newest. Never leaves the node.
+ * What changed in a market since the news before: its best levels now (conflated), and every change
+ * of the price, oldest first, at most {@link MarketDataHub#PRICES_MAX} of the newest. Never leaves
+ * the node.
  */
 public record MarketNews(BookView book, List<PriceChange> prices) {
     public MarketNews {

@@ -11,7 +11,9 @@ import java.util.Map;
  */
 public record Database(String jdbcUrl, String user, String password) {
 
-    /** {@code sslMode} is one of libpq's words: disable, prefer, require, verify-ca, verify-full. */
+    /**
+     * {@code sslMode} is one of libpq's words: disable, prefer, require, verify-ca, verify-full.
+     */
     public static Database at(
             String host, int port, String name, String user, String password, String sslMode) {
         String url = "jdbc:postgresql://%s:%d/%s?sslmode=%s&ApplicationName=exchange"

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one batch has produced so far: its facts in packed form, counts that close it, and answers to the commands in
- * it. One per entity, reused.
+ * What one batch has produced so far: its facts in packed form, counts that close it, and answers
+ * to the commands in it. One per entity, reused.
  */
 public final class Batch {
     private final PackedWriter facts = new PackedWriter(64 * 1024);
@@ -39,7 +39,9 @@ public final class Batch {
         return factCount;
     }
 
-    /** The answer to the command being decided. Goes out after the commit. Exactly one per command. */
+    /**
+     * The answer to the command being decided. Goes out after the commit. Exactly one per command.
+     */
     public void answer(Object answer) {
         answers.add(answer);
     }

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a batch holds: who started (first batch of every incarnation), how far each touched link got, and the entity's
- * own facts.
+ * What a batch holds: who started (first batch of every incarnation), how far each touched link
+ * got, and the entity's own facts.
  */
-public record BatchContent(List<Incarnation> started, int factCount, List<Progress> progress, byte[] facts) {
+public record BatchContent(
+        List<Incarnation> started, int factCount, List<Progress> progress, byte[] facts) {
 
     /** An incarnation of the entity began: on which node, with which software. */
     public record Incarnation(String node, String software) {}
@@ -51,8 +52,9 @@ public record BatchContent(List<Incarnation> started, int factCount, List<Progre
         if (kind != STARTED && kind != DECIDED) {
             throw new IllegalStateException("no kind of batch has code " + kind);
         }
-        List<Incarnation> started =
-                kind == STARTED ? List.of(new Incarnation(in.readText(), in.readText())) : List.of();
+        List<Incarnation> started = kind == STARTED
+                ? List.of(new Incarnation(in.readText(), in.readText()))
+                : List.of();
         int factCount = in.readInt();
         List<Progress> progress = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {

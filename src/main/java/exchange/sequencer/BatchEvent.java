@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * One committed batch of one entity: what stands in a journal row. The bytes are a packed {@link BatchContent}; the
- * chain of hashes makes a lost or changed row visible.
+ * One committed batch of one entity: what stands in a journal row. The bytes are a packed {@link
+ * BatchContent}; the chain of hashes makes a lost or changed row visible.
  *
  * @param version of the codec of the bytes
  * @param sequence 1, 2, 3… of the entity, the same as the journal's sequence number

@@ -4,8 +4,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Puts the batches of one entity in order and knows which are missing. Some that came too early are kept, the rest are
- * read again when their turn comes. Not safe for several threads.
+ * Puts the batches of one entity in order and knows which are missing. Some that came too early are
+ * kept, the rest are read again when their turn comes. Not safe for several threads.
  */
 public final class BatchOrder {
     private static final long NOWHERE = 0;

@@ -16,8 +16,10 @@ public sealed interface BookItem {
      *
      * @param priceTicks the limit, 0 for MARKET
      * @param quantityLots the quantity; 0 for a MARKET order by amount
-     * @param amount quote units to spend (BUY) or to receive (SELL) of a MARKET order by amount, else 0
-     * @param held what the ledger holds for it: quote units for BUY, base units for SELL; for MARKET the budget
+     * @param amount quote units to spend (BUY) or to receive (SELL) of a MARKET order by amount,
+     *     else 0
+     * @param held what the ledger holds for it: quote units for BUY, base units for SELL; for
+     *     MARKET the budget
      * @param makerFee millionths of what is received, should it be the maker
      * @param notAfter epoch milliseconds; a batch later than that refuses the order
      */

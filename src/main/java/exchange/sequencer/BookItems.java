@@ -94,8 +94,9 @@ public final class BookItems {
             return switch (header & KIND_MASK) {
                 case PLACE -> readPlace(header);
                 case CANCEL -> readCancel();
-                default -> throw new IllegalStateException(
-                        "item " + number + " has an unknown kind in its header " + header);
+                default ->
+                    throw new IllegalStateException(
+                            "item " + number + " has an unknown kind in its header " + header);
             };
         }
 

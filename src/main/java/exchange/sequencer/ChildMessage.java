@@ -15,7 +15,8 @@ final class ChildMessage {
      * @param refused items to be refused instead of decided
      * @param snapshot store a snapshot with this batch, and commit it even when it is empty
      */
-    record Decide<C>(List<Input<C>> inputs, long now, int itemsMax, List<ItemId> refused, boolean snapshot)
+    record Decide<C>(
+            List<Input<C>> inputs, long now, int itemsMax, List<ItemId> refused, boolean snapshot)
             implements ToChild<C> {}
 
     record Recovered<C>() implements ToChild<C> {}
@@ -25,7 +26,13 @@ final class ChildMessage {
     }
 
     /** The first batch of this incarnation is committed: it may speak. */
-    record Ready(int incarnation, long sequence, long time, List<Peer> peers, long deadline, BatchEvent event)
+    record Ready(
+            int incarnation,
+            long sequence,
+            long time,
+            List<Peer> peers,
+            long deadline,
+            BatchEvent event)
             implements FromChild {}
 
     /**
@@ -47,7 +54,8 @@ final class ChildMessage {
             implements FromChild {}
 
     /** Deciding threw, at that item if it was one: nothing is written, this incarnation is over. */
-    record DecideFailed(int incarnation, List<ItemId> culprit, Throwable cause) implements FromChild {}
+    record DecideFailed(int incarnation, List<ItemId> culprit, Throwable cause)
+            implements FromChild {}
 
     /** The child ended without being asked to: a failed persist or recovery. */
     record Ended(int incarnation) implements FromChild {}
@@ -57,5 +65,11 @@ final class ChildMessage {
 
     /** How far the link to one peer is, and the runs to send it. */
     record Peer(
-            int index, String name, long taken, long made, long acknowledged, long oldest, List<Run> runs) {}
+            int index,
+            String name,
+            long taken,
+            long made,
+            long acknowledged,
+            long oldest,
+            List<Run> runs) {}
 }

@@ -3,12 +3,14 @@ package exchange.sequencer;
 import exchange.sequencer.ChildMessage.Decide;
 import exchange.sequencer.ChildMessage.ItemId;
 import exchange.sequencer.ChildMessage.Peer;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the inputs of one batch through an entity's logic until they are done or a bound closes the batch: so many
- * facts or so many bytes (one input may pass the bounds). Plain object, so a simulator runs it too.
+ * Runs the inputs of one batch through an entity's logic until they are done or a bound closes the
+ * batch: so many facts or so many bytes (one input may pass the bounds). Plain object, so a
+ * simulator runs it too.
  */
 public final class Decider<C> {
     private static final int RESEND_RUNS_MAX = 16;
@@ -57,10 +59,12 @@ public final class Decider<C> {
         for (Input<C> input : decide.inputs()) {
             switch (input) {
                 case Input.Asked<C> asked -> ask(logic, asked.command());
-                case Input.Acknowledged<C> ack -> logic.links().to(ack.peer()).acknowledge(ack.upTo());
+                case Input.Acknowledged<C> ack ->
+                    logic.links().to(ack.peer()).acknowledge(ack.upTo());
                 case Input.Tick<C> tick -> logic.tick(batch);
                 case Input.Resend<C> resend -> resends.add(resend);
-                case Input.Received<C> received -> itemsLeft = take(logic, received, itemsLeft, decide.refused());
+                case Input.Received<C> received ->
+                    itemsLeft = take(logic, received, itemsLeft, decide.refused());
             }
             if (itemsLeft < 0) {
                 return consumed;
@@ -89,7 +93,8 @@ public final class Decider<C> {
     }
 
     /** Returns the items still allowed, or -1 when the batch closed in the middle of the run. */
-    private int take(EntityLogic<C> logic, Input.Received<C> received, int itemsMax, List<ItemId> refused) {
+    private int take(
+            EntityLogic<C> logic, Input.Received<C> received, int itemsMax, List<ItemId> refused) {
         LinkEnd end = logic.links().to(received.peer());
         Run run = received.run();
         EntityLogic.Items items = logic.open(received.peer(), run);
@@ -133,7 +138,10 @@ public final class Decider<C> {
         return answers;
     }
 
-    /** How far each link that moved is now, with the runs to send: new ones, and old ones asked for again. */
+    /**
+     * How far each link that moved is now, with the runs to send: new ones, and old ones asked for
+     * again.
+     */
     List<Peer> peers(EntityState<C> state) {
         return peers(state, false);
     }
@@ -151,7 +159,13 @@ public final class Decider<C> {
             List<Run> runs = runs(index, end);
             if (end.drainMoved() || all || !runs.isEmpty()) {
                 peers.add(new Peer(
-                        index, names.get(index), end.taken(), end.made(), end.acknowledged(), end.oldest(), runs));
+                        index,
+                        names.get(index),
+                        end.taken(),
+                        end.made(),
+                        end.acknowledged(),
+                        end.oldest(),
+                        runs));
             }
         }
         return peers;

@@ -10,6 +10,7 @@ import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
+
 import exchange.sequencer.BatchContent.Incarnation;
 import exchange.sequencer.ChildMessage.Decide;
 import exchange.sequencer.ChildMessage.DecideFailed;
@@ -18,12 +19,14 @@ import exchange.sequencer.ChildMessage.FromChild;
 import exchange.sequencer.ChildMessage.Ready;
 import exchange.sequencer.ChildMessage.Recovered;
 import exchange.sequencer.ChildMessage.ToChild;
+
 import java.util.List;
 
 /**
- * One incarnation of an entity: decides batches and persists each as one event. Owned by its front, one batch at a
- * time. Its first commit is Started: until then it tells nobody anything, so that no older writer can commit later. Its
- * state is changed before the commit, so a failed persist is its end; it is never restarted.
+ * One incarnation of an entity: decides batches and persists each as one event. Owned by its front,
+ * one batch at a time. Its first commit is Started: until then it tells nobody anything, so that no
+ * older writer can commit later. Its state is changed before the commit, so a failed persist is its
+ * end; it is never restarted.
  */
 final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, EntityState<C>> {
     private final ActorContext<ToChild<C>> context;
@@ -67,8 +70,15 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
         Batch batch = decider.begin(Math.max(kind.clock().getAsLong(), state.time()));
         Incarnation born = new Incarnation(kind.node(), kind.software());
         BatchEvent event = state.sealStarted(born, batch);
-        return Effect().persist(event).thenRun(after -> front.tell(new Ready(
-                incarnation, after.sequence(), after.time(), decider.allPeers(after), deadline(after), event)));
+        return Effect()
+                .persist(event)
+                .thenRun(after -> front.tell(new Ready(
+                        incarnation,
+                        after.sequence(),
+                        after.time(),
+                        decider.allPeers(after),
+                        deadline(after),
+                        event)));
     }
 
     private Effect<BatchEvent, EntityState<C>> onDecide(EntityState<C> state, Decide<C> decide) {
@@ -87,7 +97,9 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
             return Effect().none();
         }
         BatchEvent event = state.seal(decider.batch());
-        return Effect().persist(event).thenRun(after -> front.tell(done(after, consumed, List.of(event))));
+        return Effect()
+                .persist(event)
+                .thenRun(after -> front.tell(done(after, consumed, List.of(event))));
     }
 
     private Done done(EntityState<C> state, int consumed, List<BatchEvent> committed) {
@@ -113,7 +125,9 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
     @Override
     public SignalHandler<EntityState<C>> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), state -> context.getSelf().tell(new Recovered<>()))
+                .onSignal(
+                        RecoveryCompleted.instance(),
+                        state -> context.getSelf().tell(new Recovered<>()))
                 .build();
     }
 
@@ -132,7 +146,8 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
 
             @Override
             public EntityState<C> fromJournal(Object stored) {
-                return EntityState.of((EntitySnapshot) stored, kind.logic(persistenceId().entityId()));
+                return EntityState.of(
+                        (EntitySnapshot) stored, kind.logic(persistenceId().entityId()));
             }
         };
     }

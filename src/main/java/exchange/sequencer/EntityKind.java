@@ -4,7 +4,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What all entities of one type share: how their state begins, where it is journaled, their bounds and their clock.
+ * What all entities of one type share: how their state begins, where it is journaled, their bounds
+ * and their clock.
  *
  * @param name the entity type, as in persistence ids: "OrderBook", "Ledger"
  * @param logics a fresh state for the entity of that name

@@ -3,9 +3,10 @@ package exchange.sequencer;
 import java.util.List;
 
 /**
- * The decisions of one entity over its private, mutable state, with no clock, no randomness and no I/O: production runs
- * it inside an actor, a simulator on one thread. Deciding writes facts to the batch and applies each as it goes; replay
- * applies the same facts without deciding, through the same code, and reaches the same state.
+ * The decisions of one entity over its private, mutable state, with no clock, no randomness and no
+ * I/O: production runs it inside an actor, a simulator on one thread. Deciding writes facts to the
+ * batch and applies each as it goes; replay applies the same facts without deciding, through the
+ * same code, and reaches the same state.
  *
  * @param <C> commands and queries that come from outside (not over a link)
  */
@@ -14,10 +15,15 @@ public interface EntityLogic<C> {
     /** Decides one command; answers it (or says who will) through {@link Batch#answer}. */
     void decide(C command, Batch batch);
 
-    /** Whether the command only reads: it is answered by {@link #query} after the commit instead of decided. */
+    /**
+     * Whether the command only reads: it is answered by {@link #query} after the commit instead of
+     * decided.
+     */
     boolean isQuery(C command);
 
-    /** Answers from committed state, with copies, as of the given time (of the batch it came with). */
+    /**
+     * Answers from committed state, with copies, as of the given time (of the batch it came with).
+     */
     Object query(C command, long time);
 
     /** Opens a run of items from a peer; the items are decided one by one. */
@@ -50,8 +56,8 @@ public interface EntityLogic<C> {
         void decideNext(Batch batch);
 
         /**
-         * Refuses the next item with RejectReason.INTERNAL instead of deciding it, because deciding it failed twice when
-         * alone; false when that item cannot be refused (a settlement).
+         * Refuses the next item with RejectReason.INTERNAL instead of deciding it, because deciding
+         * it failed twice when alone; false when that item cannot be refused (a settlement).
          */
         boolean refuseNext(Batch batch);
 

@@ -2,6 +2,7 @@ package exchange.sequencer;
 
 import exchange.sequencer.BatchContent.Incarnation;
 import exchange.sequencer.BatchContent.Progress;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -9,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An entity's state with its place in the journal. Deciding changes it before the commit, so it belongs to one
- * incarnation only: whoever fails to persist throws it away. Replay and the live path end in the same state.
+ * An entity's state with its place in the journal. Deciding changes it before the commit, so it
+ * belongs to one incarnation only: whoever fails to persist throws it away. Replay and the live
+ * path end in the same state.
  */
 public final class EntityState<C> {
     private final EntityLogic<C> logic;
@@ -47,8 +49,9 @@ public final class EntityState<C> {
             return this;
         }
         if (event.sequence() != sequence + 1 || !Arrays.equals(event.previousHash(), hash)) {
-            throw new IllegalStateException("the journal breaks after batch " + sequence + ": found batch "
-                    + event.sequence() + (event.sequence() == sequence + 1 ? " of another history" : ""));
+            throw new IllegalStateException("the journal breaks after batch " + sequence
+                    + ": found batch " + event.sequence()
+                    + (event.sequence() == sequence + 1 ? " of another history" : ""));
         }
         BatchContent content = event.content();
         Links links = logic.links();
@@ -77,9 +80,10 @@ public final class EntityState<C> {
     }
 
     private BatchEvent seal(List<Incarnation> started, Batch batch) {
-        BatchContent content =
-                new BatchContent(started, batch.factCount(), progress(), batch.facts().toBytes());
-        BatchEvent event = new BatchEvent(BatchEvent.VERSION, sequence + 1, batch.time(), hash, content.pack());
+        BatchContent content = new BatchContent(
+                started, batch.factCount(), progress(), batch.facts().toBytes());
+        BatchEvent event = new BatchEvent(
+                BatchEvent.VERSION, sequence + 1, batch.time(), hash, content.pack());
         finish(logic.links(), event, batch.factCount());
         return event;
     }
@@ -151,8 +155,8 @@ public final class EntityState<C> {
     /** A state as a snapshot kept it. */
     public static <C> EntityState<C> of(EntitySnapshot snapshot, EntityLogic<C> logic) {
         if (snapshot.version() != EntitySnapshot.VERSION) {
-            throw new IllegalStateException("a snapshot of version " + snapshot.version() + ", this software reads "
-                    + EntitySnapshot.VERSION);
+            throw new IllegalStateException("a snapshot of version " + snapshot.version()
+                    + ", this software reads " + EntitySnapshot.VERSION);
         }
         EntityState<C> state = new EntityState<>(logic);
         PackedReader in = new PackedReader(snapshot.bytes());
@@ -165,7 +169,10 @@ public final class EntityState<C> {
         return state;
     }
 
-    /** SHA-256 over the whole state: equal for replay from zero, snapshot + tail, and the live state. */
+    /**
+     * SHA-256 over the whole state: equal for replay from zero, snapshot + tail, and the live
+     * state.
+     */
     public byte[] stateHash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,9 +1,12 @@
 package exchange.sequencer;
 
 import akka.actor.typed.ActorRef;
+
 import exchange.serialization.CborSerializable;
 
-/** What the front of an entity takes. Some come from other nodes, some from its own child or timer. */
+/**
+ * What the front of an entity takes. Some come from other nodes, some from its own child or timer.
+ */
 public interface FrontMessage {
 
     /** A message of clients: the entity's own role knows its kinds. */

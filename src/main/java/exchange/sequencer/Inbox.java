@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What waits in a front for the next batch. Items of peers go before new commands, so that settling never starves.
- * Commands are bounded here; items are bounded by the links' windows.
+ * What waits in a front for the next batch. Items of peers go before new commands, so that settling
+ * never starves. Commands are bounded here; items are bounded by the links' windows.
  */
 final class Inbox<C> {
     private final Limits limits;

@@ -4,12 +4,13 @@ import exchange.market.EndReason;
 import exchange.market.RejectReason;
 
 /**
- * What a book sends to a ledger over their link: outcomes and settlement lines, in the order they happened. The ledger
- * applies the numbers as they are. A place's lines are Accepted, then its own Fills, then Rested or Ended unless it was
- * filled; with {@code rests} Accepted is the only one. Times are epoch milliseconds of the book's batch.
+ * What a book sends to a ledger over their link: outcomes and settlement lines, in the order they
+ * happened. The ledger applies the numbers as they are. A place's lines are Accepted, then its own
+ * Fills, then Rested or Ended unless it was filled; with {@code rests} Accepted is the only one.
+ * Times are epoch milliseconds of the book's batch.
  *
- * <p>{@code number} is the command's item number on the link ledger to book, so that the ledger's front finds who
- * waits.
+ * <p>{@code number} is the command's item number on the link ledger to book, so that the ledger's
+ * front finds who waits.
  */
 public sealed interface LedgerItem {
     long orderId();
@@ -32,7 +33,8 @@ public sealed interface LedgerItem {
      * @param received units of the other asset, before the fee
      * @param fee units of the received asset
      * @param released units of the hold given back because the price was better than held for
-     * @param leavesLots what is left of the order; 0 ends it as FILLED (a MARKET order ends by Ended instead)
+     * @param leavesLots what is left of the order; 0 ends it as FILLED (a MARKET order ends by
+     *     Ended instead)
      * @param otherOrderId the other order when it is of the same account, else 0
      */
     record Fill(
@@ -50,7 +52,10 @@ public sealed interface LedgerItem {
             long time)
             implements LedgerItem {}
 
-    /** What is left of an incoming order after its trades now rests in the book: the place's outcome is complete. */
+    /**
+     * What is left of an incoming order after its trades now rests in the book: the place's outcome
+     * is complete.
+     */
     record Rested(long orderId, long time) implements LedgerItem {}
 
     /**

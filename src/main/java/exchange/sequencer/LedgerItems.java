@@ -161,23 +161,26 @@ public final class LedgerItems {
             return switch (header & KIND_MASK) {
                 case ACCEPTED -> accepted(false);
                 case ACCEPTED_RESTS -> accepted(true);
-                case REFUSED -> new LedgerItem.Refused(
-                        readNumber(),
-                        before.orderId,
-                        RejectReason.of(in.readByte()),
-                        in.readLong(),
-                        before.time);
+                case REFUSED ->
+                    new LedgerItem.Refused(
+                            readNumber(),
+                            before.orderId,
+                            RejectReason.of(in.readByte()),
+                            in.readLong(),
+                            before.time);
                 case FILL_TAKER -> readFill(header, false);
                 case FILL_MAKER -> readFill(header, true);
                 case RESTED -> new LedgerItem.Rested(before.orderId, before.time);
                 case ENDED -> readEnded(header);
-                case CANCEL_REFUSED -> new LedgerItem.CancelRefused(
-                        readNumber(),
-                        before.orderId,
-                        RejectReason.of(in.readByte()),
-                        before.time);
-                default -> throw new IllegalStateException(
-                        "item " + number + " has an unknown kind in its header " + header);
+                case CANCEL_REFUSED ->
+                    new LedgerItem.CancelRefused(
+                            readNumber(),
+                            before.orderId,
+                            RejectReason.of(in.readByte()),
+                            before.time);
+                default ->
+                    throw new IllegalStateException(
+                            "item " + number + " has an unknown kind in its header " + header);
             };
         }
 

@@ -25,5 +25,12 @@ public record Limits(
         Duration drain) {
 
     public static final Limits DEFAULT = new Limits(
-            2_000, 4_000, 512 * 1024, 20_000, Duration.ZERO, 1_000_000, 50_000, Duration.ofSeconds(4));
+            2_000,
+            4_000,
+            512 * 1024,
+            20_000,
+            Duration.ZERO,
+            1_000_000,
+            50_000,
+            Duration.ofSeconds(4));
 }

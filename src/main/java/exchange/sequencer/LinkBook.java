@@ -2,14 +2,16 @@ package exchange.sequencer;
 
 import exchange.sequencer.ChildMessage.Peer;
 import exchange.sequencer.FrontMessage.LinkMessage;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All links of one front: judges what comes by the rules of numbered links, and sends what a commit made. A receiver
- * takes item n only after n - 1; acknowledgements are cumulative; a gap is answered with the number expected.
+ * All links of one front: judges what comes by the rules of numbered links, and sends what a commit
+ * made. A receiver takes item n only after n - 1; acknowledgements are cumulative; a gap is
+ * answered with the number expected.
  */
 final class LinkBook {
     private static final byte[] NO_ITEMS = new byte[0];
@@ -21,7 +23,9 @@ final class LinkBook {
         STALE
     }
 
-    /** What to do with a message: take its items from firstNew, send again from firstNew, or replay. */
+    /**
+     * What to do with a message: take its items from firstNew, send again from firstNew, or replay.
+     */
     record Received(Verdict verdict, int peer, long firstNew, String text) {
         static final Received NOTHING = new Received(Verdict.NOTHING, -1, 0, "");
     }
@@ -62,11 +66,16 @@ final class LinkBook {
             return Received.NOTHING;
         }
         if (message.acknowledged() > link.made || message.expected() > link.made + 1) {
-            return stale(link, "it took item " + Math.max(message.acknowledged(), message.expected() - 1)
-                    + ", but only " + link.made + " were made");
+            return stale(
+                    link,
+                    "it took item " + Math.max(message.acknowledged(), message.expected() - 1)
+                            + ", but only " + link.made + " were made");
         }
         if (message.oldest() > link.received + 1) {
-            return stale(link, "it no longer has item " + (link.received + 1) + ", its oldest is " + message.oldest());
+            return stale(
+                    link,
+                    "it no longer has item " + (link.received + 1) + ", its oldest is "
+                            + message.oldest());
         }
         link.saidByPeer = Math.max(link.saidByPeer, message.made());
         link.acknowledged(message.acknowledged(), now);
@@ -145,17 +154,31 @@ final class LinkBook {
             return false;
         }
         link.sent = run.last();
-        transport.send(link.name, new LinkMessage(
-                self, link.taken, 0, link.made, link.oldest, run.first(), run.count(), run.items()));
+        transport.send(
+                link.name,
+                new LinkMessage(
+                        self,
+                        link.taken,
+                        0,
+                        link.made,
+                        link.oldest,
+                        run.first(),
+                        run.count(),
+                        run.items()));
         return true;
     }
 
     private void sendBare(PeerLink link, long expected) {
-        transport.send(link.name, new LinkMessage(
-                self, link.taken, expected, link.made, link.oldest, 0, 0, NO_ITEMS));
+        transport.send(
+                link.name,
+                new LinkMessage(
+                        self, link.taken, expected, link.made, link.oldest, 0, 0, NO_ITEMS));
     }
 
-    /** After a start: tells every peer where this side is, so that it says what it made and sends what is missing. */
+    /**
+     * After a start: tells every peer where this side is, so that it says what it made and sends
+     * what is missing.
+     */
     void askForMissing() {
         all.forEach(link -> sendBare(link, link.received + 1));
     }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One side of a link, as journaled state: the last item taken from the peer, and the own items that the peer has not
- * acknowledged (the outbox). Items are numbered from 1. Everything here follows from the facts of the entity, so replay
- * rebuilds it.
+ * One side of a link, as journaled state: the last item taken from the peer, and the own items that
+ * the peer has not acknowledged (the outbox). Items are numbered from 1. Everything here follows
+ * from the facts of the entity, so replay rebuilds it.
  */
 public final class LinkEnd {
     private static final int ITEM_BYTES_MAX = 1024;

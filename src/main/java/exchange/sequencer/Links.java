@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All links of one entity, by the peer's index: for a book the index is the ledger's partition, for a ledger it is the
- * order in which its markets became known. Owned by the entity's state.
+ * All links of one entity, by the peer's index: for a book the index is the ledger's partition, for
+ * a ledger it is the order in which its markets became known. Owned by the entity's state.
  */
 public final class Links {
     private final List<LinkEnd> ends = new ArrayList<>();

@@ -3,7 +3,10 @@ package exchange.sequencer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads what a {@link PackedWriter} wrote. Bytes that end too early or run too long are an IllegalStateException. */
+/**
+ * Reads what a {@link PackedWriter} wrote. Bytes that end too early or run too long are an
+ * IllegalStateException.
+ */
 public final class PackedReader {
     private final byte[] bytes;
     private int at;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes under construction: LEB128 variable-length integers (zigzag for signed ones), as in Protocol Buffers. Not
- * thread safe; reused batch after batch by its owner.
+ * Bytes under construction: LEB128 variable-length integers (zigzag for signed ones), as in
+ * Protocol Buffers. Not thread safe; reused batch after batch by its owner.
  */
 public final class PackedWriter {
     private byte[] bytes;

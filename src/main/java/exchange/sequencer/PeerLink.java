@@ -2,7 +2,10 @@ package exchange.sequencer;
 
 import exchange.sequencer.ChildMessage.Peer;
 
-/** A front's view of one link: what was sent, received and acknowledged, and when it moved last. In memory only. */
+/**
+ * A front's view of one link: what was sent, received and acknowledged, and when it moved last. In
+ * memory only.
+ */
 final class PeerLink {
     static final long RESEND_AFTER_MILLIS = 1_000;
     static final long RESEND_BACKOFF_MAX_MILLIS = 10_000;
@@ -64,8 +67,8 @@ final class PeerLink {
     }
 
     /**
-     * Whether to send again: items are not sent and the sent ones acknowledged, or sent ones are not acknowledged and
-     * nothing has moved for long enough; then waits longer.
+     * Whether to send again: items are not sent and the sent ones acknowledged, or sent ones are
+     * not acknowledged and nothing has moved for long enough; then waits longer.
      */
     boolean resendDue(long now) {
         if (resendQueued || made <= acknowledgedByPeer) {

@@ -2,7 +2,10 @@ package exchange.sequencer;
 
 import exchange.serialization.CborSerializable;
 
-/** What a subscriber of an entity gets. Pushes may be lost: whoever misses a sequence number reads the journal. */
+/**
+ * What a subscriber of an entity gets. Pushes may be lost: whoever misses a sequence number reads
+ * the journal.
+ */
 public sealed interface Push extends CborSerializable {
     String entity();
 

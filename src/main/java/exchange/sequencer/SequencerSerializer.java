@@ -1,11 +1,12 @@
 package exchange.sequencer;
 
 import akka.serialization.SerializerWithStringManifest;
+
 import java.io.NotSerializableException;
 
 /**
- * How batches and snapshots stand in the journal: packed bytes under manifests that never change, so classes may move
- * and be renamed.
+ * How batches and snapshots stand in the journal: packed bytes under manifests that never change,
+ * so classes may move and be renamed.
  */
 public final class SequencerSerializer extends SerializerWithStringManifest {
     static final String BATCH = "batch/1";
@@ -47,7 +48,11 @@ public final class SequencerSerializer extends SerializerWithStringManifest {
     public static BatchEvent batch(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
         return new BatchEvent(
-                in.readInt(), in.readLong(), in.readLong(), in.readRaw(BatchEvent.HASH_BYTES), in.readRest());
+                in.readInt(),
+                in.readLong(),
+                in.readLong(),
+                in.readRaw(BatchEvent.HASH_BYTES),
+                in.readRest());
     }
 
     private static byte[] bytes(EntitySnapshot snapshot) {
@@ -63,7 +68,11 @@ public final class SequencerSerializer extends SerializerWithStringManifest {
     private static EntitySnapshot snapshot(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
         return new EntitySnapshot(
-                in.readInt(), in.readLong(), in.readLong(), in.readRaw(BatchEvent.HASH_BYTES), in.readRest());
+                in.readInt(),
+                in.readLong(),
+                in.readLong(),
+                in.readRaw(BatchEvent.HASH_BYTES),
+                in.readRest());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package exchange.sequencer;
 
 import akka.actor.typed.ActorRef;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,9 @@
 package exchange.sequencer;
 
-/** A settlement that cannot be decided and must not be refused: the entity stops, HALTED, until somebody looks. */
+/**
+ * A settlement that cannot be decided and must not be refused: the entity stops, HALTED, until
+ * somebody looks.
+ */
 final class UnrefusableItem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,15 +3,17 @@ package exchange.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.ledger.Ledger;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Whatever the hash does, the index finds what a plain map finds. */
 final class ClientIdsProperties {
@@ -83,8 +85,8 @@ final class ClientIdsProperties {
 
     private static Order order(long orderId, ClientId id) {
         Owner owner = new Owner(new Ledger().account(id.account()));
-        KnownMarket market = new KnownMarket(
-                0, Fixtures.BTC_USD, 0, 1, new Ledger().clearing("BTC-USD"));
+        KnownMarket market =
+                new KnownMarket(0, Fixtures.BTC_USD, 0, 1, new Ledger().clearing("BTC-USD"));
         return new Order(orderId, owner, market, id.text(), 0, 1, 1, 0, 0, 0);
     }
 }

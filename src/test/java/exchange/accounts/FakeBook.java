@@ -9,6 +9,7 @@ import exchange.market.Side;
 import exchange.market.TimeInForce;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,9 +64,13 @@ final class FakeBook {
             case BookItem.Cancel cancel -> cancel(partition, number, cancel);
             case BookItem.Place place -> {
                 if (refuses) {
-                    outgoing(partition).add(new LedgerItem.Refused(
-                            number, place.orderId(), RejectReason.MARKET_HALTED, place.held(),
-                            time));
+                    outgoing(partition)
+                            .add(new LedgerItem.Refused(
+                                    number,
+                                    place.orderId(),
+                                    RejectReason.MARKET_HALTED,
+                                    place.held(),
+                                    time));
                 } else {
                     place(number, new Resting(place, partition));
                 }
@@ -81,18 +86,17 @@ final class FakeBook {
                 return;
             }
         }
-        outgoing(partition).add(new LedgerItem.CancelRefused(
-                number, cancel.orderId(), RejectReason.UNKNOWN_ORDER, time));
+        outgoing(partition)
+                .add(new LedgerItem.CancelRefused(
+                        number, cancel.orderId(), RejectReason.UNKNOWN_ORDER, time));
     }
 
     private void place(long number, Resting taker) {
         boolean limit = taker.place.type() == OrderType.LIMIT;
         List<Resting> makers = makers(taker);
-        boolean rests = limit
-                && taker.place.timeInForce() == TimeInForce.GTC
-                && makers.isEmpty();
-        outgoing(taker.partition).add(
-                new LedgerItem.Accepted(number, taker.place.orderId(), rests, time));
+        boolean rests = limit && taker.place.timeInForce() == TimeInForce.GTC && makers.isEmpty();
+        outgoing(taker.partition)
+                .add(new LedgerItem.Accepted(number, taker.place.orderId(), rests, time));
         for (Resting maker : makers) {
             trade(taker, maker);
         }
@@ -105,8 +109,7 @@ final class FakeBook {
         } else if (taker.leaves > 0) {
             resting.add(taker);
             if (!rests) {
-                outgoing(taker.partition).add(
-                        new LedgerItem.Rested(taker.place.orderId(), time));
+                outgoing(taker.partition).add(new LedgerItem.Rested(taker.place.orderId(), time));
             }
         }
     }
@@ -158,13 +161,24 @@ final class FakeBook {
         long received = buys ? base : quote;
         order.held -= used + released;
         long leaves = place.amount() > 0 ? 0 : order.leaves;
-        outgoing(order.partition).add(new LedgerItem.Fill(
-                place.orderId(), trades, maker, price, lots, used, received,
-                Decimals.feeCeil(received, fee), released, leaves, other, time));
+        outgoing(order.partition)
+                .add(new LedgerItem.Fill(
+                        place.orderId(),
+                        trades,
+                        maker,
+                        price,
+                        lots,
+                        used,
+                        received,
+                        Decimals.feeCeil(received, fee),
+                        released,
+                        leaves,
+                        other,
+                        time));
     }
 
     private void end(Resting order, long number, EndReason reason) {
-        outgoing(order.partition).add(new LedgerItem.Ended(
-                number, order.place.orderId(), reason, order.held, time));
+        outgoing(order.partition)
+                .add(new LedgerItem.Ended(number, order.place.orderId(), reason, order.held, time));
     }
 }

@@ -9,7 +9,9 @@ import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
 
-/** The small world of the ledger's tests: three assets, two markets, accounts of partition 0 of 4. */
+/**
+ * The small world of the ledger's tests: three assets, two markets, accounts of partition 0 of 4.
+ */
 final class Fixtures {
     static final int PARTITIONS = 4;
     static final long START = 1_700_000_000_000L;
@@ -39,15 +41,36 @@ final class Fixtures {
 
     static MarketRules rules(String symbol, Asset base) {
         return new MarketRules(
-                symbol, base, USD, 1, 2, 1, 4, 0, Long.MAX_VALUE, 1_000, 2_000, 100_000,
+                symbol,
+                base,
+                USD,
+                1,
+                2,
+                1,
+                4,
+                0,
+                Long.MAX_VALUE,
+                1_000,
+                2_000,
+                100_000,
                 MarketState.OPEN);
     }
 
     static MarketRules limits(MarketRules rules, long minNotional, long maxNotional) {
         return new MarketRules(
-                rules.symbol(), rules.base(), rules.quote(), rules.tickSize(), rules.tickScale(),
-                rules.lotSize(), rules.lotScale(), minNotional, maxNotional, rules.makerFee(),
-                rules.takerFee(), rules.collar(), rules.state());
+                rules.symbol(),
+                rules.base(),
+                rules.quote(),
+                rules.tickSize(),
+                rules.tickScale(),
+                rules.lotSize(),
+                rules.lotScale(),
+                minNotional,
+                maxNotional,
+                rules.makerFee(),
+                rules.takerFee(),
+                rules.collar(),
+                rules.state());
     }
 
     /** The n-th account of a partition, n from 0. */
@@ -153,9 +176,20 @@ final class Fixtures {
 
         LedgerCommand.Place place() {
             return new LedgerCommand.Place(
-                    account, clientOrderId, symbol, side, type, timeInForce, postOnly,
-                    selfTradePrevention, priceTicks, quantityLots, amount, bestPriceTicks,
-                    notAfter, reuseClosed);
+                    account,
+                    clientOrderId,
+                    symbol,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    bestPriceTicks,
+                    notAfter,
+                    reuseClosed);
         }
     }
 }

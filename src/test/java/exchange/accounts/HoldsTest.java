@@ -5,13 +5,15 @@ import static exchange.accounts.Fixtures.LOT;
 import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
 import static exchange.accounts.Fixtures.sell;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
 
 /** The collar is 10 %; a lot is 1,000,000 base units and costs 10,000 quote units per tick. */
 final class HoldsTest {
@@ -41,11 +43,7 @@ final class HoldsTest {
                 arguments("below the best", buy(7).seeing(100), 700 * TICK_LOT - 1, NO),
                 arguments("nothing seen", buy(7), 5L, 5L),
                 arguments("nothing seen, nothing there", buy(7), 0L, NO),
-                arguments(
-                        "budget beyond a long",
-                        buy(1_000_000_000L).seeing(900_000),
-                        MAX,
-                        MAX));
+                arguments("budget beyond a long", buy(1_000_000_000L).seeing(900_000), MAX, MAX));
     }
 
     private static Stream<Arguments> sells() {

@@ -8,6 +8,7 @@ import static exchange.accounts.Fixtures.START;
 import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
 import static exchange.accounts.Fixtures.sell;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,8 +27,10 @@ import exchange.sequencer.LedgerItem;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 import exchange.sequencer.Run;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 final class LedgerCommandsTest {
     private static final long RICH = 1_000_000 * LOT;
@@ -51,7 +54,8 @@ final class LedgerCommandsTest {
         desk.ask(new LedgerCommand.DefineMarket(BTC_USD.withState(MarketState.HALTED)));
         assertThat(desk.facts()).hasSize(facts);
 
-        desk.ask(new LedgerCommand.DefineMarket(Fixtures.limits(BTC_USD, 5 * TICK_LOT, 100 * TICK_LOT)));
+        desk.ask(new LedgerCommand.DefineMarket(
+                Fixtures.limits(BTC_USD, 5 * TICK_LOT, 100 * TICK_LOT)));
         assertThat(desk.refusal(buy(1).at(1).place())).isEqualTo(RejectReason.MIN_NOTIONAL);
         assertThat(desk.logic().peers()).containsExactly("BTC-USD", "ETH-USD");
     }
@@ -60,8 +64,7 @@ final class LedgerCommandsTest {
     void placeHoldsFundsAndGoesToItsBook() {
         LedgerDesk desk = LedgerDesk.open(RICH);
 
-        Object answer = desk.ask(buy(5)
-                .at(100)
+        Object answer = desk.ask(buy(5).at(100)
                 .as("a")
                 .before(START + 7)
                 .postOnly()
@@ -69,20 +72,62 @@ final class LedgerCommandsTest {
                 .place());
 
         OrderView order = new OrderView(
-                1, ANN, "a", "BTC-USD", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, true,
-                SelfTradePrevention.EXPIRE_TAKER, 100, 5, 0, OrderStatus.PENDING, 0, 0, 0, "BTC",
-                "", START, START);
+                1,
+                ANN,
+                "a",
+                "BTC-USD",
+                Side.BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                true,
+                SelfTradePrevention.EXPIRE_TAKER,
+                100,
+                5,
+                0,
+                OrderStatus.PENDING,
+                0,
+                0,
+                0,
+                "BTC",
+                "",
+                START,
+                START);
         assertThat(answer).isEqualTo(new Routed.Forwarded(0, 1, order));
         assertThat(desk.sent(0, 1))
                 .containsExactly(new BookItem.Place(
-                        1, ANN, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, true,
-                        SelfTradePrevention.EXPIRE_TAKER, 100, 5, 0, 500 * TICK_LOT, 1_000, 2_000,
+                        1,
+                        ANN,
+                        Side.BUY,
+                        OrderType.LIMIT,
+                        TimeInForce.GTC,
+                        true,
+                        SelfTradePrevention.EXPIRE_TAKER,
+                        100,
+                        5,
+                        0,
+                        500 * TICK_LOT,
+                        1_000,
+                        2_000,
                         START + 7));
         assertThat(desk.lastFact())
                 .isEqualTo(new LedgerFact.OrderHeld(
-                        ANN, 4, 1, "a", "BTC-USD", Side.BUY, OrderType.LIMIT, TimeInForce.GTC,
-                        true, SelfTradePrevention.EXPIRE_TAKER, 100, 5, 0, 500 * TICK_LOT, 1_000,
-                        2_000, START + 7));
+                        ANN,
+                        4,
+                        1,
+                        "a",
+                        "BTC-USD",
+                        Side.BUY,
+                        OrderType.LIMIT,
+                        TimeInForce.GTC,
+                        true,
+                        SelfTradePrevention.EXPIRE_TAKER,
+                        100,
+                        5,
+                        0,
+                        500 * TICK_LOT,
+                        1_000,
+                        2_000,
+                        START + 7));
         assertThat(balance(desk, ANN, 0))
                 .isEqualTo(new Balance("USD", RICH - 500 * TICK_LOT, 500 * TICK_LOT));
     }
@@ -95,7 +140,8 @@ final class LedgerCommandsTest {
         desk.deposit(account, "BTC", RICH, "r");
 
         assertThat(desk.place(sell(1).at(1).by(account))).isEqualTo(OrderIds.of(3, 1));
-        assertThat(desk.place(sell(1).at(1).by(account).in("BTC-USD"))).isEqualTo(OrderIds.of(3, 2));
+        assertThat(desk.place(sell(1).at(1).by(account).in("BTC-USD")))
+                .isEqualTo(OrderIds.of(3, 2));
     }
 
     @Test
@@ -144,7 +190,8 @@ final class LedgerCommandsTest {
         LedgerCommand cancel = new LedgerCommand.Cancel(ANN, order, "", false);
 
         assertThat(desk.refusal(buy(1).at(1).place())).isEqualTo(RejectReason.MARKET_BUSY);
-        assertThat(desk.ask(buy(1).at(1).in("ETH-USD").place())).isInstanceOf(Routed.Forwarded.class);
+        assertThat(desk.ask(buy(1).at(1).in("ETH-USD").place()))
+                .isInstanceOf(Routed.Forwarded.class);
         for (int i = 0; i < 2_048; i++) {
             assertThat(desk.decide(cancel)).isInstanceOf(Routed.Forwarded.class);
         }
@@ -197,8 +244,8 @@ final class LedgerCommandsTest {
                 .isEqualTo(new LedgerReply.Orders(List.of(), 4));
 
         desk.settle(0, new LedgerItem.Accepted(1, order, true, START + 3));
-        LedgerReply result = new LedgerReply.OrderResult(
-                desk.state().order(order).view(), List.of(), false);
+        LedgerReply result =
+                new LedgerReply.OrderResult(desk.state().order(order).view(), List.of(), false);
         assertThat(desk.ask(byId)).isEqualTo(result);
         assertThat(desk.ask(byClientId)).isEqualTo(result);
         assertThat(desk.ask(new LedgerCommand.GetOrder(BOB, order)))
@@ -226,8 +273,7 @@ final class LedgerCommandsTest {
         long fourth = rested(desk, 0, buy(1).at(10));
         rested(desk, 0, buy(1).at(10).by(BOB));
         desk.settle(
-                0,
-                new LedgerItem.Ended(0, third, EndReason.ADMIN_CANCELED, 10 * TICK_LOT, START));
+                0, new LedgerItem.Ended(0, third, EndReason.ADMIN_CANCELED, 10 * TICK_LOT, START));
 
         assertThat(openIds(desk, "")).containsExactly(first, second, fourth);
         assertThat(openIds(desk, "ETH-USD")).containsExactly(second);
@@ -341,10 +387,24 @@ final class LedgerCommandsTest {
     @Test
     void factsThatDoNotFollowAreRefused() {
         LedgerDesk desk = LedgerDesk.open(RICH);
-        LedgerFact.OrderHeld held =
-                new LedgerFact.OrderHeld(
-                        ANN, 4, 2, "", "BTC-USD", Side.BUY, OrderType.LIMIT, TimeInForce.GTC,
-                        false, SelfTradePrevention.NONE, 1, 1, 0, 1, 0, 0, START);
+        LedgerFact.OrderHeld held = new LedgerFact.OrderHeld(
+                ANN,
+                4,
+                2,
+                "",
+                "BTC-USD",
+                Side.BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                false,
+                SelfTradePrevention.NONE,
+                1,
+                1,
+                0,
+                1,
+                0,
+                0,
+                START);
 
         assertThatThrownBy(() -> desk.state().apply(held, START)).hasMessageContaining("took 0");
         assertThatThrownBy(() -> desk.state()
@@ -353,7 +413,11 @@ final class LedgerCommandsTest {
         assertThatThrownBy(() -> desk.state()
                         .apply(
                                 new LedgerFact.Settled(
-                                        ANN, 4, "BTC-USD", Side.BUY, 0,
+                                        ANN,
+                                        4,
+                                        "BTC-USD",
+                                        Side.BUY,
+                                        0,
                                         new LedgerItem.Rested(77, START)),
                                 START))
                 .hasMessageContaining("no open order");

@@ -13,6 +13,7 @@ import exchange.sequencer.LedgerItems;
 import exchange.sequencer.LinkEnd;
 import exchange.sequencer.LinkEnds;
 import exchange.sequencer.Run;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,8 +140,7 @@ final class LedgerDesk {
 
     void take(int peer, List<LedgerItem> lines) {
         LinkEnd end = bookEnds.computeIfAbsent(peer, each -> new LinkEnd());
-        LedgerItems.Writer writer =
-                writers.computeIfAbsent(peer, each -> new LedgerItems.Writer());
+        LedgerItems.Writer writer = writers.computeIfAbsent(peer, each -> new LedgerItems.Writer());
         long first = end.made() + 1;
         lines.forEach(line -> writer.write(end, line));
         end.closeRun();

@@ -11,8 +11,7 @@ import exchange.market.Side;
 import exchange.market.TimeInForce;
 import exchange.sequencer.Batch;
 import exchange.sequencer.LedgerItem;
-import java.util.ArrayList;
-import java.util.List;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,6 +19,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
+
+import java.util.ArrayList;
+import java.util.List;
 
 final class LedgerFactsProperties {
 
@@ -47,12 +49,12 @@ final class LedgerFactsProperties {
     }
 
     private static Arbitrary<LedgerFact> simple() {
-        return Combinators.combine(numbers(4), texts(), symbols(), Arbitraries.integers().between(0, 18))
+        return Combinators.combine(
+                        numbers(4), texts(), symbols(), Arbitraries.integers().between(0, 18))
                 .flatAs((n, text, symbol, scale) -> Arbitraries.of(
                         new LedgerFact.AssetDefined(new Asset("ABC", scale)),
                         new LedgerFact.MarketKnown(Fixtures.BTC_USD),
-                        new LedgerFact.Deposited(
-                                n.get(0), n.get(1), symbol, n.get(2), text, text),
+                        new LedgerFact.Deposited(n.get(0), n.get(1), symbol, n.get(2), text, text),
                         new LedgerFact.CancelSent(n.get(0), n.get(1), symbol),
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
     }
@@ -61,9 +63,23 @@ final class LedgerFactsProperties {
         Arbitrary<LedgerFact.OrderHeld> plain = Combinators.combine(
                         numbers(8), texts(), symbols(), Arbitraries.integers().between(0, 100_000))
                 .as((n, text, symbol, fee) -> new LedgerFact.OrderHeld(
-                        n.get(0), n.get(1), n.get(2), text, symbol, Side.BUY, OrderType.LIMIT,
-                        TimeInForce.GTC, false, SelfTradePrevention.NONE, n.get(3), n.get(4),
-                        n.get(5), n.get(6), fee, 100_000 - fee, n.get(7)));
+                        n.get(0),
+                        n.get(1),
+                        n.get(2),
+                        text,
+                        symbol,
+                        Side.BUY,
+                        OrderType.LIMIT,
+                        TimeInForce.GTC,
+                        false,
+                        SelfTradePrevention.NONE,
+                        n.get(3),
+                        n.get(4),
+                        n.get(5),
+                        n.get(6),
+                        fee,
+                        100_000 - fee,
+                        n.get(7)));
         return Combinators.combine(
                         plain,
                         Arbitraries.of(Side.class),
@@ -72,9 +88,22 @@ final class LedgerFactsProperties {
                         Arbitraries.of(SelfTradePrevention.class),
                         Arbitraries.of(true, false))
                 .as((h, side, type, lifetime, prevention, postOnly) -> new LedgerFact.OrderHeld(
-                        h.account(), h.accountSequence(), h.orderId(), h.clientOrderId(),
-                        h.symbol(), side, type, lifetime, postOnly, prevention, h.priceTicks(),
-                        h.quantityLots(), h.amount(), h.held(), h.makerFee(), h.takerFee(),
+                        h.account(),
+                        h.accountSequence(),
+                        h.orderId(),
+                        h.clientOrderId(),
+                        h.symbol(),
+                        side,
+                        type,
+                        lifetime,
+                        postOnly,
+                        prevention,
+                        h.priceTicks(),
+                        h.quantityLots(),
+                        h.amount(),
+                        h.held(),
+                        h.makerFee(),
+                        h.takerFee(),
                         h.notAfter()));
     }
 
@@ -93,8 +122,8 @@ final class LedgerFactsProperties {
                                 n.get(0), n.get(1), flag, n.get(2), n.get(3), n.get(4), n.get(5),
                                 n.get(6), n.get(7), 0, n.get(0), n.get(1))));
         return Combinators.combine(numbers(3), symbols(), Arbitraries.of(Side.class), lines)
-                .as((n, symbol, side, line) -> new LedgerFact.Settled(
-                        n.get(0), n.get(1), symbol, side, n.get(2), line));
+                .as((n, symbol, side, line) ->
+                        new LedgerFact.Settled(n.get(0), n.get(1), symbol, side, n.get(2), line));
     }
 
     private static Arbitrary<List<Long>> numbers(int count) {

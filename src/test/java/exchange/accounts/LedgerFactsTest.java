@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import static exchange.accounts.Fixtures.START;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,12 +16,14 @@ import exchange.sequencer.EntityState;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** The journal's bytes of every version ever stored are in golden files, and are read for ever. */
 final class LedgerFactsTest {
@@ -32,7 +35,8 @@ final class LedgerFactsTest {
         LedgerFactWriter writer = new LedgerFactWriter();
         everyKind().forEach(fact -> writer.write(fact, batch));
 
-        assertThat(HexFormat.of().formatHex(batch.facts().toBytes())).isEqualTo(golden("facts-1.hex"));
+        assertThat(HexFormat.of().formatHex(batch.facts().toBytes()))
+                .isEqualTo(golden("facts-1.hex"));
         assertThat(decoded(HexFormat.of().parseHex(golden("facts-1.hex")))).isEqualTo(everyKind());
     }
 
@@ -83,35 +87,83 @@ final class LedgerFactsTest {
                 held(4, 3, 2, "", Side.BUY, TimeInForce.IOC, 10_020, 3, 300_600_000L),
                 held(2, 3, 3, "b", Side.BUY, TimeInForce.FOK, 10_020, 1, 100_200_000L),
                 new LedgerFact.OrderHeld(
-                        4, 4, 4, "m", "BTC-USD", Side.SELL, OrderType.MARKET, TimeInForce.GTC,
-                        false, SelfTradePrevention.EXPIRE_BOTH, 0, 0, 200_500_000L, 100_000_000L,
-                        1_000, 2_000, START + 5),
+                        4,
+                        4,
+                        4,
+                        "m",
+                        "BTC-USD",
+                        Side.SELL,
+                        OrderType.MARKET,
+                        TimeInForce.GTC,
+                        false,
+                        SelfTradePrevention.EXPIRE_BOTH,
+                        0,
+                        0,
+                        200_500_000L,
+                        100_000_000L,
+                        1_000,
+                        2_000,
+                        START + 5),
                 new LedgerFact.CancelSent(2, 1, "BTC-USD"),
                 settled(2, 4, Side.BUY, 0, new LedgerItem.Accepted(1, 1, false, START)),
                 settled(
-                        2, 5, Side.BUY, 0,
+                        2,
+                        5,
+                        Side.BUY,
+                        0,
                         new LedgerItem.Fill(
-                                1, 1, false, 10_020, 2, 200_400_000L, 2_000_000, 4_000, 100_000,
-                                5, 4, START)),
+                                1,
+                                1,
+                                false,
+                                10_020,
+                                2,
+                                200_400_000L,
+                                2_000_000,
+                                4_000,
+                                100_000,
+                                5,
+                                4,
+                                START)),
                 settled(2, 6, Side.BUY, 0, new LedgerItem.Rested(1, START)),
                 settled(4, 5, Side.BUY, 0, new LedgerItem.Accepted(2, 2, false, START + 1)),
                 settled(
-                        4, 6, Side.BUY, 993_995,
+                        4,
+                        6,
+                        Side.BUY,
+                        993_995,
                         new LedgerItem.Fill(
-                                2, 2, true, 10_020, 3, 300_600_000L, 1_000_000, 6_000, 0, 0, 0,
+                                2,
+                                2,
+                                true,
+                                10_020,
+                                3,
+                                300_600_000L,
+                                1_000_000,
+                                6_000,
+                                0,
+                                0,
+                                0,
                                 START + 1)),
                 settled(
-                        2, 7, Side.BUY, 0,
+                        2,
+                        7,
+                        Side.BUY,
+                        0,
                         new LedgerItem.Refused(
                                 3, 3, RejectReason.FOK_NOT_FILLABLE, 100_200_000L, START + 1)),
                 settled(
-                        4, 7, Side.SELL, 0,
+                        4,
+                        7,
+                        Side.SELL,
+                        0,
                         new LedgerItem.Ended(
                                 0, 4, EndReason.MARKET_REMAINDER, 100_000_000L, START + 1)),
                 settled(
-                        2, 8, Side.BUY, 0,
-                        new LedgerItem.CancelRefused(
-                                5, 1, RejectReason.UNKNOWN_ORDER, START + 2)),
+                        2,
+                        8,
+                        Side.BUY,
+                        0,
+                        new LedgerItem.CancelRefused(5, 1, RejectReason.UNKNOWN_ORDER, START + 2)),
                 new LedgerFact.TombstoneSet(2, "never", START + 15_000));
     }
 
@@ -126,9 +178,23 @@ final class LedgerFactsTest {
             long quantityLots,
             long held) {
         return new LedgerFact.OrderHeld(
-                account, sequence, orderId, clientOrderId, "BTC-USD", side, OrderType.LIMIT,
-                lifetime, lifetime == TimeInForce.GTC, SelfTradePrevention.EXPIRE_MAKER,
-                priceTicks, quantityLots, 0, held, 1_000, 2_000, START + 10_000);
+                account,
+                sequence,
+                orderId,
+                clientOrderId,
+                "BTC-USD",
+                side,
+                OrderType.LIMIT,
+                lifetime,
+                lifetime == TimeInForce.GTC,
+                SelfTradePrevention.EXPIRE_MAKER,
+                priceTicks,
+                quantityLots,
+                0,
+                held,
+                1_000,
+                2_000,
+                START + 10_000);
     }
 
     private static LedgerFact settled(

@@ -3,9 +3,11 @@ package exchange.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.sequencer.LedgerItem;
-import java.util.Random;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
+import java.util.Random;
 
 /** Two ledgers and two books in any order of commands, lines, commits, restarts and time. */
 final class LedgerProperties {
@@ -62,7 +64,8 @@ final class LedgerProperties {
                     return;
                 }
             }
-            assertThat(waiting.view()).isEqualTo(desk.state().order(line.orderId()).view());
+            assertThat(waiting.view())
+                    .isEqualTo(desk.state().order(line.orderId()).view());
         });
         for (int step = 0; step < STEPS; step++) {
             exchange.step();

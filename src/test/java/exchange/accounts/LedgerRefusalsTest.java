@@ -21,6 +21,7 @@ import static exchange.market.RejectReason.TOO_LATE;
 import static exchange.market.RejectReason.UNKNOWN_ASSET;
 import static exchange.market.RejectReason.UNKNOWN_MARKET;
 import static exchange.market.RejectReason.UNKNOWN_ORDER;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -29,12 +30,14 @@ import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.RejectReason;
 import exchange.market.TimeInForce;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Every way in which a ledger says no, and that a no leaves no trace. */
 final class LedgerRefusalsTest {
@@ -63,10 +66,18 @@ final class LedgerRefusalsTest {
 
     private static List<Arguments> wrongPlaces() {
         return List.of(
-                no("another partition's account", buy(1).at(100).by(STRANGER), INVALID_FIELD, "account"),
+                no(
+                        "another partition's account",
+                        buy(1).at(100).by(STRANGER),
+                        INVALID_FIELD,
+                        "account"),
                 no("no account", buy(1).at(100).by(0), INVALID_FIELD, "account"),
                 no("market nobody defined", buy(1).at(100).in("X-Y"), UNKNOWN_MARKET, "symbol"),
-                no("37 characters", buy(1).at(100).as("x".repeat(37)), INVALID_FIELD, "client_order_id"),
+                no(
+                        "37 characters",
+                        buy(1).at(100).as("x".repeat(37)),
+                        INVALID_FIELD,
+                        "client_order_id"),
                 no("a space", buy(1).at(100).as("a b"), INVALID_FIELD, "client_order_id"),
                 no("beyond ASCII", buy(1).at(100).as("\u00fc"), INVALID_FIELD, "client_order_id"),
                 no("no limit", buy(1).at(0), INVALID_PRICE, "price"),
@@ -74,7 +85,11 @@ final class LedgerRefusalsTest {
                 no("negative best", buy(1).seeing(-1), INVALID_PRICE, "best_price"),
                 no("no quantity", buy(0).at(100), INVALID_QUANTITY, "quantity"),
                 no("negative quantity", sell(-1).at(100), INVALID_QUANTITY, "quantity"),
-                no("quantity beyond a long", sell(Long.MAX_VALUE / LOT + 1), INVALID_QUANTITY, "quantity"),
+                no(
+                        "quantity beyond a long",
+                        sell(Long.MAX_VALUE / LOT + 1),
+                        INVALID_QUANTITY,
+                        "quantity"),
                 no("negative amount", buy(0).worth(-1), INVALID_QUANTITY, "quote_quantity"),
                 no("limit by amount", buy(1).at(100).worth(5), INVALID_FIELD, "quote_quantity"),
                 no("quantity and amount", buy(1).worth(5), INVALID_QUANTITY, "quantity"),
@@ -92,7 +107,11 @@ final class LedgerRefusalsTest {
                 no("small at the best seen", sell(1).seeing(49), MIN_NOTIONAL, "quantity"),
                 no("large at the best seen", sell(1_000_001).seeing(1), MAX_NOTIONAL, "quantity"),
                 no("small amount", buy(0).worth(50 * TICK_LOT - 1), MIN_NOTIONAL, "quantity"),
-                no("large amount", sell(0).worth(1_000_000 * TICK_LOT + 1), MAX_NOTIONAL, "quantity"));
+                no(
+                        "large amount",
+                        sell(0).worth(1_000_000 * TICK_LOT + 1),
+                        MAX_NOTIONAL,
+                        "quantity"));
     }
 
     private static List<Arguments> impossiblePlaces() {
@@ -103,7 +122,11 @@ final class LedgerRefusalsTest {
                         buy(10).at(100_000).by(Fixtures.account(0, 7)),
                         INSUFFICIENT_FUNDS,
                         ""),
-                no("more base than there is", sell(1_000_001).at(1).in("ETH-USD"), INSUFFICIENT_FUNDS, ""));
+                no(
+                        "more base than there is",
+                        sell(1_000_001).at(1).in("ETH-USD"),
+                        INSUFFICIENT_FUNDS,
+                        ""));
     }
 
     private static List<Arguments> others() {
@@ -112,7 +135,11 @@ final class LedgerRefusalsTest {
         return List.of(
                 no("deposit elsewhere", deposit(STRANGER, "USD", 1, "r"), INVALID_FIELD, "account"),
                 no("no reference", deposit(ANN, "USD", 1, ""), INVALID_FIELD, "reference"),
-                no("long reference", deposit(ANN, "USD", 1, "r".repeat(129)), INVALID_FIELD, "reference"),
+                no(
+                        "long reference",
+                        deposit(ANN, "USD", 1, "r".repeat(129)),
+                        INVALID_FIELD,
+                        "reference"),
                 no("asset nobody defined", deposit(ANN, "EUR", 1, "r"), UNKNOWN_ASSET, "asset"),
                 no("nothing", deposit(ANN, "USD", 0, "r"), INVALID_FIELD, "amount"),
                 no("less than nothing", deposit(ANN, "USD", -1, "r"), INVALID_FIELD, "amount"),
@@ -122,18 +149,30 @@ final class LedgerRefusalsTest {
                         BALANCE_LIMIT,
                         "amount"),
                 no("other amount", deposit(ANN, "USD", 1, "USD"), DUPLICATE_REFERENCE, "reference"),
-                no("other asset", deposit(ANN, "BTC", RICH, "USD"), DUPLICATE_REFERENCE, "reference"),
+                no(
+                        "other asset",
+                        deposit(ANN, "BTC", RICH, "USD"),
+                        DUPLICATE_REFERENCE,
+                        "reference"),
                 no("cancel elsewhere", cancel(STRANGER, 1, ""), INVALID_FIELD, "account"),
                 no("cancel of nothing", cancel(ANN, 0, ""), INVALID_FIELD, "client_order_id"),
                 no("cancel of a wrong id", cancel(ANN, 0, "a b"), INVALID_FIELD, "client_order_id"),
                 no("cancel of no order", cancel(ANN, 1, ""), UNKNOWN_ORDER, ""),
                 no("cancel of no id", cancel(ANN, 0, "a"), UNKNOWN_ORDER, ""),
-                no("other scale", new LedgerCommand.DefineAsset(new Asset("USD", 2)), INVALID_FIELD, "scale"),
+                no(
+                        "other scale",
+                        new LedgerCommand.DefineAsset(new Asset("USD", 2)),
+                        INVALID_FIELD,
+                        "scale"),
                 no("other tick", new LedgerCommand.DefineMarket(coarser), INVALID_FIELD, "units"),
                 no("base not defined", market("XRP", 10, Fixtures.USD), UNKNOWN_ASSET, "base"),
                 no("base of another scale", market("BTC", 12, Fixtures.USD), UNKNOWN_ASSET, "base"),
                 no("base is quote", market("USD", 10, Fixtures.USD), UNKNOWN_ASSET, "base"),
-                no("quote not defined", market("BTC", 10, new Asset("EUR", 10)), UNKNOWN_ASSET, "quote"));
+                no(
+                        "quote not defined",
+                        market("BTC", 10, new Asset("EUR", 10)),
+                        UNKNOWN_ASSET,
+                        "quote"));
     }
 
     private static Arguments no(
@@ -156,7 +195,18 @@ final class LedgerRefusalsTest {
 
     private static LedgerCommand market(String base, int scale, Asset quote) {
         return new LedgerCommand.DefineMarket(new MarketRules(
-                "ABC-DEF", new Asset(base, scale), quote, 1, 2, 1, 4, 0, 1, 0, 0, 0,
+                "ABC-DEF",
+                new Asset(base, scale),
+                quote,
+                1,
+                2,
+                1,
+                4,
+                0,
+                1,
+                0,
+                0,
+                0,
                 MarketState.OPEN));
     }
 

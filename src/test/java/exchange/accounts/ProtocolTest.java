@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import static exchange.accounts.Fixtures.BTC_USD;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -8,23 +9,27 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializers;
+
 import com.typesafe.config.ConfigFactory;
+
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message between edges and ledgers survives the way to another node. */
 final class ProtocolTest {
@@ -32,9 +37,26 @@ final class ProtocolTest {
             "protocol", ConfigFactory.parseResources("exchange/serialization.conf"));
 
     private static final OrderView ORDER = new OrderView(
-            1, 2, "a", "BTC-USD", Side.BUY, OrderType.LIMIT, TimeInForce.IOC, true,
-            SelfTradePrevention.EXPIRE_BOTH, 3, 4, 0, OrderStatus.CANCELED, 5, 6, 7, "BTC",
-            "IOC_REMAINDER", 8, 9);
+            1,
+            2,
+            "a",
+            "BTC-USD",
+            Side.BUY,
+            OrderType.LIMIT,
+            TimeInForce.IOC,
+            true,
+            SelfTradePrevention.EXPIRE_BOTH,
+            3,
+            4,
+            0,
+            OrderStatus.CANCELED,
+            5,
+            6,
+            7,
+            "BTC",
+            "IOC_REMAINDER",
+            8,
+            9);
 
     @AfterAll
     static void stop() {
@@ -46,7 +68,12 @@ final class ProtocolTest {
                 new LedgerCommand.DefineAsset(Fixtures.BTC),
                 new LedgerCommand.DefineMarket(BTC_USD),
                 new LedgerCommand.Deposit(1, "USD", 5, "r", "me"),
-                Fixtures.buy(5).at(10).as("a").before(Long.MAX_VALUE).reusingClosed().place(),
+                Fixtures.buy(5)
+                        .at(10)
+                        .as("a")
+                        .before(Long.MAX_VALUE)
+                        .reusingClosed()
+                        .place(),
                 Fixtures.sell(0).worth(1L << 60).seeing(4).place(),
                 new LedgerCommand.Cancel(1, 2, "", true),
                 new LedgerCommand.GetBalances(1),
@@ -68,8 +95,8 @@ final class ProtocolTest {
                 new LedgerReply.Balances(List.of(new Balance("USD", 1, 2)), 3),
                 new LedgerReply.Orders(List.of(ORDER, ORDER), 4),
                 new LedgerReply.Deposited(1, "USD", 2, new Balance("USD", 3, 4), true),
-                new LedgerReply.Totals(List.of(
-                        new LedgerReply.Total("deposits", "USD", BigInteger.TWO.pow(100).negate()))),
+                new LedgerReply.Totals(List.of(new LedgerReply.Total(
+                        "deposits", "USD", BigInteger.TWO.pow(100).negate()))),
                 new LedgerReply.StateHash("00ff"),
                 new LedgerReply.Done(),
                 new LedgerReply.Unknown(),
@@ -89,7 +116,8 @@ final class ProtocolTest {
     @ParameterizedTest
     @MethodSource("replies")
     void replyComesThrough(LedgerReply reply) {
-        EdgeReplies replies = new EdgeReplies(List.of(new EdgeReply(1, reply), new EdgeReply(2, reply)));
+        EdgeReplies replies =
+                new EdgeReplies(List.of(new EdgeReply(1, reply), new EdgeReply(2, reply)));
 
         assertThat(roundTrip(replies)).isEqualTo(replies);
     }
@@ -114,7 +142,8 @@ final class ProtocolTest {
         Serialization serialization = SerializationExtension.get(KIT.system());
         byte[] bytes = serialization.serialize(message).get();
         int serializer = serialization.findSerializerFor(message).identifier();
-        String manifest = Serializers.manifestFor(serialization.findSerializerFor(message), message);
+        String manifest =
+                Serializers.manifestFor(serialization.findSerializerFor(message), message);
         return serialization.deserialize(bytes, serializer, manifest).get();
     }
 }

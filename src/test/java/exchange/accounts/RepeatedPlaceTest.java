@@ -7,6 +7,7 @@ import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
 import static exchange.accounts.Fixtures.sell;
 import static exchange.market.RejectReason.DUPLICATE_CLIENT_ORDER_ID;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.market.EndReason;
@@ -15,11 +16,13 @@ import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.TimeInForce;
 import exchange.sequencer.LedgerItem;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
 
 /** One account, one client order id, one order. */
 final class RepeatedPlaceTest {
@@ -60,7 +63,17 @@ final class RepeatedPlaceTest {
                 0,
                 new LedgerItem.Accepted(1, id, false, desk.time),
                 new LedgerItem.Fill(
-                        id, 9, false, 90, 2, 180 * TICK_LOT, 2 * LOT, 4_000, 20 * TICK_LOT, 3, 0,
+                        id,
+                        9,
+                        false,
+                        90,
+                        2,
+                        180 * TICK_LOT,
+                        2 * LOT,
+                        4_000,
+                        20 * TICK_LOT,
+                        3,
+                        0,
                         desk.time),
                 new LedgerItem.Rested(id, desk.time));
 
@@ -150,7 +163,11 @@ final class RepeatedPlaceTest {
     @Test
     void reusingClosedGetsANewOrderOnceTheOldOneIsClosed() {
         long first = rested(buy(5).at(100).as("a").before(desk.time + 1));
-        assertThat(desk.refusal(buy(5).at(100).as("a").before(desk.time + 2).reusingClosed().place()))
+        assertThat(desk.refusal(buy(5).at(100)
+                        .as("a")
+                        .before(desk.time + 2)
+                        .reusingClosed()
+                        .place()))
                 .isEqualTo(DUPLICATE_CLIENT_ORDER_ID);
 
         desk.settle(0, canceled(first, 500 * TICK_LOT));

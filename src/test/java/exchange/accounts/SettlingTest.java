@@ -6,6 +6,7 @@ import static exchange.accounts.Fixtures.LOT;
 import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
 import static exchange.accounts.Fixtures.sell;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,10 +15,12 @@ import exchange.market.OrderStatus;
 import exchange.market.RejectReason;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
-import java.math.BigInteger;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.math.BigInteger;
+import java.util.List;
 
 /** What a book's lines do to balances and orders. Ann and Bob have 1,000 lots of each asset. */
 final class SettlingTest {
@@ -40,11 +43,20 @@ final class SettlingTest {
                 new LedgerItem.Accepted(1, maker, true, desk.time),
                 new LedgerItem.Accepted(2, taker, false, desk.time),
                 new LedgerItem.Fill(
-                        taker, 1, false, 90, 4, 360 * TICK_LOT, 4 * LOT, 8_000, 40 * TICK_LOT, 0,
-                        0, desk.time),
+                        taker,
+                        1,
+                        false,
+                        90,
+                        4,
+                        360 * TICK_LOT,
+                        4 * LOT,
+                        8_000,
+                        40 * TICK_LOT,
+                        0,
+                        0,
+                        desk.time),
                 new LedgerItem.Fill(
-                        maker, 1, true, 90, 4, 4 * LOT, 360 * TICK_LOT, 3_600, 0, 6, 0,
-                        desk.time));
+                        maker, 1, true, 90, 4, 4 * LOT, 360 * TICK_LOT, 3_600, 0, 6, 0, desk.time));
 
         assertThat(balance(ANN, "USD")).isEqualTo(new Balance("USD", FUNDS - 360 * TICK_LOT, 0));
         assertThat(balance(ANN, "BTC")).isEqualTo(new Balance("BTC", FUNDS + 4 * LOT - 8_000, 0));
@@ -68,8 +80,7 @@ final class SettlingTest {
                         order, 1, false, 100, 1, 100 * TICK_LOT, LOT, 0, 0, 3, 0, desk.time),
                 new LedgerItem.Rested(order, desk.time),
                 new LedgerItem.CancelRefused(2, order, RejectReason.UNKNOWN_ORDER, desk.time),
-                new LedgerItem.Ended(
-                        3, order, EndReason.USER_CANCELED, 300 * TICK_LOT, desk.time));
+                new LedgerItem.Ended(3, order, EndReason.USER_CANCELED, 300 * TICK_LOT, desk.time));
 
         desk.settle(0, lines.toArray(LedgerItem[]::new));
 
@@ -101,8 +112,7 @@ final class SettlingTest {
                 0,
                 new LedgerItem.Ended(0, filled, EndReason.FILLED, 20 * TICK_LOT, desk.time),
                 new LedgerItem.Accepted(2, stopped, false, desk.time),
-                new LedgerItem.Ended(
-                        0, stopped, EndReason.MARKET_REMAINDER, 5 * LOT, desk.time));
+                new LedgerItem.Ended(0, stopped, EndReason.MARKET_REMAINDER, 5 * LOT, desk.time));
 
         assertThat(status(filled)).isEqualTo(OrderStatus.FILLED);
         assertThat(view(filled).reason()).isEmpty();
@@ -153,8 +163,7 @@ final class SettlingTest {
     void cancelThatCameTooLateChangesNothingButTheNumber() {
         long order = desk.place(buy(4).at(100));
         desk.settle(0, new LedgerItem.Accepted(1, order, true, desk.time));
-        desk.settle(
-                0, new LedgerItem.Ended(0, order, EndReason.ADMIN_CANCELED, 400 * TICK_LOT, 5));
+        desk.settle(0, new LedgerItem.Ended(0, order, EndReason.ADMIN_CANCELED, 400 * TICK_LOT, 5));
         OrderView closed = view(order);
 
         LedgerItem late = new LedgerItem.CancelRefused(2, order, RejectReason.UNKNOWN_ORDER, 9);

@@ -13,6 +13,7 @@ import exchange.sequencer.BookItem;
 import exchange.sequencer.EntitySnapshot;
 import exchange.sequencer.EntityState;
 import exchange.sequencer.LedgerItem;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,9 +80,7 @@ final class SmallExchange {
             desk.restart();
         } else {
             desk.commit();
-            snapshots.put(
-                    desk.partition,
-                    new Snapshot(desk.snapshot(), desk.journal.size()));
+            snapshots.put(desk.partition, new Snapshot(desk.snapshot(), desk.journal.size()));
         }
     }
 
@@ -134,8 +133,7 @@ final class SmallExchange {
             return;
         }
         switch (answer) {
-            case Routed.Joined joined ->
-                assertThat(joined.order().orderId()).isEqualTo(orderId);
+            case Routed.Joined joined -> assertThat(joined.order().orderId()).isEqualTo(orderId);
             case LedgerReply.OrderResult result -> {
                 assertThat(result.order().orderId()).isEqualTo(orderId);
                 assertThat(result.duplicate()).isTrue();
@@ -162,7 +160,8 @@ final class SmallExchange {
         boolean byAmount = random.nextInt(10) == 0;
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         long quantity = byAmount ? 0 : lots;
-        Fixtures.PlaceOf place = side == Side.BUY ? Fixtures.buy(quantity) : Fixtures.sell(quantity);
+        Fixtures.PlaceOf place =
+                side == Side.BUY ? Fixtures.buy(quantity) : Fixtures.sell(quantity);
         if (byAmount) {
             place.worth(lots * 100 * Fixtures.TICK_LOT + random.nextInt(1_000));
         }
@@ -241,7 +240,9 @@ final class SmallExchange {
         checkClearing();
     }
 
-    /** What an account has held is the sum of what its open orders have held, and never negative. */
+    /**
+     * What an account has held is the sum of what its open orders have held, and never negative.
+     */
     private static void checkHolds(LedgerDesk desk) {
         desk.state().ledger.forEachAccount(account -> {
             Owner owner = desk.state().owners.get(account.id());

@@ -5,18 +5,22 @@ import static exchange.accounts.Fixtures.LOT;
 import static exchange.accounts.Fixtures.START;
 import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.market.EndReason;
 import exchange.sequencer.LedgerItem;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
-/** How long closed orders and their client order ids stay known: here 3 orders or 100 ms, at most 6. */
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How long closed orders and their client order ids stay known: here 3 orders or 100 ms, at most 6.
+ */
 final class WindowTest {
-    private final LedgerDesk desk =
-            new LedgerDesk(0, new ClosedOrders.Window(3, 100, 6));
+    private final LedgerDesk desk = new LedgerDesk(0, new ClosedOrders.Window(3, 100, 6));
 
     private int placed;
 
@@ -65,7 +69,8 @@ final class WindowTest {
         desk.advance(1_000_000);
         close(8);
 
-        assertThat(desk.state().clientIds.find(new ClientId(ANN, "open")).orderId).isEqualTo(open);
+        assertThat(desk.state().clientIds.find(new ClientId(ANN, "open")).orderId)
+                .isEqualTo(open);
     }
 
     @Test
@@ -111,8 +116,7 @@ final class WindowTest {
             desk.settle(
                     0,
                     new LedgerItem.Accepted(1, id, true, desk.time),
-                    new LedgerItem.Ended(
-                            2, id, EndReason.USER_CANCELED, TICK_LOT, desk.time));
+                    new LedgerItem.Ended(2, id, EndReason.USER_CANCELED, TICK_LOT, desk.time));
         }
     }
 

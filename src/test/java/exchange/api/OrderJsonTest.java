@@ -100,12 +100,12 @@ class OrderJsonTest {
 
     @Test
     void tradeShowsItsOwnerOnlyTheOwnSide() {
-        assertThat(trade(openOrder(), 0)).isEqualTo("""
+        assertThat(trade(openOrder(), 0))
+                .isEqualTo("""
                 {"id":"%s","engine_trade_id":9,"price":100,"quantity":0.5,\
                 "buy_order_id":"6f726465-7221-8000-8000-080000000007","sell_order_id":null,\
                 "buy_user_id":"75736572-2121-8000-8000-00000000002a","sell_user_id":null,\
-                "ts":"2023-11-14T22:13:20.000Z"}""".formatted(
-                        exchange.market.TradeIds.toUuid("BTC-USD", 9)));
+                "ts":"2023-11-14T22:13:20.000Z"}""".formatted(exchange.market.TradeIds.toUuid("BTC-USD", 9)));
     }
 
     @Test
@@ -117,8 +117,8 @@ class OrderJsonTest {
     }
 
     private static String trade(OrderView order, long otherOrderId) {
-        FillView fill = new FillView(
-                9, false, 100_00, 5000_0000, 50_0000000000L, 5000, otherOrderId, NOW);
+        FillView fill =
+                new FillView(9, false, 100_00, 5000_0000, 50_0000000000L, 5000, otherOrderId, NOW);
         JsonWriter json = new JsonWriter();
         TradeJson.append(json, order, fill, BTC_USD);
         return json.toString();

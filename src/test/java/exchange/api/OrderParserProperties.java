@@ -79,9 +79,25 @@ class OrderParserProperties {
                 "self_trade_prevention",
                 "x");
         Arbitrary<String> value = Arbitraries.of(List.of(
-                "1", "0", "-1", "1e5", "0.5", "\"2\"", "\"BUY\"", "\"SELL\"", "\"LIMIT\"",
-                "\"MARKET\"", "\"IOC\"", "\"GTC\"", "true", "null", "[]", "{}", "\"BTC-USD\"",
-                "99999999999999999999999999", "5000"));
+                "1",
+                "0",
+                "-1",
+                "1e5",
+                "0.5",
+                "\"2\"",
+                "\"BUY\"",
+                "\"SELL\"",
+                "\"LIMIT\"",
+                "\"MARKET\"",
+                "\"IOC\"",
+                "\"GTC\"",
+                "true",
+                "null",
+                "[]",
+                "{}",
+                "\"BTC-USD\"",
+                "99999999999999999999999999",
+                "5000"));
         return Arbitraries.maps(name, value).ofMaxSize(4).map(changes -> {
             Map<String, String> order = new TreeMap<>(
                     Map.of("side", "\"BUY\"", "order_type", "\"MARKET\"", "quantity", "7"));

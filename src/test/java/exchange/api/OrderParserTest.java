@@ -25,7 +25,8 @@ class OrderParserTest {
 
     private final OrderParser parser = new OrderParser(
             MARKETS,
-            (symbol, side) -> symbol.equals("ETH-BTC") ? 0 : side == Side.BUY ? BEST_BID : BEST_ASK);
+            (symbol, side) ->
+                    symbol.equals("ETH-BTC") ? 0 : side == Side.BUY ? BEST_BID : BEST_ASK);
 
     @Test
     void limitOrderOfTheBaseClientGoesToTheDefaultMarket() {
@@ -97,8 +98,8 @@ class OrderParserTest {
 
     @Test
     void marketOrderWithNoPriceSeenIsNotCheckedAgainstTheNotionalLimits() {
-        LedgerCommand.Place place =
-                parse("{'symbol':'ETH-BTC','side':'BUY','order_type':'MARKET','quantity':'1000000'}");
+        LedgerCommand.Place place = parse(
+                "{'symbol':'ETH-BTC','side':'BUY','order_type':'MARKET','quantity':'1000000'}");
 
         assertThat(place.quantityLots()).isEqualTo(10_000_000_000L);
         assertThat(place.bestPriceTicks()).isZero();
@@ -106,8 +107,10 @@ class OrderParserTest {
 
     @Test
     void namesGivenToNamelessOrdersAreValidAndDistinct() {
-        String first = parse("{'side':'BUY','order_type':'MARKET','quantity':1}").clientOrderId();
-        String second = parse("{'side':'BUY','order_type':'MARKET','quantity':1}").clientOrderId();
+        String first =
+                parse("{'side':'BUY','order_type':'MARKET','quantity':1}").clientOrderId();
+        String second =
+                parse("{'side':'BUY','order_type':'MARKET','quantity':1}").clientOrderId();
 
         assertThat(first).isNotEqualTo(second);
         assertThat(ClientOrderIds.isValid(first)).isTrue();

@@ -13,12 +13,14 @@ import exchange.market.Side;
 import exchange.market.TimeInForce;
 import exchange.persistence.Database;
 import exchange.testkit.TestPostgres;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Ledgers, books and their links together over a real journal. */
 final class EngineTest {
@@ -36,15 +38,21 @@ final class EngineTest {
 
     private LedgerReply ask(LedgerCommand command) {
         long deadline = System.currentTimeMillis() + 20_000;
-        return engine.ledgers().ask(command, deadline).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return engine.ledgers()
+                .ask(command, deadline)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     private void deposit(long account, String asset, long units) {
-        LedgerReply reply = ask(new LedgerCommand.Deposit(account, asset, units, account + asset, "test"));
+        LedgerReply reply =
+                ask(new LedgerCommand.Deposit(account, asset, units, account + asset, "test"));
         assertThat(reply).isInstanceOf(LedgerReply.Deposited.class);
     }
 
-    private LedgerReply place(long account, String clientOrderId, Side side, long dollars, long lots) {
+    private LedgerReply place(
+            long account, String clientOrderId, Side side, long dollars, long lots) {
         return ask(new LedgerCommand.Place(
                 account,
                 clientOrderId,
@@ -63,8 +71,11 @@ final class EngineTest {
     }
 
     private List<Balance> balances(long account) {
-        List<Balance> all = ((LedgerReply.Balances) ask(new LedgerCommand.GetBalances(account))).balances();
-        return all.stream().filter(each -> each.available() > 0 || each.held() > 0).toList();
+        List<Balance> all =
+                ((LedgerReply.Balances) ask(new LedgerCommand.GetBalances(account))).balances();
+        return all.stream()
+                .filter(each -> each.available() > 0 || each.held() > 0)
+                .toList();
     }
 
     @Test
@@ -75,14 +86,19 @@ final class EngineTest {
         LedgerReply resting = place(2, "s1", Side.SELL, 100, LOTS_PER_BTC);
         LedgerReply taking = place(1, "b1", Side.BUY, 100, LOTS_PER_BTC / 2);
 
-        assertThat(((LedgerReply.OrderResult) resting).order().status()).isEqualTo(OrderStatus.OPEN);
+        assertThat(((LedgerReply.OrderResult) resting).order().status())
+                .isEqualTo(OrderStatus.OPEN);
         LedgerReply.OrderResult filled = (LedgerReply.OrderResult) taking;
         assertThat(filled.order().status()).isEqualTo(OrderStatus.FILLED);
-        assertThat(filled.fills()).singleElement().satisfies(fill -> assertThat(fill.priceTicks()).isEqualTo(10_000));
+        assertThat(filled.fills())
+                .singleElement()
+                .satisfies(fill -> assertThat(fill.priceTicks()).isEqualTo(10_000));
         assertThat(balances(1))
                 .containsExactlyInAnyOrder(
-                        new Balance("USD", 950 * USD, 0), new Balance("BTC", BTC / 2 - BTC / 2_000, 0));
-        awaitBalances(2, new Balance("USD", 50 * USD - USD / 20, 0), new Balance("BTC", 0, BTC / 2));
+                        new Balance("USD", 950 * USD, 0),
+                        new Balance("BTC", BTC / 2 - BTC / 2_000, 0));
+        awaitBalances(
+                2, new Balance("USD", 50 * USD - USD / 20, 0), new Balance("BTC", 0, BTC / 2));
         awaitQuiet();
     }
 
@@ -114,12 +130,15 @@ final class EngineTest {
     @Test
     void sameClientOrderIdIsTheSameOrder() {
         deposit(1, "USD", 1_000 * USD);
-        LedgerReply.OrderResult first = (LedgerReply.OrderResult) place(1, "x", Side.BUY, 100, LOTS_PER_BTC);
-        LedgerReply.OrderResult again = (LedgerReply.OrderResult) place(1, "x", Side.BUY, 100, LOTS_PER_BTC);
+        LedgerReply.OrderResult first =
+                (LedgerReply.OrderResult) place(1, "x", Side.BUY, 100, LOTS_PER_BTC);
+        LedgerReply.OrderResult again =
+                (LedgerReply.OrderResult) place(1, "x", Side.BUY, 100, LOTS_PER_BTC);
         assertThat(again.duplicate()).isTrue();
         assertThat(again.order()).isEqualTo(first.order());
         assertThat(place(1, "x", Side.BUY, 101, LOTS_PER_BTC))
-                .isEqualTo(new LedgerReply.Refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID, "client_order_id"));
+                .isEqualTo(new LedgerReply.Refused(
+                        RejectReason.DUPLICATE_CLIENT_ORDER_ID, "client_order_id"));
     }
 
     @Test
@@ -127,7 +146,8 @@ final class EngineTest {
         deposit(1, "USD", 1_000 * USD);
         place(1, "x", Side.BUY, 100, LOTS_PER_BTC);
         LedgerReply canceled = ask(new LedgerCommand.Cancel(1, 0, "x", false));
-        assertThat(((LedgerReply.Canceled) canceled).order().status()).isEqualTo(OrderStatus.CANCELED);
+        assertThat(((LedgerReply.Canceled) canceled).order().status())
+                .isEqualTo(OrderStatus.CANCELED);
         assertThat(balances(1)).containsExactly(new Balance("USD", 1_000 * USD, 0));
         assertThat(ask(new LedgerCommand.Cancel(1, 0, "x", false)))
                 .isNotInstanceOf(LedgerReply.Canceled.class);
@@ -150,6 +170,8 @@ final class EngineTest {
         LedgerReply.OrderResult taken =
                 (LedgerReply.OrderResult) place(1, "b3", Side.BUY, 100, LOTS_PER_BTC);
         assertThat(taken.order().status()).isEqualTo(OrderStatus.PARTIALLY_FILLED);
-        assertThat(taken.fills()).singleElement().satisfies(fill -> assertThat(fill.tradeNumber()).isEqualTo(2));
+        assertThat(taken.fills())
+                .singleElement()
+                .satisfies(fill -> assertThat(fill.tradeNumber()).isEqualTo(2));
     }
 }

@@ -2,10 +2,11 @@ package exchange.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigInteger;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
+import java.math.BigInteger;
+import java.util.List;
 
 final class Int128Properties {
 

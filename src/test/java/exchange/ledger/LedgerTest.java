@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchange.market.Asset;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 final class LedgerTest {
     private final Ledger ledger = new Ledger();
@@ -117,8 +119,7 @@ final class LedgerTest {
         assertBug(() -> ledger.deposit(ann, usd, Long.MAX_VALUE));
         assertBug(() -> ledger.deposit(ann, usd, 0));
         assertBug(() -> ledger.hold(ann, usd, -1));
-        assertBug(() -> ledger.settle(
-                ann, new Settlement(clearing, usd, btc, 41, 1, 0, 0, 0)));
+        assertBug(() -> ledger.settle(ann, new Settlement(clearing, usd, btc, 41, 1, 0, 0, 0)));
         assertBug(() -> ledger.settle(
                 ann, new Settlement(clearing, usd, btc, Long.MAX_VALUE, 1, 0, Long.MAX_VALUE, 0)));
 

@@ -3,7 +3,9 @@ package exchange.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import exchange.testkit.SharedData;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,13 +31,15 @@ final class Bitstamp {
 
     static List<Trade> expectedTrades() {
         return SharedData.bitstamp("trades.csv").stream()
-                .map(cells -> new Trade(cells[4], cells[6], Long.parseLong(cells[7]), Long.parseLong(cells[8])))
+                .map(cells -> new Trade(
+                        cells[4], cells[6], Long.parseLong(cells[7]), Long.parseLong(cells[8])))
                 .toList();
     }
 
     static List<Level> expectedBook() {
         return SharedData.bitstamp("final_book_l2.csv").stream()
-                .map(cells -> new Level(cells[0], Long.parseLong(cells[2]), Long.parseLong(cells[3])))
+                .map(cells ->
+                        new Level(cells[0], Long.parseLong(cells[2]), Long.parseLong(cells[3])))
                 .toList();
     }
 
@@ -46,10 +50,12 @@ final class Bitstamp {
         long after = 0;
         while (true) {
             JsonNode page = rest.get(
-                    "/api/v1/orders/my-trades?symbol=BTC-USD&limit=" + PAGE + "&after=" + after, user.token());
+                    "/api/v1/orders/my-trades?symbol=BTC-USD&limit=" + PAGE + "&after=" + after,
+                    user.token());
             for (JsonNode row : page) {
                 long number = row.get("engine_trade_id").asLong();
-                JsonNode twin = (row.get("role").asText().equals("taker") ? takers : makers).put(number, row);
+                JsonNode twin = (row.get("role").asText().equals("taker") ? takers : makers)
+                        .put(number, row);
                 assertThat(twin).as("trade %s twice", number).isIn(null, row);
                 after = Math.max(after, number);
             }
@@ -78,7 +84,9 @@ final class Bitstamp {
         for (String side : List.of("asks", "bids")) {
             for (JsonNode level : book.get(side)) {
                 levels.add(new Level(
-                        side.substring(0, 3), scaled(level.get("price"), 2), scaled(level.get("total_qty"), 8)));
+                        side.substring(0, 3),
+                        scaled(level.get("price"), 2),
+                        scaled(level.get("total_qty"), 8)));
             }
         }
         return levels;

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.persistence.Database;
 import exchange.testkit.ExchangeProcess;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The recorded day through the public API ends exactly as the reference engines say, also after a restart. */
+/**
+ * The recorded day through the public API ends exactly as the reference engines say, also after a
+ * restart.
+ */
 final class RecordedDayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,7 +37,8 @@ final class RecordedDayTest {
 
             Replay.Result result = replay.play(Bitstamp.commands(), user, System.out);
 
-            System.out.printf("recorded day: %.0f commands/s, %s%n",
+            System.out.printf(
+                    "recorded day: %.0f commands/s, %s%n",
                     result.commandsPerSecond(), result.latencies().text());
             assertThat(result.refused()).as(result.firstRefusal()).isZero();
             assertThat(result.unknownOrders()).isEqualTo(734);
@@ -46,12 +52,14 @@ final class RecordedDayTest {
         }
     }
 
-    /** Kills the exchange, whose PostgreSQL goes on, so that the next start has its events alone. */
+    /**
+     * Kills the exchange, whose PostgreSQL goes on, so that the next start has its events alone.
+     */
     private static void forgetSnapshots(ExchangeProcess exchange) throws Exception {
         Database database = exchange.database();
         exchange.kill();
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM snapshot");
         }

@@ -2,10 +2,13 @@ package exchange.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Ids and the partition of an account are in every database: what these tests hold never changes. */
+import java.util.stream.LongStream;
+
+/**
+ * Ids and the partition of an account are in every database: what these tests hold never changes.
+ */
 final class IdsTest {
 
     @Test
@@ -33,8 +36,7 @@ final class IdsTest {
         assertThat(OrderIds.partition(26_388_279_071_335L)).isEqualTo(3);
         assertThat(OrderIds.toUuid(26_388_279_071_335L))
                 .hasToString("6f726465-7221-8000-8000-180000001267");
-        assertThat(AccountIds.toUuid(4_711))
-                .hasToString("75736572-2121-8000-8000-000000001267");
+        assertThat(AccountIds.toUuid(4_711)).hasToString("75736572-2121-8000-8000-000000001267");
         assertThat(TradeIds.toUuid("BTC-USD", 4_711))
                 .hasToString("b37bff61-41b8-8445-8000-000000001267");
     }

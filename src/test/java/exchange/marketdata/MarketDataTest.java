@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import exchange.book.BookLogic;
+
 import exchange.book.BookCommand;
+import exchange.book.BookLogic;
 import exchange.book.BookReply;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
@@ -26,21 +27,34 @@ import exchange.sequencer.EntityState;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.LinkEnd;
 import exchange.sequencer.Push;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** A hub beside a real book's decisions: its pushes may be lost, its view may not differ. */
 final class MarketDataTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String SYMBOL = "BTC-USD";
     private static final MarketRules RULES = new MarketRules(
-            SYMBOL, new Asset("BTC", 10), new Asset("USD", 10), 1, 2, 1, 8, 0, Long.MAX_VALUE, 0, 0, 0,
+            SYMBOL,
+            new Asset("BTC", 10),
+            new Asset("USD", 10),
+            1,
+            2,
+            1,
+            8,
+            0,
+            Long.MAX_VALUE,
+            0,
+            0,
+            0,
             MarketState.OPEN);
 
     private final ActorTestKit kit = ActorTestKit.create();
@@ -74,12 +88,28 @@ final class MarketDataTest {
     }
 
     private void place(Side side, long price, long lots) {
-        LinkEnd link = new EntityState<>(new BookLogic(SYMBOL, 1)).logic().links().to(0);
+        LinkEnd link =
+                new EntityState<>(new BookLogic(SYMBOL, 1)).logic().links().to(0);
         orders++;
         long held = side == Side.BUY ? price * lots : lots * 100;
-        new BookItems.Writer().write(link, new BookItem.Place(
-                OrderIds.of(0, orders), 1, side, OrderType.LIMIT, TimeInForce.GTC, false, SelfTradePrevention.NONE,
-                price, lots, 0, held, 0, 0, Long.MAX_VALUE));
+        new BookItems.Writer()
+                .write(
+                        link,
+                        new BookItem.Place(
+                                OrderIds.of(0, orders),
+                                1,
+                                side,
+                                OrderType.LIMIT,
+                                TimeInForce.GTC,
+                                false,
+                                SelfTradePrevention.NONE,
+                                price,
+                                lots,
+                                0,
+                                held,
+                                0,
+                                0,
+                                Long.MAX_VALUE));
         link.closeRun();
         EntityLogic.Items items = logic.open(0, link.runsFrom(1, 1).getFirst());
         batch.begin(1_000 + orders);
@@ -88,25 +118,28 @@ final class MarketDataTest {
     }
 
     private ActorRef<MarketDataHub.Message> hub() {
-        return kit.spawn(MarketDataHub.create(SYMBOL, new MarketDataHub.Source() {
-            @Override
-            public void tell(FrontMessage message) {
-                hubsEar = ((FrontMessage.Subscribe) message).subscriber();
-                hubsEar.tell(new Push.Last(SYMBOL, journal.size()));
-            }
+        return kit.spawn(MarketDataHub.create(
+                SYMBOL,
+                new MarketDataHub.Source() {
+                    @Override
+                    public void tell(FrontMessage message) {
+                        hubsEar = ((FrontMessage.Subscribe) message).subscriber();
+                        hubsEar.tell(new Push.Last(SYMBOL, journal.size()));
+                    }
 
-            @Override
-            public CompletionStage<BookReply> snapshot() {
-                return CompletableFuture.completedFuture(
-                        (BookReply) logic.query(new BookCommand.GetSnapshot(), 0));
-            }
+                    @Override
+                    public CompletionStage<BookReply> snapshot() {
+                        return CompletableFuture.completedFuture(
+                                (BookReply) logic.query(new BookCommand.GetSnapshot(), 0));
+                    }
 
-            @Override
-            public CompletionStage<List<BatchEvent>> read(long from, long to) {
-                return CompletableFuture.completedFuture(
-                        List.copyOf(journal.subList((int) from - 1, (int) to)));
-            }
-        }, new TopOfBook()));
+                    @Override
+                    public CompletionStage<List<BatchEvent>> read(long from, long to) {
+                        return CompletableFuture.completedFuture(
+                                List.copyOf(journal.subList((int) from - 1, (int) to)));
+                    }
+                },
+                new TopOfBook()));
     }
 
     private BookView view(ActorRef<MarketDataHub.Message> hub) {
@@ -143,7 +176,8 @@ final class MarketDataTest {
         TestProbe<Object> poll = kit.createTestProbe();
         poll.awaitAssert(PATIENCE, () -> {
             assertThat(view(hub).asks())
-                    .containsExactly(new DepthLevel(200, 1), new DepthLevel(201, 2), new DepthLevel(202, 3));
+                    .containsExactly(
+                            new DepthLevel(200, 1), new DepthLevel(201, 2), new DepthLevel(202, 3));
             return null;
         });
     }

@@ -13,9 +13,15 @@ import akka.persistence.testkit.ProcessingSuccess;
 import akka.persistence.testkit.StorageFailure;
 import akka.persistence.testkit.WriteEvents;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+
 import exchange.sequencer.FrontRole.Failure;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +30,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
-/** Two toy entities linked with each other, over a journal that can fail and a transport that can lose. */
+/**
+ * Two toy entities linked with each other, over a journal that can fail and a transport that can
+ * lose.
+ */
 final class FrontTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Config CONFIG = ConfigFactory.parseString(
@@ -75,7 +82,10 @@ final class FrontTest {
 
     private ActorRef<FrontMessage> start(String name, Limits limits) {
         ActorRef<FrontMessage> front = kit.spawn(Front.create(
-                kind(limits), name, new ToyRole(), (peer, message) -> transport.send(peer, message)));
+                kind(limits),
+                name,
+                new ToyRole(),
+                (peer, message) -> transport.send(peer, message)));
         fronts.put(name, front);
         return front;
     }
@@ -94,11 +104,10 @@ final class FrontTest {
     }
 
     private void awaitReceived(String name, List<Long> numbers) {
-        client.awaitAssert(
-                PATIENCE, Duration.ofMillis(50), () -> {
-                    assertThat(seen(name).received()).isEqualTo(numbers);
-                    return null;
-                });
+        client.awaitAssert(PATIENCE, Duration.ofMillis(50), () -> {
+            assertThat(seen(name).received()).isEqualTo(numbers);
+            return null;
+        });
     }
 
     private List<BatchEvent> rows(String name) {
@@ -189,8 +198,12 @@ final class FrontTest {
                 perfect.send(peer, message);
             }
             if (luck == 0) {
-                kit.system().scheduler().scheduleOnce(
-                        Duration.ofMillis(30), () -> perfect.send(peer, message), kit.system().executionContext());
+                kit.system()
+                        .scheduler()
+                        .scheduleOnce(
+                                Duration.ofMillis(30),
+                                () -> perfect.send(peer, message),
+                                kit.system().executionContext());
             }
         };
         start("a");
@@ -260,7 +273,8 @@ final class FrontTest {
             assertThat(ask("a", new Toy.Add(1))).isEqualTo(Failure.HALTED);
             return null;
         });
-        long started = rows("a").stream().filter(row -> row.content().isStarted()).count();
+        long started =
+                rows("a").stream().filter(row -> row.content().isStarted()).count();
         assertThat(started).isEqualTo(4);
     }
 
@@ -285,7 +299,14 @@ final class FrontTest {
     private static Limits limits(int queueMax, long snapshotAfter) {
         Limits d = Limits.DEFAULT;
         return new Limits(
-                d.commandsMax(), d.factsMax(), d.bytesMax(), queueMax, d.pace(), snapshotAfter, snapshotAfter, d.drain());
+                d.commandsMax(),
+                d.factsMax(),
+                d.bytesMax(),
+                queueMax,
+                d.pace(),
+                snapshotAfter,
+                snapshotAfter,
+                d.drain());
     }
 
     @Test
@@ -296,14 +317,16 @@ final class FrontTest {
         for (int i = 0; i < 50; i++) {
             tell("a", new Toy.Add(1));
         }
-        List<Object> answers =
-                LongStream.range(0, 50).mapToObj(i -> client.receiveMessage(PATIENCE)).toList();
+        List<Object> answers = LongStream.range(0, 50)
+                .mapToObj(i -> client.receiveMessage(PATIENCE))
+                .toList();
         assertThat(answers).contains(Failure.OVERLOADED).contains("done");
         long done = answers.stream().filter("done"::equals).count();
         assertThat(seen("a").sum()).isEqualTo(done);
     }
 
-    private static akka.persistence.testkit.ProcessingPolicy<JournalOperation> slow(AtomicInteger writes) {
+    private static akka.persistence.testkit.ProcessingPolicy<JournalOperation> slow(
+            AtomicInteger writes) {
         return new akka.persistence.testkit.ProcessingPolicy<>() {
             @Override
             public ProcessingResult tryProcess(String id, JournalOperation operation) {
@@ -336,7 +359,9 @@ final class FrontTest {
         front.tell(new FrontMessage.Stop());
         tell("a", new Toy.Add(4));
         List<Object> answers = List.of(
-                client.receiveMessage(PATIENCE), client.receiveMessage(PATIENCE), client.receiveMessage(PATIENCE));
+                client.receiveMessage(PATIENCE),
+                client.receiveMessage(PATIENCE),
+                client.receiveMessage(PATIENCE));
         assertThat(answers).containsExactlyInAnyOrder("done", Failure.MOVED, Failure.MOVED);
         client.expectTerminated(front, PATIENCE);
         journal.resetPolicy();
@@ -379,7 +404,8 @@ final class FrontTest {
         clockShift.set(0);
         ask("a", new Toy.Add(1));
         List<BatchEvent> rows = rows("a");
-        assertThat(rows.getLast().time()).isGreaterThanOrEqualTo(rows.get(rows.size() - 2).time());
+        assertThat(rows.getLast().time())
+                .isGreaterThanOrEqualTo(rows.get(rows.size() - 2).time());
     }
 
     @Test
@@ -390,9 +416,13 @@ final class FrontTest {
         fronts.get("a").tell(new FrontMessage.Subscribe(subscriber.ref()));
         assertThat(subscriber.receiveMessage(PATIENCE)).isEqualTo(new Push.Last("a", 2));
         ask("a", new Toy.Add(1));
-        Push push = subscriber.fishForMessage(PATIENCE, each -> each instanceof Push.Committed
-                        ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
-                        : akka.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore())
+        Push push = subscriber
+                .fishForMessage(
+                        PATIENCE,
+                        each -> each instanceof Push.Committed
+                                ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
+                                : akka.actor.testkit.typed.javadsl.FishingOutcomes
+                                        .continueAndIgnore())
                 .getLast();
         assertThat(((Push.Committed) push).event().sequence()).isEqualTo(3);
     }

@@ -8,14 +8,16 @@ import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
-import java.util.ArrayList;
-import java.util.List;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+
+import java.util.ArrayList;
+import java.util.List;
 
 final class LinkItemsProperties {
 
@@ -81,8 +83,20 @@ final class LinkItemsProperties {
                         numbers().list().ofSize(6),
                         Arbitraries.integers().between(0, 100_000))
                 .as((id, side, type, time, post, prevention, n, fee) -> new BookItem.Place(
-                        id, n.get(0), side, type, time, post, prevention, n.get(1), n.get(2),
-                        n.get(3), n.get(4), fee, 100_000 - fee, n.get(5)));
+                        id,
+                        n.get(0),
+                        side,
+                        type,
+                        time,
+                        post,
+                        prevention,
+                        n.get(1),
+                        n.get(2),
+                        n.get(3),
+                        n.get(4),
+                        fee,
+                        100_000 - fee,
+                        n.get(5)));
         Arbitrary<BookItem> cancel =
                 Combinators.combine(numbers(), numbers()).as(BookItem.Cancel::new);
         return Arbitraries.oneOf(place, cancel).list().ofMaxSize(40);
@@ -96,14 +110,12 @@ final class LinkItemsProperties {
         Arbitrary<LedgerItem> accepted = Combinators.combine(n, flag)
                 .as((v, rests) -> new LedgerItem.Accepted(v.get(0), v.get(1), rests, v.get(2)));
         Arbitrary<LedgerItem> refused = Combinators.combine(n, reasons)
-                .as((v, r) ->
-                        new LedgerItem.Refused(v.get(0), v.get(1), r, v.get(2), v.get(3)));
+                .as((v, r) -> new LedgerItem.Refused(v.get(0), v.get(1), r, v.get(2), v.get(3)));
         Arbitrary<LedgerItem> fill = Combinators.combine(n, flag)
                 .as((v, maker) -> new LedgerItem.Fill(
-                        v.get(0), v.get(1), maker, v.get(2), v.get(3), v.get(4), v.get(5),
-                        v.get(6), v.get(7), v.get(8), v.get(9), v.get(10)));
-        Arbitrary<LedgerItem> rested =
-                n.map(v -> new LedgerItem.Rested(v.get(0), v.get(1)));
+                        v.get(0), v.get(1), maker, v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
+                        v.get(7), v.get(8), v.get(9), v.get(10)));
+        Arbitrary<LedgerItem> rested = n.map(v -> new LedgerItem.Rested(v.get(0), v.get(1)));
         Arbitrary<LedgerItem> ended = Combinators.combine(n, Arbitraries.of(EndReason.class))
                 .as((v, r) -> new LedgerItem.Ended(v.get(0), v.get(1), r, v.get(2), v.get(3)));
         Arbitrary<LedgerItem> cancelRefused = Combinators.combine(n, reasons)

@@ -9,11 +9,15 @@ import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
-import java.util.HexFormat;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
-/** The bytes of link items are stored in snapshots and read by other versions: they never change. */
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The bytes of link items are stored in snapshots and read by other versions: they never change.
+ */
 final class LinkItemsTest {
 
     @Test
@@ -75,8 +79,19 @@ final class LinkItemsTest {
 
     private static BookItem.Place place(long orderId, long account, long priceTicks) {
         return new BookItem.Place(
-                orderId, account, Side.SELL, OrderType.LIMIT, TimeInForce.GTC, true,
-                SelfTradePrevention.EXPIRE_TAKER, priceTicks, 100, 0, 250_000 + 4, 1_000, 1_000,
+                orderId,
+                account,
+                Side.SELL,
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                true,
+                SelfTradePrevention.EXPIRE_TAKER,
+                priceTicks,
+                100,
+                0,
+                250_000 + 4,
+                1_000,
+                1_000,
                 1_700_000_000_060L);
     }
 
@@ -91,8 +106,7 @@ final class LinkItemsTest {
                 new LedgerItem.Rested(2, 1_700_000_000_000L),
                 new LedgerItem.Ended(3, 2, EndReason.USER_CANCELED, 77, 1_700_000_000_005L),
                 new LedgerItem.Ended(0, 3, EndReason.SELF_TRADE, 0, 1_700_000_000_005L),
-                new LedgerItem.CancelRefused(
-                        4, 2, RejectReason.UNKNOWN_ORDER, 1_700_000_000_006L),
+                new LedgerItem.CancelRefused(4, 2, RejectReason.UNKNOWN_ORDER, 1_700_000_000_006L),
                 new LedgerItem.Refused(
                         5, 4, RejectReason.POST_ONLY_WOULD_TRADE, 9, 1_700_000_000_006L));
     }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The smallest entity with everything an entity has: it counts, sends numbers to its only peer and takes numbers from
- * it. Adding 13 fails while deciding; item 666 fails too and may be refused, item 667 may not.
+ * The smallest entity with everything an entity has: it counts, sends numbers to its only peer and
+ * takes numbers from it. Adding 13 fails while deciding; item 666 fails too and may be refused,
+ * item 667 may not.
  */
 final class Toy implements EntityLogic<Toy.Command> {
     sealed interface Command {}

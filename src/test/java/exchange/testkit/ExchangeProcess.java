@@ -2,6 +2,7 @@ package exchange.testkit;
 
 import exchange.persistence.Database;
 import exchange.persistence.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The exchange as an operator runs it: a process of its own with its own data, to be killed and started again. */
+/**
+ * The exchange as an operator runs it: a process of its own with its own data, to be killed and
+ * started again.
+ */
 public final class ExchangeProcess implements AutoCloseable {
     public static final String ADMIN_EMAIL = "admin@example.com";
     public static final String ADMIN_PASSWORD = "an admin's long password";
@@ -51,18 +55,26 @@ public final class ExchangeProcess implements AutoCloseable {
                 "run"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        builder.environment().putAll(Map.of(
-                "SERVER_PORT", Integer.toString(port),
-                "DATA_DIR", data.toString(),
-                "DEMO", "false",
-                "SIGNUP_CREDIT", "",
-                "ADMIN_EMAIL", ADMIN_EMAIL,
-                "ADMIN_PASSWORD", ADMIN_PASSWORD));
+        builder.environment()
+                .putAll(Map.of(
+                        "SERVER_PORT",
+                        Integer.toString(port),
+                        "DATA_DIR",
+                        data.toString(),
+                        "DEMO",
+                        "false",
+                        "SIGNUP_CREDIT",
+                        "",
+                        "ADMIN_EMAIL",
+                        ADMIN_EMAIL,
+                        "ADMIN_PASSWORD",
+                        ADMIN_PASSWORD));
         process = builder.start();
         long giveUp = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!accepts()) {
             if (!process.isAlive() || System.nanoTime() > giveUp) {
-                throw new IOException("the exchange did not start, see " + log() + ":\n" + Files.readString(log()));
+                throw new IOException("the exchange did not start, see " + log() + ":\n"
+                        + Files.readString(log()));
             }
             pause(50);
         }

@@ -7,6 +7,7 @@ import exchange.book.BookFacts;
 import exchange.persistence.Database;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.SequencerSerializer;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,18 +16,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the journal says of one market and account, read with plain SQL past all of the exchange's own queries. */
+/**
+ * What the journal says of one market and account, read with plain SQL past all of the exchange's
+ * own queries.
+ */
 public record JournalOrders(
         List<LedgerFact.OrderHeld> held,
         List<BookFact.Accepted> accepted,
         List<BookFact.Traded> trades,
         List<BookFact.Ended> ended) {
 
-    public static JournalOrders read(Database database, String symbol, long account) throws SQLException {
-        JournalOrders orders =
-                new JournalOrders(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        try (Connection connection =
-                DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+    public static JournalOrders read(Database database, String symbol, long account)
+            throws SQLException {
+        JournalOrders orders = new JournalOrders(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (Connection connection = DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password())) {
             for (BatchEvent batch : batches(connection, "Ledger|%")) {
                 LedgerFacts.decode(batch.content().facts(), batch.time(), fact -> {
                     if (fact instanceof LedgerFact.OrderHeld held && held.account() == account) {
@@ -35,7 +40,10 @@ public record JournalOrders(
                 });
             }
             for (BatchEvent batch : batches(connection, "OrderBook|" + symbol)) {
-                BookFacts.decode(batch.content().facts(), batch.time(), (fact, sequence) -> orders.add(fact));
+                BookFacts.decode(
+                        batch.content().facts(),
+                        batch.time(),
+                        (fact, sequence) -> orders.add(fact));
             }
         }
         return orders;
@@ -51,7 +59,8 @@ public record JournalOrders(
         }
     }
 
-    private static List<BatchEvent> batches(Connection connection, String like) throws SQLException {
+    private static List<BatchEvent> batches(Connection connection, String like)
+            throws SQLException {
         String sql = "SELECT event_payload FROM event_journal WHERE persistence_id LIKE ?"
                 + " ORDER BY persistence_id, sequence_number";
         List<BatchEvent> batches = new ArrayList<>();
