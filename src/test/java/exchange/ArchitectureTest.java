@@ -38,7 +38,7 @@ class ArchitectureTest {
             room("binance", EDGE),
             room("api", "accounts book marketdata readside identity market wire"),
             room("audit", "book accounts readside ledger market persistence"),
-            room("session", "accounts marketdata market"),
+            room("session", "accounts marketdata market sequencer"),
             room("readside", "book accounts marketdata market sequencer persistence serialization"),
             room("marketdata", "book matching market serialization"),
             room("accounts", "book ledger market sequencer serialization"),
