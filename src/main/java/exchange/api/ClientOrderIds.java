@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * every place whose outcome stays unknown can be asked about. Given names are unique over nodes and
  * restarts: a random prefix of the node and a counter.
  */
-final class ClientOrderIds {
+public final class ClientOrderIds {
     static final int LENGTH_MAX = 36;
     private static final String RULE = "must be 1 to 36 of A-Z a-z 0-9 . _ : / -";
 
@@ -26,7 +26,7 @@ final class ClientOrderIds {
     }
 
     /** The name in these fields, if they have one; a wrong one is reported. */
-    static Optional<String> read(Fields fields) {
+    public static Optional<String> read(Fields fields) {
         Optional<String> found = fields.optionalText("client_order_id", LENGTH_MAX);
         if (found.isPresent() && !isValid(found.get())) {
             fields.reject(

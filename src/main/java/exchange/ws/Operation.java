@@ -1,0 +1,139 @@
+package exchange.ws;
+
+import exchange.api.ClientOrderIds;
+import exchange.market.OrderIds;
+import exchange.wire.FieldError;
+import exchange.wire.Fields;
+import exchange.wire.InvalidFields;
+import exchange.wire.JsonValue;
+import exchange.wire.JsonWriter;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a client asks for on the new socket. */
+sealed interface Operation {
+    List<String> NAMES = List.of("auth", "place", "cancel", "ping");
+    long ID_MAX = (1L << 53) - 1;
+    int ID_LENGTH_MAX = 64;
+    int WHOLE_LENGTH_MAX = 17;
+    int TOKEN_LENGTH_MAX = 4096;
+
+    record Auth(String token) implements Operation {
+        @Override
+        public String toString() {
+            return "Auth[hidden]";
+        }
+    }
+
+    record Place(Fields order) implements Operation {}
+
+    /** @param orderId empty when the text is no order id, so that it names no order of ours */
+    record CancelById(Optional<Long> orderId) implements Operation {}
+
+    record CancelByName(String clientOrderId, boolean guard) implements Operation {}
+
+    record Ping() implements Operation {}
+
+    /**
+     * The id as it goes back to the client: a whole number or text as it was sent, null for none
+     * and for one that is neither.
+     */
+    static String id(JsonValue message) {
+        if (!(message instanceof JsonValue.Entries entries)) {
+            return "null";
+        }
+        int at = entries.names().indexOf("id");
+        if (at < 0) {
+            return "null";
+        }
+        return switch (entries.values().get(at)) {
+            case JsonValue.Number number -> isWhole(number.digits()) ? number.digits() : "null";
+            case JsonValue.Text text ->
+                text.value().length() > ID_LENGTH_MAX
+                        ? "null"
+                        : new JsonWriter(text.value().length() + 8)
+                                .text(text.value())
+                                .toString();
+            case JsonValue.Flag flag -> "null";
+            case JsonValue.Nothing nothing -> "null";
+            case JsonValue.Array array -> "null";
+            case JsonValue.Entries object -> "null";
+        };
+    }
+
+    private static boolean isWhole(String digits) {
+        int from = digits.startsWith("-") ? 1 : 0;
+        boolean isWhole = digits.length() > from && digits.length() <= WHOLE_LENGTH_MAX;
+        for (int i = from; i < digits.length(); i++) {
+            isWhole &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+        }
+        return isWhole;
+    }
+
+    /**
+     * @throws InvalidFields with every mistake found; those inside an order are found by placing it
+     */
+    static Operation read(JsonValue message) {
+        Fields fields = Fields.of(message, "body");
+        readId(fields, message);
+        String name = fields.optionalChoice("op", NAMES).orElse("");
+        return switch (name) {
+            case "auth" -> auth(fields);
+            case "place" -> place(fields);
+            case "cancel" -> cancel(fields);
+            case "ping" -> {
+                fields.done();
+                yield new Ping();
+            }
+            default -> {
+                if (!fields.has("op")) {
+                    fields.reject("op", FieldError.INVALID_FIELD, "op is required");
+                }
+                fields.done();
+                throw new IllegalStateException("an operation without a name");
+            }
+        };
+    }
+
+    private static void readId(Fields fields, JsonValue message) {
+        if (message instanceof JsonValue.Entries entries) {
+            int at = entries.names().indexOf("id");
+            if (at >= 0 && entries.values().get(at) instanceof JsonValue.Text) {
+                fields.optionalText("id", ID_LENGTH_MAX);
+            } else {
+                fields.optionalWhole("id", -ID_MAX, ID_MAX);
+            }
+        }
+    }
+
+    private static Operation auth(Fields fields) {
+        String token = fields.text("token", TOKEN_LENGTH_MAX);
+        fields.done();
+        return new Auth(token);
+    }
+
+    private static Operation place(Fields fields) {
+        Optional<Fields> order = fields.optionalObject("order");
+        if (order.isEmpty()) {
+            fields.object("order");
+        }
+        fields.done();
+        return new Place(order.orElseThrow());
+    }
+
+    private static Operation cancel(Fields fields) {
+        Optional<String> name = ClientOrderIds.read(fields);
+        Optional<String> orderId = fields.optionalText("order_id", ID_LENGTH_MAX);
+        boolean guard = fields.optionalFlag("guard").orElse(false);
+        if (name.isPresent() == orderId.isPresent()) {
+            fields.reject(
+                    "order_id",
+                    FieldError.INVALID_FIELD,
+                    "one of order_id and client_order_id is required");
+        }
+        fields.done();
+        return name.<Operation>map(text -> new CancelByName(text, guard))
+                .orElseGet(() -> new CancelById(OrderIds.parse(orderId.orElseThrow())));
+    }
+}

@@ -1,0 +1,204 @@
+package exchange.ws;
+
+import exchange.accounts.LedgerClient;
+import exchange.api.Answer;
+import exchange.api.Errors;
+import exchange.identity.Caller;
+import exchange.market.AccountIds;
+import exchange.market.RejectReason;
+import exchange.session.Conversation;
+import exchange.session.Session;
+import exchange.wire.InvalidFields;
+import exchange.wire.Json;
+import exchange.wire.JsonValue;
+import exchange.wire.JsonWriter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The new socket: takes orders and cancels in the order sent, many in flight, and answers each as
+ * soon as it is known. Answers to operations that came as arrays share frames. What was taken goes
+ * on when the socket is gone; its answers are lost, and can be asked for by client order id.
+ */
+final class OrderConversation implements Conversation {
+    private static final int OPERATIONS_PER_MESSAGE_MAX = 1_000;
+
+    private final Session session;
+    private final OrderDesk desk;
+    private final long openedAt;
+    private final Replies replies;
+    private final Optional<String> tokenOfUpgrade;
+    private Optional<Caller> caller = Optional.empty();
+    private Optional<LedgerClient> ledgers = Optional.empty();
+    private boolean isOver;
+
+    /** @param tokenOfUpgrade of the Authorization header, if there was one */
+    OrderConversation(Session session, Optional<String> tokenOfUpgrade, OrderDesk desk) {
+        this.session = session;
+        this.desk = desk;
+        this.openedAt = desk.clock().millis();
+        this.tokenOfUpgrade = tokenOfUpgrade;
+        this.replies = new Replies(session.waker());
+    }
+
+    @Override
+    public void opened() {
+        tokenOfUpgrade.ifPresent(token -> authenticate("null", token));
+    }
+
+    @Override
+    public boolean hearsMore() {
+        return replies.inFlight() + session.unsent() < desk.inFlightMax();
+    }
+
+    @Override
+    public int heard(String message) {
+        JsonValue value;
+        try {
+            value = Json.parse(message, "body");
+        } catch (InvalidFields e) {
+            say("null", Errors.invalid(e), false);
+            return 1;
+        }
+        if (!(value instanceof JsonValue.Array array)) {
+            operation(value, false);
+            return 1;
+        }
+        return operations(array.items());
+    }
+
+    private int operations(List<JsonValue> items) {
+        if (items.isEmpty() || items.size() > OPERATIONS_PER_MESSAGE_MAX) {
+            String text = "must hold 1 to " + OPERATIONS_PER_MESSAGE_MAX + " operations";
+            InvalidFields invalid = InvalidFields.one(List.of("body"), "invalid_length", text);
+            say("null", Errors.invalid(invalid), false);
+            return 1;
+        }
+        for (JsonValue item : items) {
+            if (!isOver) {
+                operation(item, true);
+            }
+        }
+        return items.size();
+    }
+
+    private void operation(JsonValue item, boolean joins) {
+        String id = Operation.id(item);
+        Operation operation;
+        try {
+            operation = Operation.read(item);
+        } catch (InvalidFields e) {
+            say(id, Errors.invalid(e), joins);
+            return;
+        }
+        switch (operation) {
+            case Operation.Auth auth -> authenticate(id, auth.token());
+            case Operation.Ping ping -> say(AnswerJson.pong(id), joins);
+            case Operation.Place place ->
+                ask(id, joins, (to, account) -> desk.placement().place(to, account, place.order()));
+            case Operation.CancelByName cancel ->
+                ask(
+                        id,
+                        joins,
+                        (to, account) -> desk.placement()
+                                .cancel(to, account, cancel.clientOrderId(), cancel.guard()));
+            case Operation.CancelById cancel -> cancelById(id, joins, cancel.orderId());
+        }
+    }
+
+    private void cancelById(String id, boolean joins, Optional<Long> orderId) {
+        if (orderId.isPresent() || caller.isEmpty()) {
+            ask(
+                    id,
+                    joins,
+                    (to, account) -> desk.placement().cancel(to, account, orderId.orElseThrow()));
+        } else {
+            say(id, Errors.refused(RejectReason.UNKNOWN_ORDER), joins);
+        }
+    }
+
+    private interface Question {
+        CompletionStage<Answer> to(LedgerClient ledgers, long account);
+    }
+
+    private void ask(String id, boolean joins, Question question) {
+        if (caller.isEmpty()) {
+            say(id, Errors.refused(RejectReason.UNAUTHENTICATED), joins);
+            end(RejectReason.UNAUTHENTICATED.text());
+            return;
+        }
+        replies.expect(
+                id, joins, question.to(ledgers.orElseThrow(), caller.get().account()));
+    }
+
+    /** A later token of the same account prolongs the socket; another account's ends it. */
+    private void authenticate(String id, String token) {
+        Optional<Caller> found = desk.callers().verify(token);
+        if (found.isEmpty()) {
+            refuse(id, "missing or invalid token");
+        } else if (caller.isPresent() && caller.get().account() != found.get().account()) {
+            refuse(id, "the socket belongs to another account");
+        } else {
+            caller = found;
+            if (ledgers.isEmpty()) {
+                ledgers = Optional.of(desk.ledgers().get());
+            }
+            session.say(welcome(id, found.get()));
+        }
+    }
+
+    private void refuse(String id, String why) {
+        Answer answer = Errors.answer(401, RejectReason.UNAUTHENTICATED.name(), why);
+        session.say(AnswerJson.authAnswer(id, answer));
+        end(why);
+    }
+
+    private void end(String why) {
+        isOver = true;
+        session.close(CloseCode.POLICY_VIOLATION, why);
+    }
+
+    private static String welcome(String id, Caller caller) {
+        JsonWriter result = new JsonWriter()
+                .beginObject()
+                .text("user_id", AccountIds.toUuid(caller.account()).toString())
+                .time("expires_at", caller.expiresAtMillis())
+                .endObject();
+        return AnswerJson.authAnswer(id, Answer.ok(result.toString()));
+    }
+
+    @Override
+    public void woken() {
+        replies.take((id, answer, joins) -> say(id, answer, joins));
+    }
+
+    private void say(String id, Answer answer, boolean joins) {
+        say(AnswerJson.answer(id, answer), joins);
+    }
+
+    private void say(String json, boolean joins) {
+        if (joins) {
+            session.sayJoined(json);
+        } else {
+            session.say(json);
+        }
+    }
+
+    @Override
+    public void tick() {
+        if (caller.isEmpty()) {
+            if (desk.clock().millis() - openedAt > desk.authTimeout().toMillis()) {
+                end("no token within " + desk.authTimeout().toMillis() + " ms");
+            }
+        } else if (!desk.callers().isValid(caller.get())) {
+            refuse("null", "the token has expired");
+        }
+    }
+
+    @Override
+    public void ended() {
+        ledgers.ifPresent(client -> replies.whenAllAreHere(client::close));
+    }
+}

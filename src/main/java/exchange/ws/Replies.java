@@ -1,0 +1,85 @@
+package exchange.ws;
+
+import exchange.api.Answer;
+import exchange.api.Errors;
+import exchange.market.RejectReason;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Operations of one socket that wait for their answers. Answers arrive on any thread and are taken
+ * out by the session's, which is woken once for as many as have come.
+ */
+final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+    private final Queue<Reply> here = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger awaited = new AtomicInteger();
+    private final AtomicReference<Optional<Runnable>> atEnd =
+            new AtomicReference<>(Optional.empty());
+    private final Runnable waker;
+    private int inFlight;
+
+    private record Reply(String id, Answer answer, boolean joins) {}
+
+    /** What is done with an answer. */
+    interface Taker {
+        void take(String id, Answer answer, boolean joins);
+    }
+
+    Replies(Runnable waker) {
+        this.waker = waker;
+    }
+
+    /** Asked, and neither answered nor taken out. For the session's thread. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** For the session's thread. */
+    void expect(String id, boolean joins, CompletionStage<Answer> answer) {
+        inFlight++;
+        awaited.incrementAndGet();
+        answer.whenComplete((found, failure) -> {
+            here.add(new Reply(id, failure == null ? found : fault(failure), joins));
+            waker.run();
+            if (awaited.decrementAndGet() == 0) {
+                runAtEnd();
+            }
+        });
+    }
+
+    private static Answer fault(Throwable failure) {
+        LOG.error("an operation of a socket failed", failure);
+        return Errors.refused(RejectReason.INTERNAL);
+    }
+
+    /** For the session's thread. */
+    void take(Taker taker) {
+        Reply reply;
+        while ((reply = here.poll()) != null) {
+            inFlight--;
+            taker.take(reply.id(), reply.answer(), reply.joins());
+        }
+    }
+
+    /** Nothing more will be asked: runs it when the last answer is here, perhaps now. */
+    void whenAllAreHere(Runnable end) {
+        atEnd.set(Optional.of(end));
+        if (awaited.get() == 0) {
+            runAtEnd();
+        }
+    }
+
+    private void runAtEnd() {
+        atEnd.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    }
+}

@@ -1,0 +1,74 @@
+package exchange.ws;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.ws.WebSocketUpgrade;
+import akka.stream.Materializer;
+
+import exchange.session.Conversation;
+import exchange.session.Session;
+import exchange.session.SessionActor;
+import exchange.session.SessionLimits;
+import exchange.session.SessionMessage;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** All sockets of this node: opens each with a session of its own, bounds how many there are. */
+final class Sockets {
+    /** Actors of one system need names of their own, whoever opens them. */
+    private static final AtomicLong OPENED = new AtomicLong();
+
+    private final ActorSystem<?> system;
+    private final int socketsMax;
+    private final SessionActor.Sources sources;
+    private final SocketUpgrade upgrades;
+    private final SocketFlow flows;
+    private final Set<ActorRef<SessionMessage>> sessions = ConcurrentHashMap.newKeySet();
+
+    Sockets(ActorSystem<?> system, SocketSettings settings, SessionActor.Sources sources) {
+        this.system = system;
+        this.socketsMax = settings.socketsMax();
+        this.sources = sources;
+        this.upgrades = new SocketUpgrade(system.classicSystem());
+        this.flows = new SocketFlow(
+                settings.messageBytesMax(),
+                settings.messageTimeout(),
+                Materializer.createMaterializer(system));
+    }
+
+    /** The answer that opens the socket; empty when there are too many. */
+    Optional<HttpResponse> open(
+            WebSocketUpgrade upgrade,
+            SessionLimits limits,
+            Function<Session, Conversation> conversations) {
+        if (sessions.size() >= socketsMax) {
+            return Optional.empty();
+        }
+        SocketLine line = new SocketLine();
+        ActorRef<SessionMessage> session = system.systemActorOf(
+                SessionActor.create(line, limits, sources, conversations),
+                "socket-" + OPENED.incrementAndGet(),
+                Props.empty());
+        sessions.add(session);
+        return Optional.of(upgrades.answer(upgrade, line, flows.to(session), () -> {
+            sessions.remove(session);
+            session.tell(SessionMessage.Ending.GONE);
+        }));
+    }
+
+    int count() {
+        return sessions.size();
+    }
+
+    /** Says goodbye to everyone: the node stops. */
+    void closeAll() {
+        sessions.forEach(
+                each -> each.tell(new SessionMessage.End(CloseCode.GOING_AWAY, "the node stops")));
+    }
+}

@@ -1,0 +1,72 @@
+package exchange.ws;
+
+import exchange.market.MarketRules;
+import exchange.market.OrderIds;
+import exchange.session.OrderChange;
+import exchange.wire.JsonWriter;
+
+/** The messages of the old socket, as its first clients know them. */
+final class UpdateJson {
+    static final String PONG = "{\"type\":\"pong\"}";
+
+    private UpdateJson() {}
+
+    static String connected(String userId) {
+        return new JsonWriter()
+                .beginObject()
+                .text("event", "connected")
+                .text("message", "connected")
+                .text("user_id", userId)
+                .endObject()
+                .toString();
+    }
+
+    static String error(String message) {
+        return new JsonWriter()
+                .beginObject()
+                .text("event", "error")
+                .text("message", message)
+                .endObject()
+                .toString();
+    }
+
+    static String orderStatus(OrderChange change, long leavesLots, MarketRules rules) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .text("event", "order_status")
+                .time("timestamp", change.time())
+                .name("data")
+                .beginObject()
+                .text("order_id", OrderIds.toUuid(change.orderId()).toString())
+                .text("status", change.status().shown());
+        quantity(json, "filled_quantity", change.filledLots(), rules);
+        quantity(json, "remaining_quantity", leavesLots, rules);
+        return json.endObject().endObject().toString();
+    }
+
+    static String priceChange(long priceTicks, long time, MarketRules rules) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .text("event", "price_change")
+                .time("timestamp", time)
+                .name("data")
+                .beginObject();
+        json.decimal("price", priceTicks * rules.tickSize(), rules.tickScale());
+        return json.time("timestamp", time).endObject().endObject().toString();
+    }
+
+    /** @param book the JSON of the book: bids, asks, last_trade_price */
+    static String orderBookUpdate(String book) {
+        return new JsonWriter(book.length() + 64)
+                .beginObject()
+                .text("type", "order_book_update")
+                .name("data")
+                .raw(book)
+                .endObject()
+                .toString();
+    }
+
+    private static void quantity(JsonWriter json, String name, long lots, MarketRules rules) {
+        json.decimal(name, lots * rules.lotSize(), rules.lotScale());
+    }
+}

@@ -1,0 +1,167 @@
+package exchange.ws;
+
+import static akka.http.javadsl.server.Directives.complete;
+import static akka.http.javadsl.server.Directives.extractRequest;
+import static akka.http.javadsl.server.Directives.get;
+import static akka.http.javadsl.server.Directives.reject;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.AttributeKeys;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.model.ws.WebSocketUpgrade;
+import akka.http.javadsl.server.Route;
+import akka.http.scaladsl.model.IllegalUriException;
+
+import exchange.accounts.LedgerClient;
+import exchange.api.Answer;
+import exchange.api.Errors;
+import exchange.api.Markets;
+import exchange.api.Placement;
+import exchange.market.RejectReason;
+import exchange.session.Conversation;
+import exchange.session.Session;
+import exchange.session.SessionActor;
+import exchange.session.SessionLimits;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The sockets of API v1: {@code /api/v1/ws/update}, which tells, and {@code /api/v1/ws}, which also
+ * takes orders. One per node. Tokens in addresses and messages are read here and reach no log.
+ */
+public final class WsRoutes {
+    private static final String BEARER = "bearer ";
+
+    private final SocketSettings settings;
+    private final OriginRule origins;
+    private final Sockets sockets;
+    private final UpdateDesk updates;
+    private final OrderDesk orders;
+
+    /**
+     * @param corsOrigins whose pages may open sockets, besides this host's
+     * @param shared the ledger client for questions that need no order
+     * @param ownClients makes a ledger client for each connection that places orders
+     * @param sources where sessions hear of accounts and markets
+     */
+    public WsRoutes(
+            ActorSystem<?> system,
+            SocketSettings settings,
+            List<String> corsOrigins,
+            Callers callers,
+            Markets markets,
+            Placement placement,
+            LedgerClient shared,
+            Supplier<LedgerClient> ownClients,
+            SessionActor.Sources sources,
+            Clock clock) {
+        this.settings = settings;
+        this.origins = new OriginRule(corsOrigins);
+        this.sockets = new Sockets(system, settings, sources);
+        this.updates = new UpdateDesk(callers, markets, shared, clock, settings.inFlightMax());
+        this.orders = new OrderDesk(
+                callers,
+                placement,
+                ownClients,
+                clock,
+                settings.authTimeout(),
+                settings.inFlightMax());
+    }
+
+    /** Answers the two paths, with or without a slash at the end, and rejects all others. */
+    public Route route() {
+        return extractRequest(request -> switch (pathOf(request)) {
+            case "/api/v1/ws/update" -> opened(request, this::update);
+            case "/api/v1/ws" -> opened(request, this::order);
+            default -> reject();
+        });
+    }
+
+    private static String pathOf(HttpRequest request) {
+        String path = request.getUri().path();
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    /** How many sockets are open on this node. */
+    public int openCount() {
+        return sockets.count();
+    }
+
+    /** Closes every socket with 1001: the node stops. */
+    public void closeAll() {
+        sockets.closeAll();
+    }
+
+    private Route opened(HttpRequest request, Function<HttpRequest, HttpResponse> opening) {
+        return get(() -> complete(
+                origins.allows(request)
+                        ? opening.apply(request)
+                        : response(Errors.answer(
+                                403, "ORIGIN_NOT_ALLOWED", "this page may not open a socket"))));
+    }
+
+    private HttpResponse update(HttpRequest request) {
+        Optional<String> token = queryToken(request);
+        return open(
+                request,
+                settings.updateLimits(),
+                session -> new UpdateConversation(
+                        session, token.flatMap(updates.callers()::verify), updates));
+    }
+
+    /** A query that cannot be read has no token; the library would log the whole of it. */
+    private static Optional<String> queryToken(HttpRequest request) {
+        try {
+            return request.getUri().query().get("token");
+        } catch (IllegalUriException e) {
+            return Optional.empty();
+        }
+    }
+
+    private HttpResponse order(HttpRequest request) {
+        Optional<String> token = request.getHeader("Authorization")
+                .map(HttpHeader::value)
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).trim());
+        return open(
+                request,
+                settings.orderLimits(),
+                session -> new OrderConversation(session, token, orders));
+    }
+
+    private HttpResponse open(
+            HttpRequest request,
+            SessionLimits limits,
+            Function<Session, Conversation> conversations) {
+        Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+        if (upgrade.isEmpty()) {
+            return response(Errors.answer(
+                            426, "UPGRADE_REQUIRED", "this address speaks WebSocket only"))
+                    .addHeader(RawHeader.create("Upgrade", "websocket"));
+        }
+        return sockets.open(upgrade.get(), limits, conversations)
+                .orElseGet(() -> response(Errors.refused(RejectReason.OVERLOADED)));
+    }
+
+    private static HttpResponse response(Answer answer) {
+        HttpResponse response = HttpResponse.create()
+                .withStatus(answer.status())
+                .withEntity(ContentTypes.APPLICATION_JSON, answer.body());
+        return answer.retryAfterSeconds() == 0
+                ? response
+                : response.addHeader(RawHeader.create(
+                        "Retry-After", String.valueOf(answer.retryAfterSeconds())));
+    }
+}
