@@ -1,5 +1,6 @@
 package exchange.cli;
 
+import exchange.load.ReplayCommand;
 import exchange.ops.CannotStart;
 
 import picocli.CommandLine;
@@ -15,7 +16,12 @@ import picocli.CommandLine.ParseResult;
         name = "exchange",
         description = "A self-hosted, real-time spot exchange.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StopCommand.class, StatusCommand.class, HelpCommand.class},
+        subcommands = {
+            StopCommand.class,
+            StatusCommand.class,
+            ReplayCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "From a clone also:",
@@ -29,7 +35,9 @@ public final class ExchangeCommand {
 
     /** Carries out one command and returns the process's exit code. */
     public static int execute(String... arguments) {
-        return commandLine(new ExchangeCommand()).execute(arguments);
+        CommandLine exchange = commandLine(new ExchangeCommand());
+        exchange.setDefaultValueProvider(new RunningExchange());
+        return exchange.execute(arguments);
     }
 
     /** A command whose failures are told in one sentence where that is all there is to tell. */

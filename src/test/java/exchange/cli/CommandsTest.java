@@ -2,6 +2,8 @@ package exchange.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpServer;
 
 import exchange.Main;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The commands as an operator has them: real processes, their words and their exit codes. */
@@ -91,11 +94,39 @@ class CommandsTest {
     }
 
     @Test
+    void replayFindsTheRunningExchangeAndItsAdmin() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        server.createContext("/", request -> {
+            String body = new String(request.getRequestBody().readAllBytes(), UTF_8);
+            asked.add(request.getRequestURI() + " " + body);
+            request.sendResponseHeaders(401, -1);
+            request.close();
+        });
+        server.start();
+        Path flow = Files.copy(Path.of("examples/flow.csv"), home.resolve("flow.csv"));
+        try (DataDirectory data = DataDirectory.open(home.resolve("data"), 0)) {
+            data.publishUrl("http://127.0.0.1:" + server.getAddress().getPort());
+            data.keepSecret("admin-password", "made-at-first-start");
+
+            Outcome replay = exchange("replay", flow.toString());
+
+            assertThat(replay.exitCode()).isNotZero();
+            assertThat(asked.get(0))
+                    .startsWith("/api/v1/auth/login")
+                    .contains("admin@exchange.local", "made-at-first-start");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void helpNamesEveryVerb() throws Exception {
         Outcome help = exchange("help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.output()).contains("stop", "status", "help", "test", "format");
+        assertThat(help.output()).contains("stop", "status", "replay", "help", "test", "format");
     }
 
     private Outcome exchange(String... arguments) throws IOException, InterruptedException {
