@@ -51,7 +51,13 @@ final class ChildMessage {
             List<Peer> peers,
             long deadline,
             long factsSinceSnapshot)
-            implements FromChild {}
+            implements FromChild {
+
+        /** How many were journaled. */
+        int bytes() {
+            return committed.stream().mapToInt(event -> event.bytes().length).sum();
+        }
+    }
 
     /** Deciding threw, at that item if it was one: nothing is written, this incarnation is over. */
     record DecideFailed(int incarnation, List<ItemId> culprit, Throwable cause)

@@ -1,13 +1,12 @@
 package exchange.sequencer;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.persistence.typed.PersistenceId;
+
 import exchange.ops.EntityMeters;
 import exchange.ops.Metrics;
 import exchange.sequencer.ChildMessage.Decide;
@@ -15,26 +14,27 @@ import exchange.sequencer.ChildMessage.DecideFailed;
 import exchange.sequencer.ChildMessage.Done;
 import exchange.sequencer.ChildMessage.FromChild;
 import exchange.sequencer.ChildMessage.Ready;
-import exchange.sequencer.ChildMessage.ToChild;
 import exchange.sequencer.FrontMessage.LinkMessage;
 import exchange.sequencer.FrontRole.Failure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The front of one entity: collects what comes while a batch is being committed, keeps the links moving, pushes
- * committed batches to subscribers, and replaces its child when that ends. One per entity in the cluster; remembers
- * nothing that is not in the journal except who waits for an answer.
+ * The front of one entity: collects what comes while a batch is being committed, keeps the links
+ * moving, pushes committed batches to subscribers, and replaces its child when that ends. One per
+ * entity in the cluster; remembers nothing that is not in the journal except who waits for an
+ * answer.
  */
 public final class Front<C> extends AbstractBehavior<FrontMessage> {
+    private static final Logger log = LoggerFactory.getLogger(Front.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
     private static final long ACK_ALONE_MILLIS = 1_000;
-    private static final long SAY_LAST_MILLIS = 1_000;
     private static final long PEERS_WAIT_MILLIS = 2_000;
-    private static final long BACKOFF_MIN_MILLIS = 100;
-    private static final long BACKOFF_MAX_MILLIS = 5_000;
-    private static final int SUSPICIONS_MAX = 3;
 
     private enum Phase {
         STARTING,
@@ -53,7 +53,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     }
 
     private final EntityKind<C> kind;
-    private final String name;
+    private final String self;
     private final FrontRole<C> role;
     private final TimerScheduler<FrontMessage> timers;
     private final LinkBook links;
@@ -61,24 +61,20 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private final Inbox<C> inbox;
     private final Trouble trouble = new Trouble();
     private final EntityMeters meters;
-    private ActorRef<ToChild<C>> child;
-    private int incarnation;
+    private final BatchInFlight<C> inFlight;
+    private final Incarnations<C> child;
     private Phase phase = Phase.STARTING;
-    private List<Input<C>> inFlight = List.of();
     private boolean deadlineReached;
     private boolean draining;
     private long factsSinceSnapshot;
     private long startedAt;
-    private long lastSaid;
     private long lastCommit;
-    private long backoff = BACKOFF_MIN_MILLIS;
-    private int suspicions;
 
     /** The behavior of the entity of that name. */
     public static <C> Behavior<FrontMessage> create(
             EntityKind<C> kind, String name, FrontRole<C> role, Transport transport) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new Front<>(context, timers, kind, name, role, transport)));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new Front<>(context, timers, kind, name, role, transport)));
     }
 
     private Front(
@@ -90,15 +86,16 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             Transport transport) {
         super(context);
         this.kind = kind;
-        this.name = name;
+        this.self = kind.name() + " " + name;
         this.role = role;
         this.timers = timers;
         this.links = new LinkBook(name, transport);
         this.subscribers = new Subscribers(name);
         this.inbox = new Inbox<>(kind.limits());
         this.meters = Metrics.process().entity(kind.name(), name);
+        this.inFlight = new BatchInFlight<>(role);
+        this.child = new Incarnations<>(context, kind, name);
         timers.startTimerWithFixedDelay(Wake.HEARTBEAT, HEARTBEAT);
-        spawnChild();
     }
 
     @Override
@@ -112,7 +109,8 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             case LinkMessage link -> onLink(link);
             case FrontMessage.FromClients clients -> role.received(clients, this::ask);
             case FrontMessage.Subscribe subscribe -> subscribers.add(subscribe.subscriber(), now());
-            case FrontMessage.Unsubscribe unsubscribe -> subscribers.remove(unsubscribe.subscriber());
+            case FrontMessage.Unsubscribe unsubscribe ->
+                subscribers.remove(unsubscribe.subscriber());
             case FrontMessage.Ping ping -> {}
             case FrontMessage.Stop stop -> next = onStop();
             case FromChild fromChild -> next = onChild(fromChild);
@@ -129,8 +127,6 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private long now() {
         return kind.clock().getAsLong();
     }
-
-    // clients
 
     private void ask(C command, Object ticket) {
         if (draining) {
@@ -151,8 +147,6 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         return started && (links.allCaughtUp() || now() - startedAt > PEERS_WAIT_MILLIS);
     }
 
-    // links
-
     private void onLink(LinkMessage message) {
         if (draining || phase != Phase.IDLE && phase != Phase.BUSY) {
             return;
@@ -162,7 +156,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             case NOTHING -> {}
             case STALE -> suspect(received.text());
             case ITEMS -> {
-                suspicions = 0;
+                trouble.agreed();
                 role.itemsArrived(received.peer(), message.run(), received.firstNew());
                 inbox.receive(new Input.Received<>(received.peer(), message.run()));
             }
@@ -170,34 +164,33 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         }
     }
 
-    /** A peer knows of numbers that this state does not have: the journal is asked again, three times at most. */
+    /**
+     * A peer knows of numbers that this state does not have: the journal is asked again, three
+     * times at most.
+     */
     private void suspect(String text) {
-        suspicions++;
-        if (suspicions > SUSPICIONS_MAX) {
+        if (trouble.contradicted()) {
             halt("the journal has lost rows: " + text, null);
         } else {
-            getContext().getLog().warn("{} {}: {}; replaying", kind.name(), name, text);
+            log.warn("{}: {}; replaying", self, text);
             replaceChild(Failure.UNKNOWN);
         }
     }
-
-    // batches
 
     private void startBatch() {
         if (phase != Phase.IDLE || !hasWork()) {
             return;
         }
         long now = now();
-        long paceMillis = kind.limits().pace().toMillis();
-        if (paceMillis > 0 && now - lastCommit < paceMillis && now >= lastCommit) {
-            timers.startSingleTimer(Wake.PACED, Duration.ofMillis(paceMillis - (now - lastCommit)));
+        long early = kind.limits().earlyMillis(now - lastCommit);
+        if (early > 0) {
+            timers.startSingleTimer(Wake.PACED, Duration.ofMillis(early));
             return;
         }
         boolean alone = trouble.oneByOne();
         List<Input<C>> inputs = new ArrayList<>();
         if (!alone) {
-            links.acksToJournal().forEach(each -> inputs.add(new Input.Acknowledged<>(each.index, each.ackToJournal)));
-            links.clearAcks();
+            links.takeAcks((peer, last) -> inputs.add(new Input.Acknowledged<>(peer, last)));
             if (deadlineReached) {
                 inputs.add(new Input.Tick<>());
                 deadlineReached = false;
@@ -205,11 +198,12 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         }
         inbox.drainTo(inputs, alone ? 1 : kind.limits().commandsMax());
         boolean snapshot = inputs.isEmpty() && snapshotWhenIdle();
-        inFlight = inputs;
+        inFlight.begins(inputs);
         phase = Phase.BUSY;
         meters.batchBegan();
         role.batchBegins();
-        child.tell(new Decide<>(inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), snapshot));
+        child.tell(new Decide<>(
+                inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), snapshot));
     }
 
     private boolean hasWork() {
@@ -226,7 +220,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     }
 
     private Behavior<FrontMessage> onChild(FromChild message) {
-        if (message.incarnation() != incarnation) {
+        if (message.incarnation() != child.number()) {
             return this;
         }
         return switch (message) {
@@ -253,22 +247,18 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private Behavior<FrontMessage> onDone(Done done) {
         phase = Phase.IDLE;
         lastCommit = now();
-        meters.batchDone(done.consumed(), bytes(done.committed()), lastCommit);
+        meters.batchDone(done.consumed(), done.bytes(), lastCommit);
         factsSinceSnapshot = done.factsSinceSnapshot();
-        backoff = BACKOFF_MIN_MILLIS;
+        child.committed();
         trouble.committed(done.peers());
-        List<Input<C>> inputs = inFlight;
-        inFlight = List.of();
-        answer(inputs.subList(0, done.consumed()), done.answers());
+        List<Input<C>> inputs = inFlight.take();
+        List<Input<C>> finished = inputs.subList(0, done.consumed());
+        inFlight.answer(finished, done.answers());
         inbox.putBack(inputs.subList(done.consumed(), inputs.size()));
         // Subscribers first: whoever hears of an outcome on this node finds its hubs up to date.
         done.committed().forEach(subscribers::committed);
         links.committed(done.peers(), lastCommit);
-        for (Input<C> input : inputs.subList(0, done.consumed())) {
-            if (input instanceof Input.Resend<C> resend) {
-                links.resent(resend.peer());
-            }
-        }
+        links.resent(finished);
         onDeadline(done.deadline());
         if (inbox.holds() && peersKnown()) {
             inbox.releaseHeld();
@@ -276,36 +266,17 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         return draining ? stopWhenDrained() : this;
     }
 
-    private static int bytes(List<BatchEvent> committed) {
-        int bytes = 0;
-        for (BatchEvent event : committed) {
-            bytes += event.bytes().length;
-        }
-        return bytes;
-    }
-
-    private void answer(List<Input<C>> done, List<Object> answers) {
-        int next = 0;
-        for (Input<C> input : done) {
-            if (input instanceof Input.Asked<C> asked) {
-                role.answered(asked.ticket(), asked.command(), answers.get(next++));
-            }
-        }
-    }
-
     private void onDeadline(long deadline) {
         if (deadline == Long.MAX_VALUE) {
             timers.cancel(Wake.DEADLINE);
         } else {
-            timers.startSingleTimer(Wake.DEADLINE, Duration.ofMillis(Math.max(1, deadline - now())));
+            timers.startSingleTimer(
+                    Wake.DEADLINE, Duration.ofMillis(Math.max(1, deadline - now())));
         }
     }
 
-    // trouble
-
     private Behavior<FrontMessage> onDecideFailed(DecideFailed failed) {
-        getContext().getLog().error("{} {}: deciding failed, nothing is written; replaying",
-                kind.name(), name, failed.cause());
+        log.error("{}: deciding failed, nothing is written; replaying", self, failed.cause());
         if (failed.cause() instanceof UnrefusableItem) {
             halt(failed.cause().getMessage(), failed.cause());
             return this;
@@ -317,68 +288,46 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
 
     private Behavior<FrontMessage> onEnded() {
         if (draining) {
-            failInFlight(Failure.UNKNOWN);
-            role.moved();
+            inFlight.fail(Failure.UNKNOWN);
             return stopped();
         }
-        getContext().getLog().warn("{} {}: incarnation {} ended; a new one replays in {} ms",
-                kind.name(), name, incarnation, backoff);
+        log.warn("{}: incarnation {} ended; a new one replays", self, child.number());
         replaceChild(Failure.UNKNOWN);
         return this;
     }
 
     private void replaceChild(Failure failure) {
         meters.failed();
-        failInFlight(failure);
+        inFlight.fail(failure);
         inbox.forgetItems();
-        getContext().stop(child);
-        incarnation++;
+        child.end();
         phase = Phase.BACKOFF;
-        timers.startSingleTimer(Wake.RESPAWN, Duration.ofMillis(backoff));
-        backoff = Math.min(backoff * 2, BACKOFF_MAX_MILLIS);
-    }
-
-    private void failInFlight(Failure failure) {
-        for (Input<C> input : inFlight) {
-            if (input instanceof Input.Asked<C> asked) {
-                role.failed(asked.ticket(), asked.command(), failure);
-            }
-        }
-        inFlight = List.of();
+        timers.startSingleTimer(Wake.RESPAWN, child.nextWait());
     }
 
     private void halt(String text, Throwable cause) {
-        getContext().getLog().error("ALERT {} {} is HALTED: {}", kind.name(), name, text, cause);
+        log.error("ALERT {} is HALTED: {}", self, text, cause);
         meters.halted();
         Metrics.process().alert("halted");
-        failInFlight(Failure.UNKNOWN);
-        inbox.forgetItems();
-        inbox.drainAsked().forEach(asked -> role.failed(asked.ticket(), asked.command(), Failure.HALTED));
-        getContext().stop(child);
-        incarnation++;
+        inFlight.fail(Failure.UNKNOWN);
+        sendAway(Failure.HALTED);
+        child.end();
         phase = Phase.HALTED;
     }
 
-    private void spawnChild() {
-        int born = incarnation;
-        PersistenceId id = PersistenceId.of(kind.name(), name);
-        ActorRef<FromChild> self = getContext().getSelf().narrow();
-        child = getContext().spawn(
-                Behaviors.setup(context -> new EntityChild<>(context, id, kind, born, self)), "child-" + born);
-        getContext().watchWith(child, new ChildMessage.Ended(born));
+    private void beginAnew() {
+        child.begin();
         phase = Phase.STARTING;
     }
-
-    // time
 
     private Behavior<FrontMessage> onWake(Wake wake) {
         switch (wake) {
             case HEARTBEAT -> onHeartbeat();
             case DEADLINE -> deadlineReached = true;
             case PACED -> {}
-            case RESPAWN -> spawnChild();
+            case RESPAWN -> beginAnew();
             case DRAIN_TIMEOUT -> {
-                getContext().getLog().warn("{} {}: hand-off took too long", kind.name(), name);
+                log.warn("{}: hand-off took too long", self);
                 return onEnded();
             }
         }
@@ -398,10 +347,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         if (inbox.holds() && peersKnown()) {
             inbox.releaseHeld();
         }
-        if (now - lastSaid >= SAY_LAST_MILLIS || now < lastSaid) {
-            lastSaid = now;
-            subscribers.sayLast(now);
-        }
+        subscribers.sayLast(now);
     }
 
     private void sendAgain(long now) {
@@ -410,16 +356,13 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         }
     }
 
-    // hand-off
-
     private Behavior<FrontMessage> onStop() {
         if (draining) {
             return this;
         }
         draining = true;
-        sendAway();
+        sendAway(Failure.MOVED);
         if (phase == Phase.BACKOFF || phase == Phase.HALTED) {
-            role.moved();
             return stopped();
         }
         timers.startSingleTimer(Wake.DRAIN_TIMEOUT, kind.limits().drain());
@@ -427,23 +370,23 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     }
 
     /** What the child does not have yet goes back: clients ask again, peers send again. */
-    private void sendAway() {
-        inbox.drainAsked().forEach(asked -> role.failed(asked.ticket(), asked.command(), Failure.MOVED));
+    private void sendAway(Failure failure) {
+        inbox.drainAsked().forEach(asked -> role.failed(asked.ticket(), asked.command(), failure));
         inbox.forgetItems();
     }
 
     private Behavior<FrontMessage> stopWhenDrained() {
-        sendAway();
+        sendAway(Failure.MOVED);
         if (factsSinceSnapshot > 0 && phase == Phase.IDLE && !trouble.oneByOne()) {
             startBatch();
             return this;
         }
-        role.moved();
         return stopped();
     }
 
     private Behavior<FrontMessage> stopped() {
         meters.left();
+        role.moved();
         role.flush();
         return Behaviors.stopped();
     }

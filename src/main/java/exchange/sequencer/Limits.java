@@ -33,4 +33,10 @@ public record Limits(
             1_000_000,
             50_000,
             Duration.ofSeconds(4));
+
+    /** How many milliseconds too early a commit would be that long after the last one. */
+    long earlyMillis(long sinceLastMillis) {
+        // A clock that was set back must not stop the entity.
+        return sinceLastMillis < 0 ? 0 : Math.max(0, pace.toMillis() - sinceLastMillis);
+    }
 }

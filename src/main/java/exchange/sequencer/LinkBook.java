@@ -191,18 +191,28 @@ final class LinkBook {
     }
 
     /** The batch that held a resend is done, whether it had something to send or not. */
-    void resent(int peer) {
-        all.get(peer).resendQueued = false;
+    void resent(List<? extends Input<?>> done) {
+        for (Input<?> input : done) {
+            if (input instanceof Input.Resend<?> resend) {
+                all.get(resend.peer()).resendQueued = false;
+            }
+        }
     }
 
     // acknowledgements that wait to be journaled
 
-    List<PeerLink> acksToJournal() {
-        return all.stream().filter(link -> link.ackToJournal > 0).toList();
+    /** Takes an acknowledgement of a peer. */
+    interface AckTaker {
+        void take(int peer, long last);
     }
 
-    void clearAcks() {
-        all.forEach(link -> link.ackToJournal = 0);
+    void takeAcks(AckTaker taker) {
+        for (PeerLink link : all) {
+            if (link.ackToJournal > 0) {
+                taker.take(link.index, link.ackToJournal);
+                link.ackToJournal = 0;
+            }
+        }
     }
 
     boolean ackWaitsLongerThan(long millis, long now) {

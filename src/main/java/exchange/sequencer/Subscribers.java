@@ -8,10 +8,12 @@ import java.util.Map;
 /** Who gets an entity's committed batches. A subscription lapses when it is not repeated. */
 final class Subscribers {
     private static final long LAPSES_AFTER_MILLIS = 10_000;
+    private static final long SAY_LAST_MILLIS = 1_000;
 
     private final String name;
     private final Map<ActorRef<Push>, Long> renewedAt = new LinkedHashMap<>();
     private long sequence;
+    private long saidAt;
 
     Subscribers(String name) {
         this.name = name;
@@ -36,7 +38,12 @@ final class Subscribers {
         }
     }
 
+    /** Says the last number once a second, however often it is called. */
     void sayLast(long now) {
+        if (now >= saidAt && now - saidAt < SAY_LAST_MILLIS) {
+            return;
+        }
+        saidAt = now;
         renewedAt.values().removeIf(at -> now - at > LAPSES_AFTER_MILLIS);
         if (sequence > 0) {
             Push push = new Push.Last(name, sequence);

@@ -6,17 +6,29 @@ import exchange.sequencer.ChildMessage.Peer;
 import java.util.List;
 
 /**
- * What a front remembers of decisions that threw. After the second in a row link items go one by
+ * What a front remembers of contradictions, and of decisions that threw. After the second in a row link items go one by
  * one; one that fails alone twice is refused by number.
  */
 final class Trouble {
     private static final int COMMITS_TO_TRUST_AGAIN = 1_000;
+    private static final int SUSPICIONS_MAX = 3;
 
     private int failuresInRow;
     private int commitsAlone;
     private List<ItemId> suspect = List.of();
     private int suspectFailures;
     private List<ItemId> refused = List.of();
+    private int suspicions;
+
+    /** A peer knows more than the state has: whether it is too often by now to replay once more. */
+    boolean contradicted() {
+        return ++suspicions > SUSPICIONS_MAX;
+    }
+
+    /** A peer and the state agree again. */
+    void agreed() {
+        suspicions = 0;
+    }
 
     boolean oneByOne() {
         return failuresInRow >= 2;

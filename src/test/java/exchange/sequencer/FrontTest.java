@@ -2,120 +2,24 @@ package exchange.sequencer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.persistence.testkit.JournalOperation;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
-import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
-import akka.persistence.testkit.ProcessingResult;
-import akka.persistence.testkit.ProcessingSuccess;
-import akka.persistence.testkit.StorageFailure;
-import akka.persistence.testkit.WriteEvents;
-import akka.persistence.testkit.javadsl.PersistenceTestKit;
-
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 
 import exchange.sequencer.FrontRole.Failure;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /**
  * Two toy entities linked with each other, over a journal that can fail and a transport that can
  * lose.
  */
-final class FrontTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Config CONFIG = ConfigFactory.parseString(
-                    "akka.scheduler.tick-duration=1ms, akka.loglevel=WARNING,"
-                            + "akka.actor.serializers.exchange-sequencer=\"exchange.sequencer.SequencerSerializer\","
-                            + "akka.actor.serialization-bindings."
-                            + "\"exchange.sequencer.BatchEvent\"=exchange-sequencer,"
-                            + "akka.actor.serialization-bindings."
-                            + "\"exchange.sequencer.EntitySnapshot\"=exchange-sequencer")
-            .withFallback(PersistenceTestKitPlugin.getInstance().config())
-            .withFallback(PersistenceTestKitSnapshotPlugin.config());
-
-    private final ActorTestKit kit = ActorTestKit.create(CONFIG);
-    private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
-    private final Map<String, ActorRef<FrontMessage>> fronts = new ConcurrentHashMap<>();
-    private final TestProbe<Object> client = kit.createTestProbe();
-    private final AtomicLong clockShift = new AtomicLong();
-    private Transport transport = (peer, message) -> {
-        ActorRef<FrontMessage> front = fronts.get(peer);
-        if (front != null) {
-            front.tell(message);
-        }
-    };
-
-    @AfterEach
-    void end() {
-        kit.shutdownTestKit();
-    }
-
-    private EntityKind<Toy.Command> kind(Limits limits) {
-        return new EntityKind<>(
-                "Toy",
-                name -> new Toy(name.equals("a") ? "b" : "a"),
-                PersistenceTestKitPlugin.PluginId(),
-                PersistenceTestKitSnapshotPlugin.PluginId(),
-                limits,
-                () -> System.currentTimeMillis() + clockShift.get(),
-                "node",
-                "test");
-    }
-
-    private ActorRef<FrontMessage> start(String name) {
-        return start(name, Limits.DEFAULT);
-    }
-
-    private ActorRef<FrontMessage> start(String name, Limits limits) {
-        ActorRef<FrontMessage> front = kit.spawn(Front.create(
-                kind(limits),
-                name,
-                new ToyRole(),
-                (peer, message) -> transport.send(peer, message)));
-        fronts.put(name, front);
-        return front;
-    }
-
-    private void tell(String name, Toy.Command command) {
-        fronts.get(name).tell(new ToyRole.Ask(command, client.ref()));
-    }
-
-    private Object ask(String name, Toy.Command command) {
-        tell(name, command);
-        return client.receiveMessage(PATIENCE);
-    }
-
-    private Toy.Seen seen(String name) {
-        return (Toy.Seen) ask(name, new Toy.Get());
-    }
-
-    private void awaitReceived(String name, List<Long> numbers) {
-        client.awaitAssert(PATIENCE, Duration.ofMillis(50), () -> {
-            assertThat(seen(name).received()).isEqualTo(numbers);
-            return null;
-        });
-    }
-
-    private List<BatchEvent> rows(String name) {
-        return journal.persistedInStorage("Toy|" + name).stream()
-                .map(BatchEvent.class::cast)
-                .toList();
-    }
-
+final class FrontTest extends FrontFixture {
     @Test
     void commandsThatComeDuringACommitShareTheNextBatch() {
         start("a");
@@ -151,38 +55,11 @@ final class FrontTest {
     }
 
     @Test
-    void failedPersistAnswersUnknownAndTheNextIncarnationHasOnlyWhatTheJournalHas() {
-        start("a");
-        ask("a", new Toy.Add(1));
-        journal.failNextPersisted("Toy|a");
-        assertThat(ask("a", new Toy.Add(10))).isEqualTo(Failure.UNKNOWN);
-        assertThat(ask("a", new Toy.Add(100))).isEqualTo("done");
-        assertThat(seen("a").sum()).isEqualTo(101);
-    }
-
-    @Test
-    void failedDecisionAnswersAnErrorAndLeavesNoTrace() {
-        start("a");
-        ask("a", new Toy.Add(1));
-        assertThat(ask("a", new Toy.Add(13))).isEqualTo(Failure.INTERNAL);
-        assertThat(seen("a").sum()).isEqualTo(1);
-    }
-
-    @Test
     void numbersReachThePeerOnceInOrder() {
         start("a");
         start("b");
         sendAll(LongStream.rangeClosed(1, 50).boxed().toList());
         awaitReceived("b", LongStream.rangeClosed(1, 50).boxed().toList());
-    }
-
-    private void sendAll(List<Long> numbers) {
-        for (long number : numbers) {
-            tell("a", new Toy.Send(number));
-        }
-        for (int i = 0; i < numbers.size(); i++) {
-            client.receiveMessage(PATIENCE);
-        }
     }
 
     @Test
@@ -225,12 +102,6 @@ final class FrontTest {
         awaitReceived("b", List.of(1L, 2L, 3L));
     }
 
-    private void stop(String name) {
-        ActorRef<FrontMessage> front = fronts.remove(name);
-        front.tell(new FrontMessage.Stop());
-        client.expectTerminated(front, PATIENCE);
-    }
-
     @Test
     void acknowledgementIsJournaledByItselfWhenNoBatchCarriesIt() {
         start("a");
@@ -241,41 +112,6 @@ final class FrontTest {
                     .containsExactly(new BatchContent.Progress(0, 0, 1));
             return null;
         });
-    }
-
-    @Test
-    void poisonedItemIsRefusedByNumberAfterItFailedAloneTwice() {
-        start("a");
-        start("b");
-        sendAll(List.of(1L, 666L, 2L));
-        awaitReceived("b", List.of(1L, 2L));
-        assertThat(seen("b").refused()).containsExactly(666L);
-    }
-
-    @Test
-    void settlementThatCannotBeDecidedHaltsTheEntity() {
-        start("a");
-        start("b");
-        sendAll(List.of(1L, 667L));
-        client.awaitAssert(PATIENCE, Duration.ofMillis(100), () -> {
-            assertThat(ask("b", new Toy.Add(1))).isEqualTo(Failure.HALTED);
-            return null;
-        });
-        assertThat(rows("b").size()).isPositive();
-    }
-
-    @Test
-    void peerThatKnowsNumbersNeverMadeHaltsAfterThreeReplays() {
-        start("a");
-        ask("a", new Toy.Add(1));
-        client.awaitAssert(PATIENCE, Duration.ofMillis(200), () -> {
-            fronts.get("a").tell(new FrontMessage.LinkMessage("b", 99, 0, 0, 1, 0, 0, new byte[0]));
-            assertThat(ask("a", new Toy.Add(1))).isEqualTo(Failure.HALTED);
-            return null;
-        });
-        long started =
-                rows("a").stream().filter(row -> row.content().isStarted()).count();
-        assertThat(started).isEqualTo(4);
     }
 
     @Test
@@ -294,57 +130,6 @@ final class FrontTest {
         assertThat(seen("a").sum()).isZero();
         sendAll(List.of(101L));
         awaitReceived("b", LongStream.rangeClosed(1, 101).boxed().toList());
-    }
-
-    private static Limits limits(int queueMax, long snapshotAfter) {
-        Limits d = Limits.DEFAULT;
-        return new Limits(
-                d.commandsMax(),
-                d.factsMax(),
-                d.bytesMax(),
-                queueMax,
-                d.pace(),
-                snapshotAfter,
-                snapshotAfter,
-                d.drain());
-    }
-
-    @Test
-    void commandsBeyondTheQueueAreShedAtOnce() {
-        AtomicInteger writes = new AtomicInteger();
-        journal.withPolicy(slow(writes));
-        start("a", limits(5, 1_000_000));
-        for (int i = 0; i < 50; i++) {
-            tell("a", new Toy.Add(1));
-        }
-        List<Object> answers = LongStream.range(0, 50)
-                .mapToObj(i -> client.receiveMessage(PATIENCE))
-                .toList();
-        assertThat(answers).contains(Failure.OVERLOADED).contains("done");
-        long done = answers.stream().filter("done"::equals).count();
-        assertThat(seen("a").sum()).isEqualTo(done);
-    }
-
-    private static akka.persistence.testkit.ProcessingPolicy<JournalOperation> slow(
-            AtomicInteger writes) {
-        return new akka.persistence.testkit.ProcessingPolicy<>() {
-            @Override
-            public ProcessingResult tryProcess(String id, JournalOperation operation) {
-                if (operation instanceof WriteEvents) {
-                    writes.incrementAndGet();
-                    sleep(50);
-                }
-                return ProcessingSuccess.getInstance();
-            }
-        };
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
@@ -367,23 +152,6 @@ final class FrontTest {
         journal.resetPolicy();
         start("a");
         assertThat(seen("a").sum()).isEqualTo(1);
-    }
-
-    @Test
-    void journalThatFailsForAWhileIsWaitedOut() {
-        start("a");
-        ask("a", new Toy.Add(1));
-        AtomicInteger failures = new AtomicInteger(4);
-        journal.withPolicy(new akka.persistence.testkit.ProcessingPolicy<>() {
-            @Override
-            public ProcessingResult tryProcess(String id, JournalOperation operation) {
-                boolean fails = operation instanceof WriteEvents && failures.decrementAndGet() >= 0;
-                return fails ? StorageFailure.create() : ProcessingSuccess.getInstance();
-            }
-        });
-        assertThat(ask("a", new Toy.Add(10))).isEqualTo(Failure.UNKNOWN);
-        assertThat(ask("a", new Toy.Add(100))).isEqualTo("done");
-        assertThat(seen("a").sum()).isEqualTo(101);
     }
 
     @Test
@@ -425,13 +193,5 @@ final class FrontTest {
                                         .continueAndIgnore())
                 .getLast();
         assertThat(((Push.Committed) push).event().sequence()).isEqualTo(3);
-    }
-
-    @Test
-    void brokenChainStopsReplay() {
-        EntityState<Toy.Command> state = new EntityState<>(new Toy("b"));
-        BatchEvent stranger = new BatchEvent(1, 1, 0, new byte[] {1}, new byte[0]);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> state.apply(stranger)))
-                .hasMessageContaining("another history");
     }
 }
