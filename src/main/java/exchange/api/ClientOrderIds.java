@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ClientOrderIds {
     static final int LENGTH_MAX = 36;
-    private static final String RULE = "must be 1 to 36 of A-Z a-z 0-9 . _ : / -";
+    public static final String RULE = "must be 1 to 36 of A-Z a-z 0-9 . _ : / -";
 
     private final String prefix =
             "x-" + Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
@@ -29,13 +29,12 @@ public final class ClientOrderIds {
     public static Optional<String> read(Fields fields) {
         Optional<String> found = fields.optionalText("client_order_id", LENGTH_MAX);
         if (found.isPresent() && !isValid(found.get())) {
-            fields.reject(
-                    "client_order_id", FieldError.INVALID_FIELD, "client_order_id " + RULE);
+            fields.reject("client_order_id", FieldError.INVALID_FIELD, "client_order_id " + RULE);
         }
         return found;
     }
 
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
             return false;
         }

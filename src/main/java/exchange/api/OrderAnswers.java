@@ -17,7 +17,7 @@ final class OrderAnswers {
 
     static Answer place(LedgerCommand.Place place, LedgerReply reply, Markets markets) {
         if (reply instanceof LedgerReply.OrderResult result) {
-            return Answer.ok(placed(result, rules(result.order(), markets)));
+            return Answer.ok(placed(result, markets.rules(result.order().symbol())));
         }
         if (reply instanceof LedgerReply.Pending) {
             return unknown(place.clientOrderId(), place.notAfter());
@@ -30,7 +30,9 @@ final class OrderAnswers {
             return Answer.ok(new JsonWriter()
                     .beginObject()
                     .text("message", "order canceled")
-                    .text("order_id", OrderIds.toUuid(canceled.order().orderId()).toString())
+                    .text(
+                            "order_id",
+                            OrderIds.toUuid(canceled.order().orderId()).toString())
                     .endObject()
                     .toString());
         }
@@ -41,7 +43,7 @@ final class OrderAnswers {
     static Answer order(LedgerReply reply, Markets markets) {
         if (reply instanceof LedgerReply.OrderResult result) {
             JsonWriter json = new JsonWriter(SIZE_HINT);
-            OrderJson.append(json, result.order(), rules(result.order(), markets));
+            OrderJson.append(json, result.order(), markets.rules(result.order().symbol()));
             return Answer.ok(json.toString());
         }
         if (reply instanceof LedgerReply.Pending pending) {
@@ -49,10 +51,14 @@ final class OrderAnswers {
             OrderJson.textOrNull(json, "client_order_id", pending.clientOrderId());
             return Answer.accepted(json.endObject().toString());
         }
-        if (reply instanceof LedgerReply.Unknown) {
-            return Errors.refused(RejectReason.UNAVAILABLE);
-        }
-        return otherwise(reply, "", 0);
+        return refusal(reply);
+    }
+
+    /** The answer to a question that got no answer; nothing is in doubt, so it is asked again. */
+    static Answer refusal(LedgerReply reply) {
+        return reply instanceof LedgerReply.Unknown
+                ? Errors.refused(RejectReason.UNAVAILABLE)
+                : otherwise(reply, "", 0);
     }
 
     private static Answer otherwise(LedgerReply reply, String clientOrderId, long finalAt) {
@@ -88,11 +94,5 @@ final class OrderAnswers {
             json.flag("duplicate", true);
         }
         return json.endObject().toString();
-    }
-
-    private static MarketRules rules(OrderView order, Markets markets) {
-        return markets.find(order.symbol())
-                .orElseThrow(() -> new IllegalStateException(
-                        "an order's market is not in the directory: " + order.symbol()));
     }
 }

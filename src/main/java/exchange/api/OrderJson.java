@@ -17,10 +17,10 @@ import java.math.RoundingMode;
  * Writes an order as API v1 shows it. Numbers are written from exact decimals; only the average
  * price may have to round, to the scale of the quote asset.
  */
-public final class OrderJson {
+final class OrderJson {
     private OrderJson() {}
 
-    public static void append(JsonWriter json, OrderView order, MarketRules rules) {
+    static void append(JsonWriter json, OrderView order, MarketRules rules) {
         json.beginObject().text("id", OrderIds.toUuid(order.orderId()).toString());
         json.text("side", order.side().name()).text("order_type", order.type().name());
         priceOrNull(json, "price", order.priceTicks(), rules);
@@ -48,6 +48,13 @@ public final class OrderJson {
         return switch (side) {
             case BUY -> rules.base().scale();
             case SELL -> rules.quote().scale();
+        };
+    }
+
+    static String feeAsset(Side side, MarketRules rules) {
+        return switch (side) {
+            case BUY -> rules.base().name();
+            case SELL -> rules.quote().name();
         };
     }
 

@@ -37,11 +37,18 @@ public final class Placement {
         this.clock = clock;
     }
 
-    /** Places the order in these fields. */
+    /** Places the order in these fields; answered at its deadline at the latest. */
     public CompletionStage<Answer> place(LedgerClient ledgers, long account, Fields order) {
+        return place(ledgers, account, order, Long.MAX_VALUE);
+    }
+
+    /** @param patienceMillis answers UNKNOWN after that, if the deadline is later */
+    public CompletionStage<Answer> place(
+            LedgerClient ledgers, long account, Fields order, long patienceMillis) {
+        long now = clock.millis();
         LedgerCommand.Place place;
         try {
-            place = parser.parse(order, account, clock.millis());
+            place = parser.parse(order, account, now);
         } catch (InvalidFields e) {
             return answered(Errors.invalid(e));
         }
@@ -50,7 +57,8 @@ public final class Placement {
         }
         Named name = new Named(place.account(), place.clientOrderId());
         boolean first = placing.add(name);
-        return ledgers.ask(place, place.notAfter()).thenApply(reply -> {
+        long wait = Math.min(patienceMillis, place.notAfter() - now);
+        return ledgers.ask(place, now + wait).thenApply(reply -> {
             inFlight.leave();
             if (first) {
                 placing.remove(name);
@@ -71,8 +79,36 @@ public final class Placement {
      */
     public CompletionStage<Answer> cancel(
             LedgerClient ledgers, long account, String clientOrderId, boolean guard) {
+        return cancel(ledgers, account, clientOrderId, guard, 0);
+    }
+
+    /**
+     * Cancels by the client's name of the order.
+     *
+     * @param finalAt the moment a 202 gave for its place, epoch milliseconds, 0 for none: a cancel
+     *     that finds nothing later than that says that there never will be anything
+     */
+    public CompletionStage<Answer> cancel(
+            LedgerClient ledgers, long account, String clientOrderId, boolean guard, long finalAt) {
         boolean guarded = guard || placing.contains(new Named(account, clientOrderId));
-        return cancel(ledgers, new LedgerCommand.Cancel(account, 0, clientOrderId, guarded));
+        LedgerCommand.Cancel cancel = new LedgerCommand.Cancel(account, 0, clientOrderId, guarded);
+        if (finalAt == 0) {
+            return cancel(ledgers, cancel);
+        }
+        return cancel(ledgers, cancel)
+                .thenCompose(answer -> answer.status() == 404
+                        ? whetherFinal(ledgers, cancel, finalAt, answer)
+                        : answered(answer));
+    }
+
+    private CompletionStage<Answer> whetherFinal(
+            LedgerClient ledgers, LedgerCommand.Cancel cancel, long finalAt, Answer otherwise) {
+        LedgerCommand question = new LedgerCommand.GetOrderByClientId(
+                cancel.account(), cancel.clientOrderId(), finalAt);
+        return ledgers.ask(question, clock.millis() + CANCEL_MILLIS)
+                .thenApply(reply -> reply instanceof LedgerReply.NotFound notFound
+                        ? Errors.unknownOrder(notFound.finalAnswer())
+                        : otherwise);
     }
 
     private CompletionStage<Answer> cancel(LedgerClient ledgers, LedgerCommand.Cancel cancel) {

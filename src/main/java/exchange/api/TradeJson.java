@@ -7,38 +7,71 @@ import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.Side;
 import exchange.market.TradeIds;
+import exchange.readside.FillRow;
+import exchange.readside.TradeRow;
 import exchange.wire.JsonWriter;
 
 /**
  * Writes a trade as API v1 shows it: always all nine keys. Its owner sees only the own side, unless
  * the own account is on both.
  */
-public final class TradeJson {
+final class TradeJson {
     private TradeJson() {}
 
     /** A fill of an order, for the order's owner. */
-    public static void append(
-            JsonWriter json, OrderView order, FillView fill, MarketRules rules) {
+    static void append(JsonWriter json, OrderView order, FillView fill, MarketRules rules) {
         json.beginObject();
-        Side side = order.side();
-        begin(json, order.symbol(), fill.tradeNumber(), fill.priceTicks(), fill.quantityLots(), rules);
+        appendOwn(json, order.account(), order.orderId(), order.side(), fill, rules);
+        json.endObject();
+    }
+
+    /** A fill of an account with what its owner needs to go through all of them. */
+    static void append(JsonWriter json, long account, FillRow row, MarketRules rules) {
+        FillView fill = row.fill();
+        json.beginObject();
+        appendOwn(json, account, row.orderId(), row.side(), fill, rules);
+        json.number("sequence", row.sequence()).text("symbol", row.symbol());
+        json.text("side", row.side().name()).text("liquidity", fill.maker() ? "maker" : "taker");
+        OrderJson.textOrNull(json, "client_order_id", row.clientOrderId());
+        json.decimal("fee", fill.fee(), OrderJson.feeScale(row.side(), rules));
+        json.text("fee_asset", OrderJson.feeAsset(row.side(), rules)).endObject();
+    }
+
+    /** A trade with both its sides, for admins. */
+    static void append(JsonWriter json, TradeRow trade, MarketRules rules) {
+        json.beginObject();
+        begin(json, trade.tradeNumber(), trade.priceTicks(), trade.quantityLots(), rules);
+        orderId(json, "buy_order_id", trade.buyOrderId());
+        orderId(json, "sell_order_id", trade.sellOrderId());
+        userId(json, "buy_user_id", trade.buyAccount());
+        userId(json, "sell_user_id", trade.sellAccount());
+        json.time("ts", trade.time()).endObject();
+    }
+
+    private static void appendOwn(
+            JsonWriter json,
+            long account,
+            long orderId,
+            Side side,
+            FillView fill,
+            MarketRules rules) {
+        begin(json, fill.tradeNumber(), fill.priceTicks(), fill.quantityLots(), rules);
         long other = fill.otherOrderId();
-        orderId(json, "buy_order_id", side == Side.BUY ? order.orderId() : other);
-        orderId(json, "sell_order_id", side == Side.SELL ? order.orderId() : other);
-        long otherAccount = other == 0 ? 0 : order.account();
-        userId(json, "buy_user_id", side == Side.BUY ? order.account() : otherAccount);
-        userId(json, "sell_user_id", side == Side.SELL ? order.account() : otherAccount);
-        json.time("ts", fill.time()).endObject();
+        long otherAccount = other == 0 ? 0 : account;
+        orderId(json, "buy_order_id", side == Side.BUY ? orderId : other);
+        orderId(json, "sell_order_id", side == Side.SELL ? orderId : other);
+        userId(json, "buy_user_id", side == Side.BUY ? account : otherAccount);
+        userId(json, "sell_user_id", side == Side.SELL ? account : otherAccount);
+        json.time("ts", fill.time());
     }
 
     private static void begin(
             JsonWriter json,
-            String symbol,
             long tradeNumber,
             long priceTicks,
             long quantityLots,
             MarketRules rules) {
-        json.text("id", TradeIds.toUuid(symbol, tradeNumber).toString());
+        json.text("id", TradeIds.toUuid(rules.symbol(), tradeNumber).toString());
         json.number("engine_trade_id", tradeNumber);
         OrderJson.price(json, "price", priceTicks, rules);
         OrderJson.quantity(json, "quantity", quantityLots, rules);

@@ -16,7 +16,7 @@ import exchange.market.TimeInForce;
 import exchange.wire.Fields;
 import exchange.wire.Json;
 
-import java.util.Optional;
+import java.util.List;
 
 /** A market, and orders of it, for tests of the API. */
 final class ApiFixtures {
@@ -24,21 +24,7 @@ final class ApiFixtures {
     static final MarketRules BTC_USD = rules("BTC", "USD", 2, 8, "1", "10000000");
     static final MarketRules ETH_BTC = rules("ETH", "BTC", 5, 4, "0.0001", "500");
 
-    static final Markets MARKETS = new Markets() {
-        @Override
-        public Optional<MarketRules> find(String symbol) {
-            return switch (symbol) {
-                case "BTC-USD" -> Optional.of(BTC_USD);
-                case "ETH-BTC" -> Optional.of(ETH_BTC);
-                default -> Optional.empty();
-            };
-        }
-
-        @Override
-        public MarketRules defaultMarket() {
-            return BTC_USD;
-        }
-    };
+    static final Markets MARKETS = new FixedMarkets(List.of(BTC_USD, ETH_BTC));
 
     private ApiFixtures() {}
 

@@ -12,6 +12,7 @@ import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
 import exchange.accounts.OrderView;
 import exchange.api.InFlight;
+import exchange.api.FixedMarkets;
 import exchange.api.Markets;
 import exchange.api.OrderParser;
 import exchange.api.Placement;
@@ -78,17 +79,7 @@ final class WsRoutesTest {
             0,
             100_000,
             MarketState.OPEN);
-    private static final Markets MARKETS = new Markets() {
-        @Override
-        public Optional<MarketRules> find(String symbol) {
-            return symbol.equals("BTC-USD") ? Optional.of(BTC_USD) : Optional.empty();
-        }
-
-        @Override
-        public MarketRules defaultMarket() {
-            return BTC_USD;
-        }
-    };
+    private static final Markets MARKETS = new FixedMarkets(List.of(BTC_USD));
 
     private final AtomicLong expiresAt = new AtomicLong(System.currentTimeMillis() + 3_600_000);
     private final List<ActorRef<SessionMessage>> followers = new CopyOnWriteArrayList<>();

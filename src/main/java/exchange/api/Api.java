@@ -1,0 +1,43 @@
+package exchange.api;
+
+import exchange.accounts.LedgerClient;
+import exchange.marketdata.MarketData;
+import exchange.readside.ReadSideQueries;
+
+import java.time.Clock;
+
+/**
+ * The use cases of API v1 on one node, for all its edges.
+ *
+ * @param ledgers the client that requests share which need no order among themselves
+ */
+public record Api(
+        ApiSettings settings,
+        LedgerClient ledgers,
+        Markets markets,
+        InFlight inFlight,
+        Placement placement,
+        OrderQueries orders,
+        MarketQueries market,
+        Funds funds) {
+
+    public static Api create(
+            ApiSettings settings,
+            LedgerClient ledgers,
+            ReadSideQueries tables,
+            Markets markets,
+            MarketData books,
+            Clock clock) {
+        InFlight inFlight = new InFlight(settings.ordersInFlightMax());
+        OrderParser parser = new OrderParser(markets, books::bestTicks);
+        return new Api(
+                settings,
+                ledgers,
+                markets,
+                inFlight,
+                new Placement(parser, markets, inFlight, clock),
+                new OrderQueries(ledgers, tables, markets, clock),
+                new MarketQueries(books, tables),
+                new Funds(ledgers, markets, clock));
+    }
+}

@@ -1,0 +1,19 @@
+package exchange.api;
+
+import com.typesafe.config.Config;
+
+import java.time.Duration;
+
+/**
+ * The decisions of this room, from {@code exchange.api}.
+ *
+ * @param ordersInFlightMax orders and cancels of this node that may wait for an answer
+ * @param orderPatience how long a REST client waits for an order before it hears UNKNOWN
+ */
+public record ApiSettings(int ordersInFlightMax, Duration orderPatience) {
+    public static ApiSettings of(Config root) {
+        Config api = root.getConfig("exchange.api");
+        return new ApiSettings(
+                api.getInt("orders-in-flight-max"), api.getDuration("order-patience"));
+    }
+}

@@ -1,0 +1,171 @@
+package exchange.api;
+
+import exchange.accounts.Balance;
+import exchange.accounts.LedgerClient;
+import exchange.accounts.LedgerCommand;
+import exchange.accounts.LedgerReply;
+import exchange.market.AccountIds;
+import exchange.market.Asset;
+import exchange.market.Decimals;
+import exchange.market.RejectReason;
+import exchange.wire.FieldError;
+import exchange.wire.Fields;
+import exchange.wire.InvalidFields;
+import exchange.wire.JsonWriter;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Balances of an account, and money from outside. Amounts are decimal strings in answers. */
+public final class Funds {
+    private static final long ASK_MILLIS = 10_000;
+    private static final int REFERENCE_LENGTH_MAX = 100;
+    private static final int NAME_LENGTH_MAX = 12;
+    private static final int UUID_LENGTH = 36;
+
+    private final LedgerClient ledgers;
+    private final Markets markets;
+    private final Clock clock;
+
+    /** A deposit as a client asks for it, checked. */
+    public record Deposit(long account, Asset asset, long amount, String reference) {}
+
+    public Funds(LedgerClient ledgers, Markets markets, Clock clock) {
+        this.ledgers = ledgers;
+        this.markets = markets;
+        this.clock = clock;
+    }
+
+    /** What an account has of each asset. */
+    public CompletionStage<Answer> balances(long account) {
+        return ledgers.ask(new LedgerCommand.GetBalances(account), clock.millis() + ASK_MILLIS)
+                .thenApply(reply -> reply instanceof LedgerReply.Balances found
+                        ? balances(account, found.balances())
+                        : OrderAnswers.refusal(reply));
+    }
+
+    /**
+     * The deposit in these fields. Whether there is such a user is not asked here.
+     *
+     * @throws InvalidFields with every mistake found
+     */
+    public Deposit parse(Fields body) {
+        String userId = body.text("user_id", UUID_LENGTH);
+        Optional<Long> account = AccountIds.parse(userId);
+        if (account.isEmpty() && !userId.isEmpty()) {
+            invalid(body, "user_id", "must be a user's id");
+        }
+        String name = body.text("asset", NAME_LENGTH_MAX);
+        Optional<Asset> asset = markets.asset(name);
+        if (asset.isEmpty() && !name.isEmpty()) {
+            RejectReason reason = RejectReason.UNKNOWN_ASSET;
+            body.reject("asset", reason.name(), reason.text());
+        }
+        long amount = amount(body, asset);
+        String reference = body.text("reference", REFERENCE_LENGTH_MAX);
+        body.done();
+        return new Deposit(account.orElseThrow(), asset.orElseThrow(), amount, reference);
+    }
+
+    private static long amount(Fields body, Optional<Asset> asset) {
+        if (!body.has("amount")) {
+            body.decimal("amount");
+            return 0;
+        }
+        Optional<String> text = body.optionalDecimal("amount");
+        if (text.isEmpty() || asset.isEmpty()) {
+            return 0;
+        }
+        int scale = asset.get().scale();
+        long amount = units(text.get(), scale);
+        if (amount <= 0) {
+            invalid(body, "amount", "must be positive, with at most " + scale + " decimals");
+        }
+        return amount;
+    }
+
+    private static long units(String text, int scale) {
+        try {
+            return Decimals.parse(text, scale);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static void invalid(Fields body, String field, String message) {
+        body.reject(field, FieldError.INVALID_FIELD, field + " " + message);
+    }
+
+    /**
+     * Credits the account, once per reference.
+     *
+     * @param by who asked for it
+     */
+    public CompletionStage<Answer> deposit(Deposit deposit, String by) {
+        LedgerCommand.Deposit command = new LedgerCommand.Deposit(
+                deposit.account(),
+                deposit.asset().name(),
+                deposit.amount(),
+                deposit.reference(),
+                by);
+        return ledgers.ask(command, clock.millis() + ASK_MILLIS)
+                .thenApply(reply -> reply instanceof LedgerReply.Deposited deposited
+                        ? deposited(deposit, deposited)
+                        : OrderAnswers.refusal(reply));
+    }
+
+    private static Answer deposited(Deposit deposit, LedgerReply.Deposited deposited) {
+        int scale = deposit.asset().scale();
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .text("message", deposited.duplicate() ? "was deposited before" : "deposited")
+                .name("data")
+                .beginObject()
+                .text("event", "deposit")
+                .text("user_id", AccountIds.toUuid(deposited.account()).toString())
+                .text("asset", deposited.asset())
+                .decimalText("amount", deposited.amount(), scale)
+                .text("reference", deposit.reference())
+                .decimalText("available", deposited.after().available(), scale)
+                .decimalText("held", deposited.after().held(), scale)
+                .flag("duplicate", deposited.duplicate())
+                .endObject()
+                .endObject();
+        return Answer.ok(json.toString());
+    }
+
+    private Answer balances(long account, List<Balance> balances) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .text("user_id", AccountIds.toUuid(account).toString())
+                .name("balances")
+                .beginArray();
+        balances.forEach(balance -> append(json, balance));
+        return Answer.ok(json.endArray().endObject().toString());
+    }
+
+    private void append(JsonWriter json, Balance balance) {
+        int scale = markets.asset(balance.asset())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the directory of assets does not know " + balance.asset()))
+                .scale();
+        json.beginObject()
+                .text("asset", balance.asset())
+                .decimalText("available", balance.available(), scale)
+                .decimalText("held", balance.held(), scale)
+                .text("total", total(balance, scale))
+                .endObject();
+    }
+
+    /** Each fits a long, their sum need not. */
+    private static String total(Balance balance, int scale) {
+        BigInteger units =
+                BigInteger.valueOf(balance.available()).add(BigInteger.valueOf(balance.held()));
+        BigDecimal total = new BigDecimal(units, scale).stripTrailingZeros();
+        return total.signum() == 0 ? "0" : total.toPlainString();
+    }
+}

@@ -1,0 +1,66 @@
+package exchange.http;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.Route;
+
+import exchange.api.Api;
+import exchange.api.Errors;
+import exchange.api.Funds;
+import exchange.identity.Caller;
+import exchange.identity.Identity;
+import exchange.identity.Outcome;
+import exchange.identity.User;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/v1/account}, and {@code /api/v1/admin/deposits} for admins. */
+public final class FundsRoutes extends AllDirectives {
+    private final Funds funds;
+    private final Identity identity;
+    private final Authentication authentication;
+    private final Bodies bodies;
+
+    public FundsRoutes(Api api, Identity identity, HttpSettings settings) {
+        funds = api.funds();
+        this.identity = identity;
+        authentication = new Authentication(identity);
+        bodies = new Bodies(settings);
+    }
+
+    public Route routes() {
+        return concat(
+                path("account", () -> get(this::account)),
+                pathPrefix("admin", () -> path("deposits", () -> post(this::deposit))));
+    }
+
+    private Route account() {
+        return authentication.user(caller ->
+                completeWithFuture(funds.balances(caller.account()).thenApply(HttpAnswers::of)));
+    }
+
+    private Route deposit() {
+        return authentication.admin(caller -> bodies.object(body -> {
+            Funds.Deposit deposit = funds.parse(body);
+            return completeWithFuture(identity.user(deposit.account())
+                    .thenCompose(found -> deposit(caller, deposit, found)));
+        }));
+    }
+
+    private CompletionStage<HttpResponse> deposit(
+            Caller caller, Funds.Deposit deposit, Outcome<Optional<User>> found) {
+        return switch (found) {
+            case Outcome.Success<Optional<User>> user
+            when user.value().isPresent() ->
+                funds.deposit(deposit, caller.email()).thenApply(HttpAnswers::of);
+            case Outcome.Success<Optional<User>> nobody ->
+                CompletableFuture.completedStage(
+                        HttpAnswers.of(Errors.notFound("there is no such user")));
+            case Outcome.Refused<Optional<User>> refused ->
+                CompletableFuture.completedStage(
+                        HttpErrors.of(refused.reason(), refused.retryAfter()));
+        };
+    }
+}

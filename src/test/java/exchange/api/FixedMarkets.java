@@ -1,0 +1,29 @@
+package exchange.api;
+
+import exchange.market.Asset;
+import exchange.market.MarketRules;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A directory of these markets; the first is the default. */
+public record FixedMarkets(List<MarketRules> all) implements Markets {
+    @Override
+    public Optional<MarketRules> find(String symbol) {
+        return all.stream().filter(rules -> rules.symbol().equals(symbol)).findFirst();
+    }
+
+    @Override
+    public MarketRules defaultMarket() {
+        return all.getFirst();
+    }
+
+    @Override
+    public Optional<Asset> asset(String name) {
+        return all.stream()
+                .flatMap(rules -> Stream.of(rules.base(), rules.quote()))
+                .filter(asset -> asset.name().equals(name))
+                .findFirst();
+    }
+}
