@@ -11,6 +11,7 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 
 import exchange.serialization.CborSerializable;
+import exchange.testkit.HeldCommits;
 import exchange.testkit.TestPostgres;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 class DirectJournalDaoTest {
     private static final int ENTITIES = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Database database = TestPostgres.freshDatabase();
     private final ActorTestKit kit = ActorTestKit.create(TestPostgres.config(database));
@@ -45,11 +48,11 @@ class DirectJournalDaoTest {
 
         List<TestProbe<Integer>> answers = send(entities);
 
-        watcher.expectTerminated(entities.get(5));
+        watcher.expectTerminated(entities.get(5), PATIENCE);
         answers.get(5).expectNoMessage();
         for (int i = 0; i < ENTITIES; i++) {
             if (i != 5) {
-                answers.get(i).expectMessage(2);
+                answers.get(i).expectMessage(PATIENCE, 2);
             }
         }
     }
@@ -66,13 +69,31 @@ class DirectJournalDaoTest {
         ActorRef<Write> again = kit.spawn(Counter.create("ledger", "exchange.journal.ledgers"));
         List<TestProbe<Integer>> answers = send(List.of(again));
 
-        answers.get(0).expectMessage(3);
+        answers.get(0).expectMessage(PATIENCE, 3);
         assertThat(count("SELECT count(*) FROM event_journal")).isEqualTo(5);
         assertThat(count("SELECT count(*) FROM snapshot")).isEqualTo(2);
     }
 
+    @Test
+    void nothingIsAnsweredBeforeItsCommitAndEveryWaitEndsInTime() throws Exception {
+        ActorRef<Write> entity = kit.spawn(Counter.create("slow", "exchange.journal.books"));
+        write(List.of(entity));
+
+        HeldCommits held = HeldCommits.hold(database, Duration.ofSeconds(1));
+        TestProbe<Integer> answer = send(List.of(entity)).get(0);
+        held.awaitOne();
+        assertThat(count("SELECT count(*) FROM event_journal")).isEqualTo(1);
+        answer.expectNoMessage(Duration.ofMillis(200));
+        answer.expectMessage(PATIENCE, 2);
+
+        HeldCommits.hold(database, Duration.ofSeconds(30));
+        TestProbe<Object> watcher = kit.createTestProbe();
+        send(List.of(entity)).get(0).expectNoMessage(Duration.ofMillis(200));
+        watcher.expectTerminated(entity, PATIENCE);
+    }
+
     private void write(List<ActorRef<Write>> entities) {
-        send(entities).forEach(TestProbe::receiveMessage);
+        send(entities).forEach(answer -> answer.receiveMessage(PATIENCE));
     }
 
     private List<TestProbe<Integer>> send(List<ActorRef<Write>> entities) {
