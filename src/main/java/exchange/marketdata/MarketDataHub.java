@@ -2,19 +2,17 @@ package exchange.marketdata;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
+import exchange.book.BookBatch;
 import exchange.book.BookFact;
-import exchange.book.BookFacts;
+import exchange.book.BookFeed;
 import exchange.book.BookReply;
-import exchange.sequencer.BatchEvent;
-import exchange.sequencer.BatchOrder;
-import exchange.sequencer.FrontMessage;
-import exchange.sequencer.Push;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,7 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * One market's public data on one node, for however many clients. Hears each committed batch of the
@@ -34,10 +32,14 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     /** Price changes in one piece of news; of more only the newest are told. */
     public static final int PRICES_MAX = 100;
 
+    /** Levels of a side that a view can show. */
+    public static final int LEVELS_MAX = 1_000;
+
     private static final Duration RENEW_EVERY = Duration.ofSeconds(3);
+    private static final Duration RESTART_MIN = Duration.ofMillis(200);
+    private static final Duration RESTART_MAX = Duration.ofSeconds(5);
     private static final Duration NEWS_EVERY = Duration.ofMillis(50);
     private static final int NEWS_LEVELS = 10;
-    private static final int AHEAD_MAX = 256;
     private static final int EARLY_MAX = 4_096;
     private static final int WAITING_MAX = 10_000;
 
@@ -49,61 +51,58 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
 
     private record Unwatch(ActorRef<MarketNews> watcher) implements Message {}
 
-    private record Pushed(Push push) implements Message {}
+    private record Heard(BookFeed.Heard news) implements Message {}
 
     private record Loaded(Optional<BookReply> reply) implements Message {}
-
-    private record RowsRead(List<BatchEvent> batches) implements Message {}
 
     private enum Timer implements Message {
         RENEW,
         NEWS
     }
 
-    /** Where the hub's data come from. */
-    interface Source {
-        void tell(FrontMessage message);
-
-        CompletionStage<BookReply> snapshot();
-
-        CompletionStage<List<BatchEvent>> read(long from, long to);
-    }
-
     private final String symbol;
-    private final Source source;
+    private final BookFeed feed;
     private final TopOfBook top;
     private final TimerScheduler<Message> timers;
-    private final ActorRef<Push> pushes;
-    private final BatchOrder order = new BatchOrder(AHEAD_MAX);
-    private final MarketDepth depth = new MarketDepth();
-    private final Set<ActorRef<MarketNews>> watchers = new HashSet<>();
-    private final ArrayDeque<BatchEvent> early = new ArrayDeque<>();
+    private final MarketDepth depth = new MarketDepth(LEVELS_MAX);
+    private final Set<ActorRef<MarketNews>> watchers;
+    private final ArrayDeque<BookBatch> early = new ArrayDeque<>();
     private final ArrayDeque<GetView> waiting = new ArrayDeque<>();
     private final ArrayDeque<MarketNews.PriceChange> prices = new ArrayDeque<>();
+    private Optional<BookView> lastView = Optional.empty();
+    private int lastViewLevels;
+    private long priceTicks;
+    private long priceSequence;
+    private boolean begun;
     private boolean loaded;
     private boolean loading;
-    private boolean reading;
     private boolean changed;
 
-    static Behavior<Message> create(String symbol, Source source, TopOfBook top) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new MarketDataHub(context, timers, symbol, source, top)));
+    /** A hub that fails begins anew, with the same watchers. */
+    static Behavior<Message> create(String symbol, Supplier<BookFeed> feeds, TopOfBook top) {
+        Set<ActorRef<MarketNews>> watchers = new HashSet<>();
+        Behavior<Message> hub = Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new MarketDataHub(context, timers, symbol, feeds.get(), top, watchers)));
+        return Behaviors.supervise(hub)
+                .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.1));
     }
 
     private MarketDataHub(
             ActorContext<Message> context,
             TimerScheduler<Message> timers,
             String symbol,
-            Source source,
-            TopOfBook top) {
+            BookFeed feed,
+            TopOfBook top,
+            Set<ActorRef<MarketNews>> watchers) {
         super(context);
         this.symbol = symbol;
-        this.source = source;
+        this.feed = feed;
         this.top = top;
         this.timers = timers;
-        this.pushes = context.messageAdapter(Push.class, Pushed::new);
+        this.watchers = watchers;
+        watchers.forEach(each -> context.watchWith(each, new Unwatch(each)));
         timers.startTimerWithFixedDelay(Timer.RENEW, RENEW_EVERY);
-        renew();
+        feed.follow(context, Heard::new);
     }
 
     @Override
@@ -116,9 +115,8 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             case GetView get -> onGetView(get);
             case Watch watch -> onWatch(watch.watcher());
             case Unwatch unwatch -> watchers.remove(unwatch.watcher());
-            case Pushed pushed -> onPush(pushed.push());
+            case Heard heard -> onHeard(heard.news());
             case Loaded reply -> onLoaded(reply.reply());
-            case RowsRead rows -> onRows(rows.batches());
             case Timer timer -> onTimer(timer);
         }
         return this;
@@ -132,107 +130,98 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     }
 
     private void renew() {
-        source.tell(new FrontMessage.Subscribe(pushes));
-        if (!loaded && !loading && order.hasPlace()) {
-            load();
-        }
+        feed.renew();
+        loadWhenNeeded();
     }
 
     // loading: the book's own levels, and the batches that came meanwhile
 
-    private void load() {
+    private void loadWhenNeeded() {
+        if (loaded || loading || !feed.hasPlace()) {
+            return;
+        }
         loading = true;
         getContext()
                 .pipeToSelf(
-                        source.snapshot(),
+                        feed.snapshot(),
                         (reply, failure) -> new Loaded(Optional.ofNullable(reply)));
     }
 
+    /** A book that does not answer is asked again with the next push or renewal. */
     private void onLoaded(Optional<BookReply> reply) {
         loading = false;
         if (reply.isEmpty() || !(reply.get() instanceof BookReply.Snapshot snapshot)) {
             return;
         }
         depth.load(snapshot);
+        lastView = Optional.empty();
         loaded = true;
         changed = true;
-        early.forEach(this::apply);
+        if (!begun) {
+            begun = true;
+            prices.clear();
+            priceTicks = snapshot.lastPriceTicks();
+            priceSequence = snapshot.sequence();
+        }
+        List<BookBatch> meanwhile = List.copyOf(early);
         early.clear();
+        meanwhile.forEach(this::take);
+        loadWhenNeeded();
         publish();
-        waiting.forEach(this::onGetView);
-        waiting.clear();
+        answerWaiting();
+    }
+
+    private void answerWaiting() {
+        while (loaded && !waiting.isEmpty()) {
+            onGetView(waiting.poll());
+        }
     }
 
     // the book's batches
 
-    private void onPush(Push push) {
-        switch (push) {
-            case Push.Committed committed -> order.heard(committed.event(), !loaded && !loading);
-            case Push.Last last -> order.heardOf(last.sequence(), !loaded && !loading);
-        }
-        takeInOrder();
-    }
-
-    private void takeInOrder() {
-        order.take(batch -> {
-            if (loaded) {
-                apply(batch);
-            }
-            if (!loaded && early.size() < EARLY_MAX) {
-                early.add(batch);
-            }
-        });
-        if (!loaded && !loading && order.hasPlace()) {
-            load();
-        }
+    private void onHeard(BookFeed.Heard news) {
+        feed.hear(news, !begun && !loading, this::take);
+        loadWhenNeeded();
         publish();
-        if (order.hasGap() && !reading) {
-            reading = true;
-            getContext()
-                    .pipeToSelf(
-                            source.read(order.next(), order.gapEnd()),
-                            (batches, failure) ->
-                                    new RowsRead(failure == null ? batches : List.of()));
+    }
+
+    private void take(BookBatch batch) {
+        batch.forEach((fact, sequence) -> keepPrice(fact, sequence, batch.time()));
+        if (loaded) {
+            apply(batch);
+        }
+        if (!loaded && early.size() < EARLY_MAX) {
+            early.add(batch);
         }
     }
 
-    private void onRows(List<BatchEvent> batches) {
-        reading = false;
-        if (!batches.isEmpty()) {
-            batches.forEach(order::fill);
-            takeInOrder();
+    /** Levels may be loaded anew, but no change of the price is ever left out. */
+    private void keepPrice(BookFact fact, long sequence, long time) {
+        if (!(fact instanceof BookFact.Traded traded) || sequence <= priceSequence) {
+            return;
         }
-    }
-
-    private void apply(BatchEvent batch) {
-        BookFacts.decode(batch.content().facts(), batch.time(), (fact, sequence) -> {
-            if (!loaded || !fact.changesBook() || sequence <= depth.sequence()) {
-                return;
+        priceSequence = sequence;
+        if (traded.priceTicks() != priceTicks) {
+            priceTicks = traded.priceTicks();
+            prices.add(new MarketNews.PriceChange(priceTicks, time));
+            if (prices.size() > PRICES_MAX) {
+                prices.poll();
             }
-            if (sequence > depth.sequence() + 1) {
-                getContext()
-                        .getLog()
-                        .warn(
-                                "{}: fact {} after {}; loading the book anew",
-                                symbol,
-                                sequence,
-                                depth.sequence());
-                loaded = false;
-            } else {
-                long before = depth.lastPriceTicks();
+        }
+    }
+
+    private void apply(BookBatch batch) {
+        batch.forEach((fact, sequence) -> {
+            if (fact.changesBook() && sequence > depth.sequence()) {
                 depth.apply(fact, sequence, batch.time());
-                if (fact instanceof BookFact.Traded traded && traded.priceTicks() != before) {
-                    priceChanged(new MarketNews.PriceChange(traded.priceTicks(), batch.time()));
-                }
                 changed = true;
             }
         });
-    }
-
-    private void priceChanged(MarketNews.PriceChange price) {
-        prices.add(price);
-        if (prices.size() > PRICES_MAX) {
-            prices.poll();
+        if (depth.mustLoad()) {
+            getContext()
+                    .getLog()
+                    .info("{}: levels unknown after {}, asking the book", symbol, depth.sequence());
+            loaded = false;
         }
     }
 
@@ -250,13 +239,12 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
 
     /** Tells what changed, then nothing for a while, so that news are conflated. */
     private void tellNews() {
-        if (!changed) {
+        if (!loaded || !changed) {
             return;
         }
         changed = false;
         if (!watchers.isEmpty()) {
-            MarketNews news =
-                    new MarketNews(depth.view(symbol, NEWS_LEVELS), new ArrayList<>(prices));
+            MarketNews news = new MarketNews(view(NEWS_LEVELS), new ArrayList<>(prices));
             watchers.forEach(each -> each.tell(news));
         }
         prices.clear();
@@ -265,17 +253,28 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
 
     private void onGetView(GetView get) {
         if (loaded) {
-            get.replyTo().tell(depth.view(symbol, get.levelsMax()));
+            get.replyTo().tell(view(Math.clamp(get.levelsMax(), 0, LEVELS_MAX)));
         } else if (waiting.size() < WAITING_MAX) {
             waiting.add(get);
         }
+    }
+
+    /** The same view again while nothing changes. */
+    private BookView view(int levelsMax) {
+        boolean current = lastViewLevels == levelsMax
+                && lastView.filter(view -> view.sequence() == depth.sequence()).isPresent();
+        if (!current) {
+            lastView = Optional.of(depth.view(symbol, levelsMax));
+            lastViewLevels = levelsMax;
+        }
+        return lastView.orElseThrow();
     }
 
     private void onWatch(ActorRef<MarketNews> watcher) {
         watchers.add(watcher);
         getContext().watchWith(watcher, new Unwatch(watcher));
         if (loaded) {
-            watcher.tell(new MarketNews(depth.view(symbol, NEWS_LEVELS), List.of()));
+            watcher.tell(new MarketNews(view(NEWS_LEVELS), List.of()));
         }
     }
 }

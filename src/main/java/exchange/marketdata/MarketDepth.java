@@ -9,28 +9,40 @@ import exchange.matching.DepthLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
-/** A market's levels, kept up to date from the book's facts. Not safe for threads. */
+/**
+ * A market's levels, kept up to date from the book's facts. It knows when it can no longer tell
+ * them and must begin anew: facts contradict it, or what the book cut off a very deep side comes
+ * near. Not safe for threads.
+ */
 final class MarketDepth {
     private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Long, Long> asks = new TreeMap<>();
+    private final int levelsKept;
     private long bidsFrom;
     private long asksTo = Long.MAX_VALUE;
+    private boolean lost;
     private long lastPriceTicks;
     private long tradeNumber;
     private long sequence;
     private long time;
 
     /**
-     * Begins anew from what the book says. A very deep side is cut; what lies beyond the cut is not
-     * followed.
+     * @param levelsKept how many levels of a side it must always be able to tell
      */
+    MarketDepth(int levelsKept) {
+        this.levelsKept = levelsKept;
+    }
+
+    /** Begins anew from what the book says. Levels beyond the cut of a deep side stay unknown. */
     void load(BookReply.Snapshot snapshot) {
         load(bids, snapshot.bids());
         load(asks, snapshot.asks());
         bidsFrom = snapshot.bidsComplete() || bids.isEmpty() ? 0 : bids.lastKey();
         asksTo = snapshot.asksComplete() || asks.isEmpty() ? Long.MAX_VALUE : asks.lastKey();
+        lost = false;
         lastPriceTicks = snapshot.lastPriceTicks();
         tradeNumber = snapshot.tradeNumber();
         sequence = snapshot.sequence();
@@ -42,6 +54,13 @@ final class MarketDepth {
         for (DepthLevel level : PackedDepth.unpack(packed)) {
             side.put(level.priceTicks(), level.quantityLots());
         }
+    }
+
+    /** Whether the levels are not to be trusted, or too few of them known. */
+    boolean mustLoad() {
+        boolean bidsShort = bidsFrom > 0 && bids.size() < levelsKept;
+        boolean asksShort = asksTo < Long.MAX_VALUE && asks.size() < levelsKept;
+        return lost || bidsShort || asksShort;
     }
 
     long sequence() {
@@ -57,11 +76,9 @@ final class MarketDepth {
         return levels.isEmpty() ? 0 : levels.firstKey();
     }
 
-    /** Applies the next fact that changes the book. */
+    /** Applies the next fact that changes the book; a number left out means facts were missed. */
     void apply(BookFact fact, long factSequence, long factTime) {
-        if (factSequence != sequence + 1) {
-            throw new IllegalStateException("fact " + factSequence + " after " + sequence);
-        }
+        lost |= factSequence != sequence + 1;
         sequence = factSequence;
         time = factTime;
         switch (fact) {
@@ -75,9 +92,7 @@ final class MarketDepth {
                 lastPriceTicks = traded.priceTicks();
                 tradeNumber = traded.tradeNumber();
             }
-            case BookFact.MarketDefined other -> throw unexpected(other);
-            case BookFact.MarketStateChanged other -> throw unexpected(other);
-            case BookFact.RulesChanged other -> throw unexpected(other);
+            case BookFact.OfMarket other -> throw unexpected(other);
             case BookFact.Refused other -> throw unexpected(other);
             case BookFact.CancelRefused other -> throw unexpected(other);
         }
@@ -92,11 +107,14 @@ final class MarketDepth {
             return;
         }
         TreeMap<Long, Long> levels = side == Side.BUY ? bids : asks;
-        long now = levels.merge(priceTicks, lots, Long::sum);
-        if (now == 0) {
+        long before = levels.getOrDefault(priceTicks, 0L);
+        long after = before + lots;
+        // Long.MAX_VALUE stands for more lots than a long can say: only the book knows how many.
+        lost |= after < 0 || before == Long.MAX_VALUE;
+        if (after == 0) {
             levels.remove(priceTicks);
-        } else if (now < 0) {
-            throw new IllegalStateException("level " + priceTicks + " would hold " + now + " lots");
+        } else {
+            levels.put(priceTicks, after);
         }
     }
 
@@ -113,7 +131,7 @@ final class MarketDepth {
 
     private static List<DepthLevel> best(TreeMap<Long, Long> side, int levelsMax) {
         List<DepthLevel> levels = new ArrayList<>(Math.min(levelsMax, side.size()));
-        for (var level : side.entrySet()) {
+        for (Map.Entry<Long, Long> level : side.entrySet()) {
             if (levels.size() == levelsMax) {
                 break;
             }
