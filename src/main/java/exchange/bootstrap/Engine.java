@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 
 import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerClients;
+import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.persistence.Database;
 import exchange.persistence.Migrations;
@@ -129,6 +130,11 @@ public final class Engine implements AutoCloseable {
     /** Symbols of the configured markets, in their order. */
     public List<String> symbols() {
         return markets.markets().stream().map(MarketRules::symbol).toList();
+    }
+
+    /** The configured assets. */
+    public List<Asset> assets() {
+        return markets.assets();
     }
 
     /** What the configuration says otherwise than the journal. */

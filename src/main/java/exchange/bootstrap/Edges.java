@@ -1,0 +1,163 @@
+package exchange.bootstrap;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.server.Route;
+import com.typesafe.config.Config;
+import exchange.api.Api;
+import exchange.api.ApiSettings;
+import exchange.api.ListedMarkets;
+import exchange.http.HttpServer;
+import exchange.http.HttpSettings;
+import exchange.http.RestRoutes;
+import exchange.http.SystemRoutes;
+import exchange.http.WebApp;
+import exchange.identity.Identity;
+import exchange.marketdata.MarketData;
+import exchange.ops.CannotStart;
+import exchange.ops.Health;
+import exchange.ops.Metrics;
+import exchange.readside.Lag;
+import exchange.readside.ReadSide;
+import exchange.session.AccountRelays;
+import exchange.ws.SocketSettings;
+import exchange.ws.Feeds;
+import exchange.ws.WsRoutes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Everything of one node that strangers connect to, REST, sockets and the web app, with what answers their questions:
+ * the read side, the market data, the relays of account events. Opened when orders can be taken.
+ */
+public final class Edges implements EdgeStarter.Edge {
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration MARKETS_WAIT = Duration.ofSeconds(60);
+
+    private final ReadSide readSide;
+    private final Health health;
+    private final WsRoutes sockets;
+    private final ServerBinding binding;
+
+    private Edges(ReadSide readSide, Health health, WsRoutes sockets, ServerBinding binding) {
+        this.readSide = readSide;
+        this.health = health;
+        this.sockets = sockets;
+        this.binding = binding;
+    }
+
+    /** Opens the port; fails when it is taken. */
+    public static Edges open(Settings settings, Storage storage, Identity identity, Engine engine) {
+        ActorSystem<?> system = engine.system();
+        Config config = settings.config();
+        ReadSide readSide =
+                ReadSide.start(system, storage.pools(), engine.partitions(), engine.symbols());
+        ListedMarkets markets =
+                new ListedMarkets(readSide.markets(), config.getString("exchange.default-market"));
+        awaitMarkets(readSide, engine.symbols());
+        MarketData marketData = new MarketData(system);
+        Clock clock = Clock.systemUTC();
+        Api api = Api.create(
+                ApiSettings.of(config),
+                engine.ledgers(),
+                readSide.queries(),
+                markets,
+                marketData,
+                clock);
+        WsRoutes sockets = sockets(settings, identity, engine, markets, marketData, api, clock);
+        Health health = new Health(
+                        storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
+                .start();
+        HttpSettings http = HttpSettings.from(
+                config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
+        Route routes = RestRoutes.of(
+                api,
+                identity,
+                Credit.of(engine.ledgers(), settings.signupCredit(), engine.assets()),
+                http,
+                Metrics.process(),
+                sockets.route(),
+                new SystemRoutes(health::report, Metrics.process(), WebApp.packaged()));
+        return new Edges(
+                readSide, health, sockets, bind(settings, new HttpServer(http), system, routes));
+    }
+
+    private static WsRoutes sockets(
+            Settings settings,
+            Identity identity,
+            Engine engine,
+            ListedMarkets markets,
+            MarketData marketData,
+            Api api,
+            Clock clock) {
+        return new WsRoutes(
+                engine.system(),
+                SocketSettings.of(settings.config()),
+                settings.corsOrigins(),
+                new IdentityCallers(identity),
+                markets,
+                api.placement(),
+                engine.ledgers(),
+                engine.clients()::create,
+                new Feeds(
+                        engine.system(),
+                        AccountRelays.start(engine.system(), engine.partitions()),
+                        marketData,
+                        markets.defaultMarket()),
+                clock);
+    }
+
+    /** The tables follow the journals; a market that the engine opened is in them soon. */
+    private static void awaitMarkets(ReadSide readSide, List<String> symbols) {
+        long giveUp = System.nanoTime() + MARKETS_WAIT.toNanos();
+        while (!symbols.stream().allMatch(each -> readSide.markets().rules(each).isPresent())) {
+            if (System.nanoTime() > giveUp) {
+                throw new CannotStart(
+                        CannotStart.Reason.FAULT,
+                        "the tables of the read side did not catch up within " + MARKETS_WAIT);
+            }
+            readSide.markets().refresh();
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CannotStart(CannotStart.Reason.FAULT, "interrupted during the start", e);
+            }
+        }
+    }
+
+    private static ServerBinding bind(
+            Settings settings, HttpServer server, ActorSystem<?> system, Route routes) {
+        try {
+            return server.start(system, routes).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new CannotStart(
+                    CannotStart.Reason.PORT_BUSY,
+                    "cannot listen on " + settings.host() + ":" + settings.port() + " ("
+                            + e.getCause().getMessage() + ")",
+                    e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return binding.localAddress().getPort();
+    }
+
+    /** How far the tables are behind the journals. */
+    public Lag lag() {
+        return readSide.lag().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        sockets.closeAll();
+        binding.terminate(DRAIN).toCompletableFuture().join();
+        health.close();
+        readSide.stop();
+    }
+}
