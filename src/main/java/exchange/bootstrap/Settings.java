@@ -53,7 +53,8 @@ public record Settings(
         return load(Path.of(System.getProperty(HOME_PROPERTY, ".")), System.getenv());
     }
 
-    static Settings load(Path folder, Map<String, String> process) {
+    /** The same with another folder and environment. */
+    public static Settings load(Path folder, Map<String, String> process) {
         Path home = folder.toAbsolutePath().normalize();
         try {
             Environment environment = Environment.of(process, home.resolve(".env"));

@@ -17,9 +17,11 @@ import picocli.CommandLine.ParseResult;
         description = "A self-hosted, real-time spot exchange.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            RunCommand.class,
             StopCommand.class,
             StatusCommand.class,
             ReplayCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -1,6 +1,7 @@
 package exchange.cli;
 
 import exchange.bootstrap.EdgeStarter;
+import exchange.bootstrap.Edges;
 import exchange.bootstrap.Node;
 import exchange.bootstrap.Settings;
 import exchange.identity.AdminAccount;
@@ -34,6 +35,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    RunCommand() {
+        this(Edges::open);
+    }
 
     RunCommand(EdgeStarter edges) {
         this.edges = edges;

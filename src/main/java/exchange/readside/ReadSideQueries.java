@@ -73,17 +73,35 @@ public final class ReadSideQueries {
                         .findFirst());
     }
 
-    /** An account's fills after a sequence number, oldest first; of one market or of all. */
+    /**
+     * An account's fills of trades after that number, by trade; of one market or of all. A trade
+     * whose two sides are of the account is never split: then there may be one row more.
+     *
+     * @param tradeNumber of a market; markets count their trades on their own
+     */
     public CompletionStage<List<FillRow>> fillsAfter(
-            long account, Optional<String> symbol, long sequence, int limit) {
+            long account, Optional<String> symbol, long tradeNumber, int limit) {
         return ask(() -> select.list(
-                FillSelect.SELECT + " AND f.sequence > ? ORDER BY f.sequence LIMIT ?",
-                FillSelect::read,
-                account,
-                symbol.orElse(""),
-                symbol.orElse(""),
-                sequence,
-                limit));
+                        FillSelect.SELECT + " AND f.trade_number > ?"
+                                + " ORDER BY f.trade_number, f.symbol, f.sequence LIMIT ?",
+                        FillSelect::read,
+                        account,
+                        symbol.orElse(""),
+                        symbol.orElse(""),
+                        tradeNumber,
+                        limit + 1))
+                .thenApply(rows -> wholeTrades(rows, limit));
+    }
+
+    private static List<FillRow> wholeTrades(List<FillRow> rows, int limit) {
+        if (rows.size() <= limit) {
+            return rows;
+        }
+        FillRow last = rows.get(limit - 1);
+        FillRow next = rows.get(limit);
+        boolean isSameTrade =
+                last.tradeNumber() == next.tradeNumber() && last.symbol().equals(next.symbol());
+        return isSameTrade ? rows : rows.subList(0, limit);
     }
 
     /** An account's last fills, newest first; of one market or of all. */

@@ -53,6 +53,7 @@ CREATE TABLE fills (
   time BIGINT NOT NULL,
   PRIMARY KEY (account, sequence)
 );
+CREATE INDEX fills_by_trade ON fills (account, trade_number);
 
 -- What happened to an account, from the ledgers: one row per account and batch, because a row per
 -- event costs PostgreSQL six times as much. The payload holds the facts from first_sequence to

@@ -1,0 +1,218 @@
+package exchange.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import exchange.bootstrap.Edges;
+import exchange.bootstrap.Engine;
+import exchange.bootstrap.Node;
+import exchange.bootstrap.Settings;
+import exchange.bootstrap.Storage;
+import exchange.load.Latencies;
+import exchange.load.RestClient;
+import exchange.load.RestLoad;
+import exchange.load.SocketLoad;
+import exchange.readside.Lag;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./exchange bench}: how fast this machine's exchange is, each number beside the one to beat. Starts its own
+ * server and database in a scratch folder; load, exchange and PostgreSQL share the machine.
+ */
+@Command(name = "bench", description = "Measures orders/s and latencies on an exchange of its own.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final String MARKET = "BTC-USD";
+    private static final String FUNDS = "10000000";
+    private static final String ADMIN_PASSWORD = "the bench's own password";
+    private static final String ONE_BY_ONE =
+            "exchange.group-commit { commands-max = 1, facts-max = 1 }";
+
+    @Option(names = "--seconds", defaultValue = "10", description = "of each row; default: ${DEFAULT-VALUE}")
+    private double seconds;
+
+    @Option(names = "--connections", defaultValue = "64", description = "REST; default: ${DEFAULT-VALUE}")
+    private int connections;
+
+    private final List<String> rows = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        System.out.printf(
+                "%d cores, Java %s, PostgreSQL on the same machine with synchronous_commit on%n",
+                Runtime.getRuntime().availableProcessors(), Runtime.version());
+        inScratch(this::engine);
+        inScratch(this::edges);
+        System.out.println();
+        rows.forEach(System.out::println);
+        failures.forEach(each -> System.out.println("BELOW ITS MARK: " + each));
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private static void inScratch(Consumer<Settings> work) throws IOException {
+        Path scratch = Files.createTempDirectory("exchange-bench-");
+        try {
+            work.accept(Settings.load(
+                    Path.of(System.getProperty(Settings.HOME_PROPERTY, ".")),
+                    Map.of(
+                            "DATA_DIR", scratch.toString(),
+                            "SERVER_PORT", "0",
+                            "SIGNUP_CREDIT", "",
+                            "DEMO", "false",
+                            "ADMIN_PASSWORD", ADMIN_PASSWORD)));
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private void engine(Settings settings) {
+        try (Storage storage = Storage.open(settings)) {
+            double batched;
+            try (Engine engine = Engine.start(settings.config(), storage.database())) {
+                EngineBench bench = new EngineBench(engine, MARKET, 1, 42);
+                bench.fund();
+                batched = batched(bench);
+            }
+            Config single =
+                    ConfigFactory.parseString(ONE_BY_ONE).withFallback(settings.config());
+            try (Engine engine = Engine.start(single, storage.database())) {
+                EngineBench bench = new EngineBench(engine, MARKET, 1, 43);
+                step("engine, batches of one");
+                EngineBench.Result one = bench.closedLoop(64, seconds);
+                row("  the same with batches of one", one.ordersPerSecond(), one.latencies());
+                rows.add("  group commit is %.0f times as fast"
+                        .formatted(batched / one.ordersPerSecond()));
+            }
+        }
+    }
+
+    private double batched(EngineBench bench) {
+        step("warming up");
+        bench.closedLoop(4_000, seconds * 2);
+        step("engine, 4,000 in flight");
+        EngineBench.Result full = bench.closedLoop(4_000, seconds);
+        row("engine: durable orders/s, 4,000 in flight", full.ordersPerSecond(), full.latencies());
+        mark("engine at least 80,000 orders/s", full.ordersPerSecond() >= 80_000);
+        step("engine, 1,000 in flight");
+        EngineBench.Result half = bench.closedLoop(1_000, seconds);
+        row("engine: durable orders/s, 1,000 in flight", half.ordersPerSecond(), half.latencies());
+        step("engine, 500 orders/s");
+        EngineBench.Result slow = bench.openLoop(500, seconds);
+        row("engine: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
+        mark("engine p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
+        refused(full.refused() + half.refused() + slow.refused(), full.firstRefusal());
+        return full.ordersPerSecond();
+    }
+
+    private void edges(Settings settings) {
+        AtomicReference<Edges> opened = new AtomicReference<>();
+        try (Node node = new Node(settings, (own, storage, identity, engine) -> {
+            opened.set(Edges.open(own, storage, identity, engine));
+            return opened.get();
+        })) {
+            Node.Ready ready = node.start();
+            RestClient rest = new RestClient(URI.create(ready.url()));
+            String admin = rest.login(ready.admin().email(), ADMIN_PASSWORD);
+            step("making " + connections + " accounts");
+            List<RestClient.User> users = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                users.add(funded(rest, admin));
+            }
+            rest(rest.base(), users);
+            sockets(rest, users);
+            lag(opened.get());
+        }
+    }
+
+    private void rest(URI base, List<RestClient.User> users) {
+        step("REST, " + connections + " connections");
+        new RestLoad(base, users, MARKET, "warm").closedLoop(seconds);
+        RestLoad.Result full = new RestLoad(base, users, MARKET, "rest").closedLoop(seconds);
+        row("REST: orders/s, " + connections + " connections",
+                full.ordersPerSecond(), full.latencies());
+        refused(full.refused(), full.firstRefusal());
+        mark("REST at least 6,000 orders/s", full.ordersPerSecond() >= 6_000);
+    }
+
+    private void lag(Edges edges) {
+        long start = System.nanoTime();
+        Lag behind = edges.lag();
+        rows.add("read side when the load ended: %,d batches, %.1f s behind"
+                .formatted(behind.rowsBehind(), behind.millisBehind() / 1e3));
+        step("waiting for the read side");
+        while (edges.lag().rowsBehind() > 0) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        rows.add("read side caught up after %.1f s".formatted((System.nanoTime() - start) / 1e9));
+    }
+
+    private void sockets(RestClient rest, List<RestClient.User> users) {
+        step("one socket");
+        new SocketLoad(rest, users.get(0), MARKET, "warm-socket").closedLoop(2_000, seconds);
+        SocketLoad.Result full =
+                new SocketLoad(rest, users.get(0), MARKET, "socket").closedLoop(2_000, seconds);
+        row("socket: orders/s on one, 2,000 in flight", full.ordersPerSecond(),
+                full.latencies());
+        refused(full.refused(), full.firstRefusal());
+        mark("one socket at least 20,000 orders/s", full.ordersPerSecond() >= 20_000);
+        step("one socket, 500 orders/s");
+        SocketLoad.Result slow =
+                new SocketLoad(rest, users.get(1), MARKET, "slow-socket").openLoop(500, seconds);
+        row("socket: at 500 orders/s", slow.ordersPerSecond(),
+                slow.latencies());
+        refused(slow.refused(), slow.firstRefusal());
+        mark("socket p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
+    }
+
+    private static RestClient.User funded(RestClient rest, String admin) {
+        RestClient.User user = rest.newTrader("bench");
+        for (String asset : MARKET.split("-")) {
+            rest.deposit(admin, user, asset, FUNDS);
+        }
+        return user;
+    }
+
+    private void refused(long count, String first) {
+        if (count > 0) {
+            rows.add("  " + count + " refused, first: " + first);
+        }
+    }
+
+    private static void step(String what) {
+        System.out.println("... " + what);
+    }
+
+    private void row(String name, double perSecond, Latencies latencies) {
+        rows.add("%-45s %,10.0f/s   %s".formatted(name, perSecond, latencies.text()));
+    }
+
+    private void mark(String what, boolean reached) {
+        if (!reached) {
+            failures.add(what);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}
