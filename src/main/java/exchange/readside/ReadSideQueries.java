@@ -100,7 +100,7 @@ public final class ReadSideQueries {
         FillRow last = rows.get(limit - 1);
         FillRow next = rows.get(limit);
         boolean isSameTrade =
-                last.tradeNumber() == next.tradeNumber() && last.symbol().equals(next.symbol());
+                last.fill().tradeNumber() == next.fill().tradeNumber() && last.symbol().equals(next.symbol());
         return isSameTrade ? rows : rows.subList(0, limit);
     }
 
