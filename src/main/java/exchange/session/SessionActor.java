@@ -35,8 +35,8 @@ import java.util.function.Function;
  */
 public final class SessionActor extends AbstractBehavior<SessionMessage> implements Session {
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final int POLICY_VIOLATION = 1008;
     private static final int INTERNAL_ERROR = 1011;
+    private static final int TRY_AGAIN_LATER = 1013;
 
     private final TimerScheduler<SessionMessage> timers;
     private final Line line;
@@ -214,7 +214,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         if (waits && System.nanoTime() - writingSince > limits.stuckAfter().toNanos()) {
             outbox.clear();
             close(
-                    POLICY_VIOLATION,
+                    TRY_AGAIN_LATER,
                     "nothing was read for " + limits.stuckAfter().toMillis() + " ms");
             giveUpWriting();
             return this;
@@ -253,7 +253,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         outbox.say(json, joins);
         if (outbox.saidCount() > limits.unsentMessagesMax()) {
             outbox.clear();
-            close(POLICY_VIOLATION, "more than " + limits.unsentMessagesMax() + " messages unread");
+            close(TRY_AGAIN_LATER, "more than " + limits.unsentMessagesMax() + " messages unread");
         }
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Sessions over real sockets, with conversations as simple as they can be. */
@@ -223,7 +224,7 @@ final class SocketsTest implements SessionActor.Sources {
         client.read(Long.MAX_VALUE);
 
         assertThat(client.closed())
-                .isEqualTo(new SocketClient.Closed(1008, "nothing was read for 1000 ms"));
+                .isEqualTo(new SocketClient.Closed(1013, "nothing was read for 1000 ms"));
     }
 
     @Test
@@ -235,7 +236,7 @@ final class SocketsTest implements SessionActor.Sources {
         client.read(Long.MAX_VALUE);
 
         assertThat(client.closed())
-                .isEqualTo(new SocketClient.Closed(1008, "more than 1000 messages unread"));
+                .isEqualTo(new SocketClient.Closed(1013, "more than 1000 messages unread"));
     }
 
     @Test
@@ -301,7 +302,7 @@ final class SocketsTest implements SessionActor.Sources {
     private int socketsLeft() {
         long begun = System.nanoTime();
         while (sockets.count() > 0 && System.nanoTime() - begun < SOON.toNanos()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         return sockets.count();
     }
