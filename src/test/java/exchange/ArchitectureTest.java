@@ -37,7 +37,7 @@ class ArchitectureTest {
             room("ws", EDGE),
             room("binance", EDGE),
             room("api", "accounts book marketdata matching readside identity market wire"),
-            room("audit", "book accounts readside ledger market persistence"),
+            room("audit", "book accounts readside ledger market sequencer persistence"),
             room("session", "accounts marketdata market sequencer"),
             room("readside", "book accounts marketdata market sequencer persistence serialization"),
             room("marketdata", "book matching market sequencer serialization"),

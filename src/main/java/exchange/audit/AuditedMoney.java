@@ -1,0 +1,257 @@
+package exchange.audit;
+
+import exchange.accounts.LedgerFact;
+import exchange.market.Asset;
+import exchange.market.Decimals;
+import exchange.market.MarketRules;
+import exchange.market.OrderIds;
+import exchange.market.OrderType;
+import exchange.sequencer.LedgerItem;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All money of one partition, computed from its facts alone and apart from the ledger's own code:
+ * every amount is worked out again from prices, quantities and rates.
+ */
+final class AuditedMoney {
+    private final int partition;
+    private final Map<String, Asset> assets = new TreeMap<>();
+    private final Map<String, MarketRules> markets = new HashMap<>();
+    private final Map<Long, AuditedAccount> accounts = new HashMap<>();
+    private final Map<Long, AuditedOrder> openOrders = new HashMap<>();
+    private final Map<String, BigInteger> system = new TreeMap<>();
+    private final Set<String> references = new HashSet<>();
+    private long orders;
+
+    AuditedMoney(int partition) {
+        this.partition = partition;
+    }
+
+    void apply(LedgerFact fact) {
+        switch (fact) {
+            case LedgerFact.AssetDefined defined -> define(defined.asset());
+            case LedgerFact.MarketKnown known -> know(known.rules());
+            case LedgerFact.Deposited deposited -> deposit(deposited);
+            case LedgerFact.OrderHeld held -> hold(held);
+            case LedgerFact.CancelSent sent -> order(sent.orderId(), sent.account());
+            case LedgerFact.Settled settled -> settle(settled);
+            case LedgerFact.TombstoneSet set -> {}
+        }
+    }
+
+    private void define(Asset asset) {
+        BadBatch.require(
+                assets.put(asset.name(), asset) == null, "%s is defined twice", asset.name());
+    }
+
+    private void know(MarketRules rules) {
+        MarketRules before = markets.put(rules.symbol(), rules);
+        BadBatch.require(
+                before == null || before.sameUnits(rules),
+                "%s changes its tick, lot or scales",
+                rules.symbol());
+        BadBatch.require(
+                rules.base().equals(assets.get(rules.base().name()))
+                        && rules.quote().equals(assets.get(rules.quote().name())),
+                "%s trades what is not defined",
+                rules.symbol());
+    }
+
+    private void deposit(LedgerFact.Deposited fact) {
+        BadBatch.require(assets.containsKey(fact.asset()), "nobody defined %s", fact.asset());
+        BadBatch.require(fact.amount() > 0, "a deposit of %d", fact.amount());
+        BadBatch.require(
+                references.add(fact.account() + "/" + fact.reference()),
+                "the deposit %s of account %d counts twice",
+                fact.reference(),
+                fact.account());
+        AuditedAccount account = account(fact.account());
+        account.count(fact.accountSequence());
+        account.post(fact.asset(), fact.amount(), 0);
+        post("deposits", fact.asset(), -fact.amount());
+    }
+
+    private void hold(LedgerFact.OrderHeld fact) {
+        MarketRules rules = markets.get(fact.symbol());
+        BadBatch.require(rules != null, "nobody defined %s", fact.symbol());
+        long expectedId = OrderIds.of(partition, ++orders);
+        BadBatch.require(
+                fact.orderId() == expectedId,
+                "order %d is held, the next is %d",
+                fact.orderId(),
+                expectedId);
+        BadBatch.require(
+                fact.makerFee() == rules.makerFee() && fact.takerFee() == rules.takerFee(),
+                "order %d has other fees than its market",
+                fact.orderId());
+        AuditedOrder order = new AuditedOrder(fact, rules);
+        long need = fact.type() == OrderType.LIMIT ? order.need() : fact.held();
+        BadBatch.require(
+                fact.held() > 0 && fact.held() == need,
+                "order %d needs a hold of %d, found %d",
+                fact.orderId(),
+                need,
+                fact.held());
+        AuditedAccount account = account(fact.account());
+        account.count(fact.accountSequence());
+        account.post(heldAsset(order), -fact.held(), fact.held());
+        openOrders.put(fact.orderId(), order);
+    }
+
+    private void settle(LedgerFact.Settled fact) {
+        account(fact.account()).count(fact.accountSequence());
+        LedgerItem line = fact.line();
+        if (line instanceof LedgerItem.CancelRefused) {
+            return;
+        }
+        AuditedOrder order = order(line.orderId(), fact.account());
+        BadBatch.require(
+                order.terms.symbol().equals(fact.symbol()) && order.terms.side() == fact.side(),
+                "order %d is settled as another",
+                line.orderId());
+        switch (line) {
+            case LedgerItem.Fill fill -> fill(order, fill, fact.overflowed());
+            case LedgerItem.Refused refused -> end(order, refused.released());
+            case LedgerItem.Ended ended -> end(order, ended.released());
+            case LedgerItem.Accepted accepted -> {}
+            case LedgerItem.Rested rested -> {}
+            case LedgerItem.CancelRefused refused -> {}
+        }
+    }
+
+    private void fill(AuditedOrder order, LedgerItem.Fill fill, long overflowed) {
+        checkAmounts(order, fill);
+        order.held -= fill.used() + fill.released();
+        order.leavesLots = order.terms.amount() > 0 ? 0 : order.leavesLots - fill.quantityLots();
+        BadBatch.require(
+                order.held >= 0 && order.leavesLots == fill.leavesLots(),
+                "order %d has %d lots and %d units left after a fill that says %d lots",
+                fill.orderId(),
+                order.leavesLots,
+                order.held,
+                fill.leavesLots());
+        BadBatch.require(
+                !order.limit() || order.held == order.need(),
+                "order %d holds %d for a rest that needs %d",
+                fill.orderId(),
+                order.held,
+                order.limit() ? order.need() : 0);
+        postFill(order, fill, overflowed);
+        if (order.limit() && order.leavesLots == 0) {
+            openOrders.remove(fill.orderId());
+        }
+    }
+
+    /** Price x quantity, and the fee at the rate stamped on the order. */
+    private static void checkAmounts(AuditedOrder order, LedgerItem.Fill fill) {
+        long quote = order.rules.notional(fill.priceTicks(), fill.quantityLots());
+        long base = fill.quantityLots() * order.rules.baseUnitsPerLot();
+        int rate = fill.maker() ? order.terms.makerFee() : order.terms.takerFee();
+        long received = order.buys() ? base : quote;
+        BadBatch.require(
+                fill.quantityLots() > 0
+                        && fill.used() == (order.buys() ? quote : base)
+                        && fill.received() == received,
+                "trade %d of order %d moves %d for %d, expected %d of quote and %d of base",
+                fill.tradeNumber(),
+                fill.orderId(),
+                fill.used(),
+                fill.received(),
+                quote,
+                base);
+        BadBatch.require(
+                fill.fee() == Decimals.feeCeil(received, rate),
+                "trade %d of order %d costs a fee of %d, expected %d",
+                fill.tradeNumber(),
+                fill.orderId(),
+                fill.fee(),
+                Decimals.feeCeil(received, rate));
+    }
+
+    private void postFill(AuditedOrder order, LedgerItem.Fill fill, long overflowed) {
+        String gives = heldAsset(order);
+        String takes = receivedAsset(order);
+        String clearing = "clearing/" + order.terms.symbol();
+        AuditedAccount account = account(order.terms.account());
+        long kept = fill.received() - fill.fee() - overflowed;
+        BadBatch.require(
+                overflowed >= 0 && kept >= 0, "order %d overflows by %d", fill.orderId(), overflowed);
+        account.post(gives, fill.released(), -fill.used() - fill.released());
+        post(clearing, gives, fill.used());
+        post(clearing, takes, -fill.received());
+        account.post(takes, kept, 0);
+        post("fees", takes, fill.fee());
+        post("overflow", takes, overflowed);
+    }
+
+    private void end(AuditedOrder order, long released) {
+        BadBatch.require(
+                released == order.held,
+                "order %d ends with a release of %d, held are %d",
+                order.terms.orderId(),
+                released,
+                order.held);
+        account(order.terms.account()).post(heldAsset(order), released, -released);
+        openOrders.remove(order.terms.orderId());
+    }
+
+    private AuditedOrder order(long orderId, long account) {
+        AuditedOrder order = openOrders.get(orderId);
+        BadBatch.require(
+                order != null && order.terms.account() == account,
+                "order %d of account %d is not open",
+                orderId,
+                account);
+        return order;
+    }
+
+    private AuditedAccount account(long id) {
+        return accounts.computeIfAbsent(id, AuditedAccount::new);
+    }
+
+    private void post(String account, String asset, long units) {
+        system.merge(account + " " + asset, BigInteger.valueOf(units), BigInteger::add);
+    }
+
+    private static String heldAsset(AuditedOrder order) {
+        return order.buys() ? order.rules.quote().name() : order.rules.base().name();
+    }
+
+    private static String receivedAsset(AuditedOrder order) {
+        return order.buys() ? order.rules.base().name() : order.rules.quote().name();
+    }
+
+    Map<String, Asset> assets() {
+        return assets;
+    }
+
+    Map<Long, AuditedAccount> accounts() {
+        return accounts;
+    }
+
+    /** Open orders by id. */
+    Map<Long, AuditedOrder> openOrders() {
+        return openOrders;
+    }
+
+    BigInteger system(String account, String asset) {
+        return system.getOrDefault(account + " " + asset, BigInteger.ZERO);
+    }
+
+    BigInteger usersAvailable(String asset) {
+        return accounts.values().stream()
+                .map(account -> BigInteger.valueOf(account.available(asset)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    BigInteger usersHeld(String asset) {
+        return accounts.values().stream()
+                .map(account -> BigInteger.valueOf(account.held(asset)))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+}

@@ -1,0 +1,186 @@
+package exchange.audit;
+
+import exchange.book.BookCommand;
+import exchange.book.BookFact;
+import exchange.book.BookFacts;
+import exchange.book.BookLogic;
+import exchange.book.BookReply;
+import exchange.market.OrderIds;
+import exchange.sequencer.BatchContent;
+import exchange.sequencer.BookItem;
+import exchange.sequencer.EntityLogic;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** The journal of one book: commands that must be what its ledgers sent, one outcome for each. */
+final class BookAudit extends EntityAudit<BookCommand> {
+    private static final int ORDERS_PER_PAGE = 1_000;
+
+    private final String symbol;
+    private final int partitions;
+    private final IntFunction<AuditedLink> links;
+    private long trades;
+
+    /** @param links the link with the ledger of that partition */
+    BookAudit(
+            String persistenceId, String symbol, int partitions, IntFunction<AuditedLink> links) {
+        super(persistenceId, new BookLogic(symbol, partitions));
+        this.symbol = symbol;
+        this.partitions = partitions;
+        this.links = links;
+    }
+
+    @Override
+    long check(BatchContent content, long time) {
+        Map<Integer, Deque<BookFact.OfOrder>> outcomes = new HashMap<>();
+        long[] count = {0};
+        BookFacts.decode(content.facts(), time, (fact, sequence) -> {
+            count[0]++;
+            checkFact(fact);
+            if (fact instanceof BookFact.OfOrder ofOrder && number(ofOrder) > 0) {
+                outcomes.computeIfAbsent(ofOrder.partition(), each -> new ArrayDeque<>())
+                        .add(ofOrder);
+            }
+        });
+        for (BatchContent.Progress progress : content.progress()) {
+            checkTaken(progress, outcomes);
+        }
+        outcomes.forEach((partition, rest) -> BadBatch.require(
+                rest.isEmpty(), "ledger %d never sent what this answers: %s", partition, rest));
+        return count[0];
+    }
+
+    private void checkFact(BookFact fact) {
+        switch (fact) {
+            case BookFact.MarketDefined defined ->
+                BadBatch.require(
+                        defined.rules().symbol().equals(symbol),
+                        "it defines %s",
+                        defined.rules().symbol());
+            case BookFact.Traded traded ->
+                BadBatch.require(
+                        traded.tradeNumber() == ++trades,
+                        "trade %d follows trade %d",
+                        traded.tradeNumber(),
+                        trades - 1);
+            case BookFact.OfMarket other -> {}
+            case BookFact.OfOrder other -> {}
+        }
+    }
+
+    /** The item number that the fact answers, 0 when it answers none. */
+    private static long number(BookFact.OfOrder fact) {
+        return switch (fact) {
+            case BookFact.Accepted accepted -> accepted.number();
+            case BookFact.Refused refused -> refused.number();
+            case BookFact.Ended ended -> ended.number();
+            case BookFact.CancelRefused refused -> refused.number();
+            case BookFact.Rested rested -> 0;
+        };
+    }
+
+    private void checkTaken(
+            BatchContent.Progress progress, Map<Integer, Deque<BookFact.OfOrder>> outcomes) {
+        BadBatch.require(progress.peer() < partitions, "it has no peer %d", progress.peer());
+        AuditedLink link = links.apply(progress.peer());
+        BadBatch.require(
+                progress.acknowledged() <= link.linesTaken(),
+                "ledger %d is said to have taken %d lines, it took %d",
+                progress.peer(),
+                progress.acknowledged(),
+                link.linesTaken());
+        Deque<BookFact.OfOrder> answers =
+                outcomes.getOrDefault(progress.peer(), new ArrayDeque<>());
+        for (long number = firstTaken(progress); number <= progress.taken(); number++) {
+            BookItem sent = link.takeCommand(number);
+            BookFact.OfOrder answer = answers.poll();
+            BadBatch.require(
+                    answer != null && number(answer) == number && answers(sent, answer),
+                    "command %d of ledger %d was %s, it is answered by %s",
+                    number,
+                    progress.peer(),
+                    sent,
+                    answer);
+        }
+        tookUpTo(progress);
+    }
+
+    private static boolean answers(BookItem sent, BookFact.OfOrder answer) {
+        if (sent.orderId() != answer.orderId() || sent.account() != answer.account()) {
+            return false;
+        }
+        return switch (sent) {
+            case BookItem.Cancel cancel ->
+                answer instanceof BookFact.Ended || answer instanceof BookFact.CancelRefused;
+            case BookItem.Place place ->
+                switch (answer) {
+                    case BookFact.Accepted accepted -> place.equals(item(accepted));
+                    case BookFact.Refused refused -> refused.released() == place.held();
+                    case BookFact.Ended ended -> false;
+                    case BookFact.CancelRefused refused -> false;
+                    case BookFact.Rested rested -> false;
+                };
+        };
+    }
+
+    private static BookItem.Place item(BookFact.Accepted accepted) {
+        return new BookItem.Place(
+                accepted.orderId(),
+                accepted.account(),
+                accepted.side(),
+                accepted.type(),
+                accepted.timeInForce(),
+                accepted.postOnly(),
+                accepted.selfTradePrevention(),
+                accepted.priceTicks(),
+                accepted.quantityLots(),
+                accepted.amount(),
+                accepted.held(),
+                accepted.makerFee(),
+                accepted.takerFee(),
+                accepted.notAfter());
+    }
+
+    @Override
+    void collect() {
+        for (int partition = 0; partition < partitions; partition++) {
+            links.apply(partition).collectLines(state().logic().links().to(partition));
+        }
+    }
+
+    /** What every resting order of that partition holds, by order id. */
+    Map<Long, Long> holds(int partition) {
+        Map<Long, Long> holds = new HashMap<>();
+        long after = 0;
+        boolean more = true;
+        while (more) {
+            BookCommand query = new BookCommand.GetOrders(after, ORDERS_PER_PAGE);
+            BookReply.Orders page =
+                    (BookReply.Orders) state().logic().query(query, state().time());
+            for (BookReply.RestingOrder order : page.orders()) {
+                after = order.orderId();
+                if (OrderIds.partition(order.orderId()) == partition) {
+                    holds.put(order.orderId(), order.held());
+                }
+            }
+            more = page.more();
+        }
+        return holds;
+    }
+
+    @Override
+    EntityLogic<BookCommand> newLogic() {
+        return new BookLogic(symbol, partitions);
+    }
+
+    String symbol() {
+        return symbol;
+    }
+
+    long trades() {
+        return trades;
+    }
+}
