@@ -1,6 +1,7 @@
 package exchange.book;
 
 import exchange.sequencer.PackedWriter;
+
 import java.util.List;
 
 /** Facts as a book's batch packs them, for tests that read journals. */
