@@ -1,23 +1,26 @@
 package exchange.accounts;
 
 import akka.actor.typed.ActorRef;
+
 import exchange.market.RejectReason;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.FrontRole;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.Run;
+
+import org.agrona.collections.Long2ObjectHashMap;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Who waits at a ledger's front. A place or cancel is answered as soon as its outcome arrives from the book, which has
- * committed it; the settlement follows in the ledger's next batch, ahead of every later query. In memory only: after a
- * move clients are told to ask again.
+ * Who waits at a ledger's front. A place or cancel is answered as soon as its outcome arrives from
+ * the book, which has committed it; the settlement follows in the ledger's next batch, ahead of
+ * every later query. In memory only: after a move clients are told to ask again.
  */
 final class LedgerRole implements FrontRole<LedgerCommand> {
     private final Long2ObjectHashMap<Waiting> byOrder = new Long2ObjectHashMap<>();
@@ -59,7 +62,10 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
         return byOrder.computeIfAbsent(order.orderId(), id -> new Waiting(order));
     }
 
-    /** Shows an order that is older than its batch what came meanwhile, unless somebody waited and saw it. */
+    /**
+     * Shows an order that is older than its batch what came meanwhile, unless somebody waited and
+     * saw it.
+     */
     private void catchUp(OrderView order) {
         Waiting waiting = byOrder.get(order.orderId());
         if (!waiting.isNew()) {
@@ -79,13 +85,15 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
 
     @Override
     public void failed(Object ticket, LedgerCommand command, Failure failure) {
-        reply((Ticket) ticket, switch (failure) {
-            case UNKNOWN -> new LedgerReply.Unknown();
-            case MOVED -> new LedgerReply.Moved();
-            case INTERNAL -> new LedgerReply.Refused(RejectReason.INTERNAL, "");
-            case OVERLOADED -> new LedgerReply.Refused(RejectReason.OVERLOADED, "");
-            case HALTED -> new LedgerReply.Refused(RejectReason.UNAVAILABLE, "");
-        });
+        reply(
+                (Ticket) ticket,
+                switch (failure) {
+                    case UNKNOWN -> new LedgerReply.Unknown();
+                    case MOVED -> new LedgerReply.Moved();
+                    case INTERNAL -> new LedgerReply.Refused(RejectReason.INTERNAL, "");
+                    case OVERLOADED -> new LedgerReply.Refused(RejectReason.OVERLOADED, "");
+                    case HALTED -> new LedgerReply.Refused(RejectReason.UNAVAILABLE, "");
+                });
     }
 
     @Override

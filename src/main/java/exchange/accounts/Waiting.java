@@ -5,14 +5,15 @@ import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Clients that wait for what a book does with one order, and the order as its lines have made it so far. Lives in a
- * ledger's front, in memory only.
+ * Clients that wait for what a book does with one order, and the order as its lines have made it so
+ * far. Lives in a ledger's front, in memory only.
  */
 final class Waiting {
 

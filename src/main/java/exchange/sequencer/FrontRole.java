@@ -1,8 +1,8 @@
 package exchange.sequencer;
 
 /**
- * What is special about one entity type's front: its clients and who waits for what. In memory only, called by the
- * front, one thread at a time.
+ * What is special about one entity type's front: its clients and who waits for what. In memory
+ * only, called by the front, one thread at a time.
  */
 public interface FrontRole<C> {
 
@@ -16,14 +16,14 @@ public interface FrontRole<C> {
     void failed(Object ticket, C command, Failure failure);
 
     /**
-     * The peer has committed these items and they come in order; their effect here is queued. Items below firstNew came
-     * before.
+     * The peer has committed these items and they come in order; their effect here is queued. Items
+     * below firstNew came before.
      */
     void itemsArrived(int peer, Run run, long firstNew);
 
     /**
-     * A batch begins, with all items that arrived so far: what its answers say does not know items that arrive from now
-     * on.
+     * A batch begins, with all items that arrived so far: what its answers say does not know items
+     * that arrive from now on.
      */
     default void batchBegins() {}
 

@@ -6,8 +6,8 @@ import exchange.sequencer.ChildMessage.Peer;
 import java.util.List;
 
 /**
- * What a front remembers of contradictions, and of decisions that threw. After the second in a row link items go one by
- * one; one that fails alone twice is refused by number.
+ * What a front remembers of contradictions, and of decisions that threw. After the second in a row
+ * link items go one by one; one that fails alone twice is refused by number.
  */
 final class Trouble {
     private static final int COMMITS_TO_TRUST_AGAIN = 1_000;

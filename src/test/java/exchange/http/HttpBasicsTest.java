@@ -265,8 +265,8 @@ class HttpBasicsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost:5174", "https://localhost:5173", "http://localhost:5173.evil.org",
-                "null", "http://evil.org", "http://localhost:5173 http://evil.org"
+                "http://localhost:5174", "https://localhost:5173", "http://localhost:5173.evil.example",
+                "null", "http://evil.example", "http://localhost:5173 http://evil.example"
             })
     void pagesOfOtherOriginsMayNot(String origin) throws IOException {
         String preflight = raw("OPTIONS " + LOGIN + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"

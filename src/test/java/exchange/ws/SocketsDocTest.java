@@ -1,0 +1,152 @@
+package exchange.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchange.api.Answer;
+import exchange.api.Errors;
+import exchange.market.AccountIds;
+import exchange.market.Asset;
+import exchange.market.MarketRules;
+import exchange.market.MarketState;
+import exchange.market.OrderIds;
+import exchange.market.RejectReason;
+import exchange.marketdata.BookView;
+import exchange.marketdata.MarketNews;
+import exchange.matching.DepthLevel;
+import exchange.session.OrderChange;
+import exchange.session.SessionMessage;
+import exchange.wire.Json;
+import exchange.wire.JsonValue;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The examples in docs/sockets.md are what the sockets say and understand, to the letter. */
+final class SocketsDocTest {
+    private static final long TIME = Instant.parse("2026-11-22T10:00:00.000Z").toEpochMilli();
+    private static final long ORDER = OrderIds.of(1, 7);
+    private static final String ORDER_ID = OrderIds.toUuid(ORDER).toString();
+    private static final String USER_ID = AccountIds.toUuid(42).toString();
+    private static final MarketRules RULES = new MarketRules(
+            "BTC-USD",
+            new Asset("BTC", 10),
+            new Asset("USD", 10),
+            1,
+            2,
+            1,
+            8,
+            0,
+            1_000_000_0000000000L,
+            0,
+            0,
+            100_000,
+            MarketState.OPEN);
+
+    private final Map<String, String> examples = examples();
+    private final Set<String> read = new TreeSet<>();
+
+    @Test
+    void oldSocketSaysWhatItsExamplesSay() {
+        assertThat(example("pong")).isEqualTo(UpdateJson.PONG);
+        assertThat(example("connected")).isEqualTo(UpdateJson.connected(USER_ID));
+        assertThat(example("error")).isEqualTo(UpdateJson.error("missing or invalid token"));
+        BookView book = new BookView(
+                "BTC-USD",
+                List.of(new DepthLevel(10_025, 50_000_000)),
+                List.of(),
+                10_025,
+                1,
+                1,
+                TIME);
+        MarketNews news = new MarketNews(book, List.of(new MarketNews.PriceChange(10_025, TIME)));
+        assertThat(UpdateJson.news(news, RULES))
+                .flatExtracting(SessionMessage.Show::jsons)
+                .containsExactly(example("order_book_update"), example("price_change"));
+        OrderChange fill = new OrderChange(
+                ORDER,
+                OrderChange.Status.PARTIALLY_FILLED,
+                25_000_000,
+                OptionalLong.of(75_000_000),
+                TIME);
+        assertThat(example("order_status"))
+                .isEqualTo(UpdateJson.orderStatus(fill, 75_000_000, RULES));
+    }
+
+    @Test
+    void newSocketUnderstandsItsExamples() {
+        assertThat(operation("auth")).isEqualTo(new Operation.Auth("ACCESS_TOKEN"));
+        assertThat(operation("cancel")).isEqualTo(new Operation.CancelByName("mine-1", false));
+        assertThat(operation("cancel-by-order-id"))
+                .isEqualTo(new Operation.CancelById(Optional.of(ORDER)));
+        assertThat(operation("place")).isInstanceOfSatisfying(Operation.Place.class, place -> {
+            assertThat(place.order().optionalText("client_order_id", 36)).contains("mine-1");
+            assertThat(place.order().has("side")).isTrue();
+        });
+        assertThat(Json.parse(example("many"), "body"))
+                .isInstanceOfSatisfying(
+                        JsonValue.Array.class,
+                        many -> assertThat(many.items())
+                                .extracting(Operation::read)
+                                .containsExactly(
+                                        new Operation.Ping(),
+                                        new Operation.CancelByName("mine-2", true)));
+    }
+
+    @Test
+    void newSocketAnswersAsItsExamplesSay() {
+        String welcome =
+                "{\"user_id\":\"" + USER_ID + "\",\"expires_at\":\"2026-11-22T10:00:00.000Z\"}";
+        assertThat(example("auth-answer"))
+                .isEqualTo(AnswerJson.authAnswer("1", Answer.ok(welcome)));
+        assertThat(example("refused"))
+                .isEqualTo(AnswerJson.answer("2", Errors.refused(RejectReason.INSUFFICIENT_FUNDS)));
+        assertThat(example("overloaded"))
+                .isEqualTo(AnswerJson.answer("2", Errors.refused(RejectReason.OVERLOADED)));
+        assertThat(example("pong-answer")).isEqualTo(AnswerJson.pong("4"));
+    }
+
+    @Test
+    void noExampleIsLeftUnread() {
+        oldSocketSaysWhatItsExamplesSay();
+        newSocketUnderstandsItsExamples();
+        newSocketAnswersAsItsExamplesSay();
+        assertThat(Json.parse(example("ping"), "message")).isInstanceOf(JsonValue.Entries.class);
+
+        assertThat(read).isEqualTo(examples.keySet());
+    }
+
+    private Operation operation(String name) {
+        return Operation.read(Json.parse(example(name), "body"));
+    }
+
+    private String example(String name) {
+        read.add(name);
+        return examples.get(name).replace("ORDER_ID", ORDER_ID).replace("USER_ID", USER_ID);
+    }
+
+    private static Map<String, String> examples() {
+        Map<String, String> examples = new TreeMap<>();
+        try {
+            Pattern.compile("```json ([\\w-]+)\n(.*?)\n```", Pattern.DOTALL)
+                    .matcher(Files.readString(Path.of("docs/sockets.md")))
+                    .results()
+                    .forEach(match -> examples.put(match.group(1), match.group(2)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return examples;
+    }
+}
