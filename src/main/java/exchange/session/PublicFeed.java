@@ -6,8 +6,10 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+
 import exchange.marketdata.MarketNews;
 import exchange.session.SessionMessage.Show;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,12 +3,14 @@ package exchange.ws;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
+
 import exchange.market.MarketRules;
 import exchange.marketdata.MarketData;
 import exchange.session.AccountRelays;
 import exchange.session.PublicFeed;
 import exchange.session.SessionActor;
 import exchange.session.SessionMessage;
+
 import java.util.UUID;
 
 /** Where the sessions of this node hear of accounts and of the default market. One per node. */

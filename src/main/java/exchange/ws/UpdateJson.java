@@ -8,6 +8,7 @@ import exchange.marketdata.MarketNews;
 import exchange.session.OrderChange;
 import exchange.session.SessionMessage.Show;
 import exchange.wire.JsonWriter;
+
 import java.util.List;
 
 /** The messages of the old socket, as its first clients know them. */

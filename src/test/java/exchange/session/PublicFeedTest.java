@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+
 import com.typesafe.config.ConfigFactory;
+
 import exchange.marketdata.BookView;
 import exchange.marketdata.MarketNews;
 import exchange.session.SessionMessage.Show;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 
 final class PublicFeedTest {
     private static final ActorTestKit KIT =
@@ -22,9 +26,8 @@ final class PublicFeedTest {
 
     private final AtomicInteger encoded = new AtomicInteger();
     private final CompletableFuture<ActorRef<MarketNews>> market = new CompletableFuture<>();
-    private final ActorRef<PublicFeed.Message> feed = KIT.spawn(PublicFeed.create(
-            market::complete,
-            news -> {
+    private final ActorRef<PublicFeed.Message> feed =
+            KIT.spawn(PublicFeed.create(market::complete, news -> {
                 encoded.incrementAndGet();
                 return List.of(new Show("book", List.of("b" + news.book().sequence())));
             }));

@@ -1,0 +1,159 @@
+package exchange.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import exchange.bootstrap.Edges;
+import exchange.bootstrap.Node;
+import exchange.bootstrap.Settings;
+import exchange.persistence.Database;
+
+import org.apache.commons.io.FileUtils;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The whole exchange in this JVM, on a fresh database and a free port, as a client meets it. */
+public final class TestNode implements AutoCloseable {
+    private static final String PASSWORD = "correct horse battery";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AtomicInteger users = new AtomicInteger();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private final Node node;
+    private final URI uri;
+
+    /** A user with funds, and the tokens of a login. */
+    public record User(String id, String access, String refresh) {}
+
+    /** What a route answered. */
+    public record Answer(int status, JsonNode body) {}
+
+    /** @param environment over what a test needs anyway */
+    public static TestNode start(Map<String, String> environment) {
+        return new TestNode(environment);
+    }
+
+    private TestNode(Map<String, String> environment) {
+        data = temporary();
+        node = new Node(
+                Settings.load(data, all(environment, TestPostgres.freshDatabase())), Edges::open);
+        uri = URI.create(node.start().url());
+    }
+
+    private Map<String, String> all(Map<String, String> environment, Database database) {
+        URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "SERVER_PORT", "0",
+                "DATA_DIR", data.resolve("data").toString(),
+                "DEMO", "false",
+                "JWT_SECRET_KEY", "a secret for tests that is long enough",
+                "POSTGRES_HOST", server.getHost(),
+                "POSTGRES_PORT", String.valueOf(server.getPort()),
+                "POSTGRES_DB", server.getPath().substring(1),
+                "POSTGRES_USER", database.user(),
+                "POSTGRES_PASSWORD", database.password()));
+        all.put("SIGNUP_CREDIT", "USD=100000,BTC=10,ETH=100");
+        all.put("ADMIN_EMAIL", "admin@example.com");
+        all.put("ADMIN_PASSWORD", PASSWORD);
+        all.putAll(environment);
+        return all;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("exchange-node");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Such as {@code ws://127.0.0.1:12345/api/v1/ws}. */
+    public String socketUri(String path) {
+        return uri.toString().replaceFirst("^http", "ws") + path;
+    }
+
+    public User newUser() {
+        String email = "user" + users.incrementAndGet() + "@example.com";
+        Answer made = post(
+                "/api/v1/auth/signup",
+                "",
+                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"U\"}".formatted(email, PASSWORD));
+        Answer in = post(
+                "/api/v1/auth/login",
+                "",
+                "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+        return new User(
+                made.body().at("/data/user_id").asText(),
+                in.body().at("/data/access_token").asText(),
+                in.body().at("/data/refresh_token").asText());
+    }
+
+    /** Places an order by REST, which must be taken; returns the order. */
+    public JsonNode place(User user, String order) {
+        Answer answer = post("/api/v1/orders/place", user.access(), order);
+        if (answer.status() != 200) {
+            throw new AssertionError("expected 200, found " + answer);
+        }
+        return answer.body().get("order");
+    }
+
+    public Answer post(String path, String token, String body) {
+        return send(
+                path,
+                token,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    public Answer get(String path, String token) {
+        return send(path, token, HttpRequest.newBuilder().GET());
+    }
+
+    public Answer delete(String path, String token) {
+        return send(path, token, HttpRequest.newBuilder().DELETE());
+    }
+
+    private Answer send(String path, String token, HttpRequest.Builder request) {
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = http.send(
+                    request.uri(uri.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), json(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        FileUtils.deleteQuietly(data.toFile());
+    }
+}
