@@ -9,6 +9,7 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Front;
 import exchange.sequencer.FrontMessage;
+import exchange.sequencer.Leaving;
 import exchange.sequencer.Transport;
 
 /**
@@ -37,8 +38,14 @@ public final class LedgerActor {
                         .withStopMessage(new FrontMessage.Stop()));
     }
 
-    /** The front of a partition, wherever it lives. */
-    public static EntityRef<FrontMessage> partition(ActorSystem<?> system, int partition) {
+    private static EntityRef<FrontMessage> partition(ActorSystem<?> system, int partition) {
         return ClusterSharding.get(system).entityRefFor(KEY, Integer.toString(partition));
+    }
+
+    /** Tells the front of a partition, unless this node is leaving. */
+    public static void tell(ActorSystem<?> system, int partition, FrontMessage message) {
+        if (!Leaving.of(system)) {
+            partition(system, partition).tell(message);
+        }
     }
 }

@@ -2,12 +2,8 @@ package exchange.accounts;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
-import akka.cluster.sharding.typed.javadsl.EntityRef;
 
-import exchange.sequencer.FrontMessage;
-
-import java.util.ArrayList;
-import java.util.List;
+import java.util.UUID;
 
 /**
  * Makes ledger clients on this node: one shared by stateless edges, one for every connection that
@@ -15,13 +11,11 @@ import java.util.List;
  */
 public final class LedgerClients {
     private final ActorSystem<?> system;
-    private final List<EntityRef<FrontMessage>> ledgers = new ArrayList<>();
+    private final int partitions;
 
     public LedgerClients(ActorSystem<?> system, int partitions) {
         this.system = system;
-        for (int partition = 0; partition < partitions; partition++) {
-            ledgers.add(LedgerActor.partition(system, partition));
-        }
+        this.partitions = partitions;
     }
 
     /** A new client; close it when its edge ends. */
@@ -29,10 +23,11 @@ public final class LedgerClients {
         return new LedgerClient(
                 system.systemActorOf(
                         LedgerClientActor.create(
-                                ledgers.size(),
-                                (partition, message) -> ledgers.get(partition).tell(message)),
-                        "ledger-client-" + java.util.UUID.randomUUID(),
+                                partitions,
+                                (partition, message) ->
+                                        LedgerActor.tell(system, partition, message)),
+                        "ledger-client-" + UUID.randomUUID(),
                         Props.empty()),
-                ledgers.size());
+                partitions);
     }
 }

@@ -5,6 +5,7 @@ import exchange.market.Side;
 import exchange.sequencer.Batch;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.PackedWriter;
+
 import java.util.HashMap;
 import java.util.Map;
 

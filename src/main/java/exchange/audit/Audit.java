@@ -2,6 +2,7 @@ package exchange.audit;
 
 import exchange.persistence.Database;
 import exchange.sequencer.BatchEvent;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -93,8 +94,7 @@ public final class Audit {
         } catch (BadBatch e) {
             finding = Optional.of(new Finding(persistenceId, sequence, e.getMessage()));
         } catch (RuntimeException e) {
-            finding = Optional.of(
-                    new Finding(persistenceId, sequence, "cannot be replayed: " + e));
+            finding = Optional.of(new Finding(persistenceId, sequence, "cannot be replayed: " + e));
         }
     }
 
@@ -112,8 +112,7 @@ public final class Audit {
         BadBatch.require(partitions > 0, "the database does not say how many partitions it has");
         if (persistenceId.startsWith(LEDGERS)) {
             int partition = Integer.parseInt(persistenceId.substring(LEDGERS.length()));
-            BadBatch.require(
-                    partition < partitions, "there are only %d partitions", partitions);
+            BadBatch.require(partition < partitions, "there are only %d partitions", partitions);
             LedgerAudit ledger = new LedgerAudit(
                     persistenceId, partition, partitions, symbol -> links.link(symbol, partition));
             links.add(partition, ledger);

@@ -12,11 +12,12 @@ public final class AuditTable {
         List<String> lines = new ArrayList<>();
         lines.add("%-24s %10s %12s  %s".formatted("journal", "batches", "facts", "last batch"));
         for (AuditReport.Entity entity : report.entities()) {
-            lines.add("%-24s %10d %12d  %s".formatted(
-                    entity.persistenceId(),
-                    entity.batches(),
-                    entity.facts(),
-                    Instant.ofEpochMilli(entity.lastTime())));
+            lines.add("%-24s %10d %12d  %s"
+                    .formatted(
+                            entity.persistenceId(),
+                            entity.batches(),
+                            entity.facts(),
+                            Instant.ofEpochMilli(entity.lastTime())));
         }
         lines.add("");
         if (report.isClean()) {

@@ -6,6 +6,7 @@ import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.LinkEnd;
 import exchange.sequencer.Run;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 

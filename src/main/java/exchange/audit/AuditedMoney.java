@@ -7,6 +7,7 @@ import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.sequencer.LedgerItem;
+
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -180,7 +181,10 @@ final class AuditedMoney {
         AuditedAccount account = account(order.terms.account());
         long kept = fill.received() - fill.fee() - overflowed;
         BadBatch.require(
-                overflowed >= 0 && kept >= 0, "order %d overflows by %d", fill.orderId(), overflowed);
+                overflowed >= 0 && kept >= 0,
+                "order %d overflows by %d",
+                fill.orderId(),
+                overflowed);
         account.post(gives, fill.released(), -fill.used() - fill.released());
         post(clearing, gives, fill.used());
         post(clearing, takes, -fill.received());

@@ -9,6 +9,7 @@ import exchange.market.OrderIds;
 import exchange.sequencer.BatchContent;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.EntityLogic;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,8 +26,7 @@ final class BookAudit extends EntityAudit<BookCommand> {
     private long trades;
 
     /** @param links the link with the ledger of that partition */
-    BookAudit(
-            String persistenceId, String symbol, int partitions, IntFunction<AuditedLink> links) {
+    BookAudit(String persistenceId, String symbol, int partitions, IntFunction<AuditedLink> links) {
         super(persistenceId, new BookLogic(symbol, partitions));
         this.symbol = symbol;
         this.partitions = partitions;
@@ -158,8 +158,7 @@ final class BookAudit extends EntityAudit<BookCommand> {
         boolean more = true;
         while (more) {
             BookCommand query = new BookCommand.GetOrders(after, ORDERS_PER_PAGE);
-            BookReply.Orders page =
-                    (BookReply.Orders) state().logic().query(query, state().time());
+            BookReply.Orders page = (BookReply.Orders) state().logic().query(query, state().time());
             for (BookReply.RestingOrder order : page.orders()) {
                 after = order.orderId();
                 if (OrderIds.partition(order.orderId()) == partition) {

@@ -5,6 +5,7 @@ import exchange.sequencer.BatchEvent;
 import exchange.sequencer.EntityLogic;
 import exchange.sequencer.EntitySnapshot;
 import exchange.sequencer.EntityState;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

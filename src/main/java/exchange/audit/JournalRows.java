@@ -3,6 +3,7 @@ package exchange.audit;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.EntitySnapshot;
 import exchange.sequencer.SequencerSerializer;
+
 import java.io.NotSerializableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +24,11 @@ final class JournalRows {
 
     /** One row; its content is read by whoever knows what to say when that fails. */
     record Row(
-            String persistenceId, long sequence, boolean deleted, String manifest, byte[] payload) {}
+            String persistenceId,
+            long sequence,
+            boolean deleted,
+            String manifest,
+            byte[] payload) {}
 
     /** Looks at rows, one after the other, as long as it says true. */
     @FunctionalInterface
@@ -40,7 +45,9 @@ final class JournalRows {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT value FROM exchange_settings WHERE name = 'ledger-partitions'")) {
-            return rows.next() ? Optional.of(Integer.parseInt(rows.getString(1))) : Optional.empty();
+            return rows.next()
+                    ? Optional.of(Integer.parseInt(rows.getString(1)))
+                    : Optional.empty();
         }
     }
 
@@ -77,9 +84,7 @@ final class JournalRows {
         Object read = read(row.manifest(), row.payload());
         if (read instanceof BatchEvent event) {
             BadBatch.require(
-                    event.sequence() == row.sequence(),
-                    "the row holds batch %d",
-                    event.sequence());
+                    event.sequence() == row.sequence(), "the row holds batch %d", event.sequence());
             return event;
         }
         throw new BadBatch("the row holds no batch but " + row.manifest());

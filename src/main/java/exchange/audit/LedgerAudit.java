@@ -9,6 +9,7 @@ import exchange.accounts.LedgerReply;
 import exchange.sequencer.BatchContent;
 import exchange.sequencer.EntityLogic;
 import exchange.sequencer.LedgerItem;
+
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,8 +105,8 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
     /** Compares the audit's arithmetic with the ledger's own state, account by account. */
     void compareWithLedger() {
         money.accounts().forEach((id, account) -> {
-            LedgerReply.Balances balances = query(
-                    new LedgerCommand.GetBalances(id), LedgerReply.Balances.class);
+            LedgerReply.Balances balances =
+                    query(new LedgerCommand.GetBalances(id), LedgerReply.Balances.class);
             BadBatch.require(
                     balances.accountSequence() == account.sequence(),
                     "account %d has %d events, its ledger says %d",
@@ -129,8 +130,7 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
 
     private void compareTotals() {
         Map<String, BigInteger> sums = new HashMap<>();
-        LedgerReply.Totals totals =
-                query(new LedgerCommand.GetTotals(), LedgerReply.Totals.class);
+        LedgerReply.Totals totals = query(new LedgerCommand.GetTotals(), LedgerReply.Totals.class);
         for (LedgerReply.Total total : totals.totals()) {
             String asset = total.asset();
             BigInteger computed = switch (total.account()) {

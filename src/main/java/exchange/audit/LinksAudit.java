@@ -4,6 +4,7 @@ import exchange.market.Asset;
 import exchange.market.Side;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -77,8 +78,7 @@ final class LinksAudit {
         String quote = order.rules.quote().name();
         boolean buys = order.terms.side() == Side.BUY;
         open.merge(buys ? quote : base, BigInteger.valueOf(fill.used()), BigInteger::add);
-        open.merge(
-                buys ? base : quote, BigInteger.valueOf(-fill.received()), BigInteger::add);
+        open.merge(buys ? base : quote, BigInteger.valueOf(-fill.received()), BigInteger::add);
     }
 
     /** Every order that rests in the book holds what its ledger says, less the lines in flight. */

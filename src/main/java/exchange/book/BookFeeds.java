@@ -36,7 +36,7 @@ public final class BookFeeds {
 
         @Override
         public void tell(FrontMessage message) {
-            OrderBookActor.book(system, symbol).tell(message);
+            OrderBookActor.tell(system, symbol, message);
         }
 
         @Override

@@ -9,6 +9,7 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Front;
 import exchange.sequencer.FrontMessage;
+import exchange.sequencer.Leaving;
 import exchange.sequencer.Transport;
 
 import java.time.Duration;
@@ -40,8 +41,7 @@ public final class OrderBookActor {
                         .withStopMessage(new FrontMessage.Stop()));
     }
 
-    /** The front of a market's book, wherever it lives. */
-    public static EntityRef<FrontMessage> book(ActorSystem<?> system, String symbol) {
+    private static EntityRef<FrontMessage> book(ActorSystem<?> system, String symbol) {
         return ClusterSharding.get(system).entityRefFor(KEY, symbol);
     }
 
@@ -49,5 +49,12 @@ public final class OrderBookActor {
     public static CompletionStage<BookReply> ask(
             ActorSystem<?> system, String symbol, BookCommand command, Duration timeout) {
         return book(system, symbol).ask(replyTo -> new BookRequest(replyTo, command), timeout);
+    }
+
+    /** Tells the front of a market's book, unless this node is leaving. */
+    public static void tell(ActorSystem<?> system, String symbol, FrontMessage message) {
+        if (!Leaving.of(system)) {
+            book(system, symbol).tell(message);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package exchange.bootstrap;
 
 import akka.Done;
+
 import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
@@ -9,6 +10,7 @@ import exchange.market.AccountIds;
 import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.ops.CannotStart;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,8 @@ final class Credit implements SignupCredit {
                     if (reply instanceof LedgerReply.Deposited) {
                         return Done.getInstance();
                     }
-                    throw new IllegalStateException("the sign-up credit was answered with " + reply);
+                    throw new IllegalStateException(
+                            "the sign-up credit was answered with " + reply);
                 });
     }
 }

@@ -3,7 +3,9 @@ package exchange.bootstrap;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.server.Route;
+
 import com.typesafe.config.Config;
+
 import exchange.api.Api;
 import exchange.api.ApiSettings;
 import exchange.api.ListedMarkets;
@@ -20,9 +22,10 @@ import exchange.ops.Metrics;
 import exchange.readside.Lag;
 import exchange.readside.ReadSide;
 import exchange.session.AccountRelays;
-import exchange.ws.SocketSettings;
 import exchange.ws.Feeds;
+import exchange.ws.SocketSettings;
 import exchange.ws.WsRoutes;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

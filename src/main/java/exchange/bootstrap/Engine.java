@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The trading core of one node without its edges: the actor system with books and ledgers on a
@@ -41,13 +40,12 @@ public final class Engine implements AutoCloseable {
     private final ConfiguredMarkets markets;
     private final int partitions;
     private final List<String> differences;
-    private final AtomicBoolean leaving = new AtomicBoolean();
 
     private Engine(ActorSystem<Void> system, ConfiguredMarkets markets, int partitions) {
         this.system = system;
         this.markets = markets;
         this.partitions = partitions;
-        Entities.start(system, partitions, leaving::get);
+        Entities.start(system, partitions);
         this.clients = new LedgerClients(system, partitions);
         this.ledgers = clients.create();
         this.differences = new MarketStart(system, ledgers).define(markets);
@@ -145,7 +143,6 @@ public final class Engine implements AutoCloseable {
     /** Leaves in order: what is in flight is committed and answered. */
     @Override
     public void close() {
-        leaving.set(true);
         system.terminate();
         try {
             system.getWhenTerminated()

@@ -14,17 +14,11 @@ import exchange.book.OrderBookActor;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Limits;
 
-import java.util.function.BooleanSupplier;
-
-/**
- * Starts both entity types on this node, linked with each other through sharding. While the node
- * leaves, nothing more is sent over links: it could only wait for a shard that has gone, and
- * whoever takes over sends it again.
- */
+/** Starts both entity types on this node, linked with each other through sharding. */
 final class Entities {
     private Entities() {}
 
-    static void start(ActorSystem<?> system, int partitions, BooleanSupplier leaving) {
+    static void start(ActorSystem<?> system, int partitions) {
         Config exchange = system.settings().config().getConfig("exchange");
         Limits limits = limits(exchange.getConfig("group-commit"));
         String node = Cluster.get(system).selfMember().address().toString();
@@ -39,11 +33,7 @@ final class Entities {
                         System::currentTimeMillis,
                         node,
                         Version.text()),
-                (symbol, message) -> {
-                    if (!leaving.getAsBoolean()) {
-                        OrderBookActor.book(system, symbol).tell(message);
-                    }
-                });
+                (symbol, message) -> OrderBookActor.tell(system, symbol, message));
         OrderBookActor.init(
                 system,
                 new EntityKind<BookCommand>(
@@ -55,12 +45,8 @@ final class Entities {
                         System::currentTimeMillis,
                         node,
                         Version.text()),
-                (partition, message) -> {
-                    if (!leaving.getAsBoolean()) {
-                        LedgerActor.partition(system, Integer.parseInt(partition))
-                                .tell(message);
-                    }
-                });
+                (partition, message) ->
+                        LedgerActor.tell(system, Integer.parseInt(partition), message));
     }
 
     private static Limits limits(Config commit) {

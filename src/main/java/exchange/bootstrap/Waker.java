@@ -40,10 +40,10 @@ final class Waker {
             return Behaviors.receive(Wake.class)
                     .onMessage(Wake.class, wake -> {
                         for (int partition = 0; partition < partitions; partition++) {
-                            LedgerActor.partition(system, partition).tell(new FrontMessage.Ping());
+                            LedgerActor.tell(system, partition, new FrontMessage.Ping());
                         }
                         for (String symbol : symbols.get()) {
-                            OrderBookActor.book(system, symbol).tell(new FrontMessage.Ping());
+                            OrderBookActor.tell(system, symbol, new FrontMessage.Ping());
                         }
                         return Behaviors.same();
                     })

@@ -43,10 +43,16 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String ONE_BY_ONE =
             "exchange.group-commit { commands-max = 1, facts-max = 1 }";
 
-    @Option(names = "--seconds", defaultValue = "10", description = "of each row; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "of each row; default: ${DEFAULT-VALUE}")
     private double seconds;
 
-    @Option(names = "--connections", defaultValue = "64", description = "REST; default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--connections",
+            defaultValue = "64",
+            description = "REST; default: ${DEFAULT-VALUE}")
     private int connections;
 
     private final List<String> rows = new ArrayList<>();
@@ -89,8 +95,7 @@ public final class BenchCommand implements Callable<Integer> {
                 bench.fund();
                 batched = batched(bench);
             }
-            Config single =
-                    ConfigFactory.parseString(ONE_BY_ONE).withFallback(settings.config());
+            Config single = ConfigFactory.parseString(ONE_BY_ONE).withFallback(settings.config());
             try (Engine engine = Engine.start(single, storage.database())) {
                 EngineBench bench = new EngineBench(engine, MARKET, 1, 43);
                 step("engine, batches of one");
@@ -144,8 +149,10 @@ public final class BenchCommand implements Callable<Integer> {
         step("REST, " + connections + " connections");
         new RestLoad(base, users, MARKET, "warm").closedLoop(seconds);
         RestLoad.Result full = new RestLoad(base, users, MARKET, "rest").closedLoop(seconds);
-        row("REST: orders/s, " + connections + " connections",
-                full.ordersPerSecond(), full.latencies());
+        row(
+                "REST: orders/s, " + connections + " connections",
+                full.ordersPerSecond(),
+                full.latencies());
         refused(full.refused(), full.firstRefusal());
         mark("REST at least 6,000 orders/s", full.ordersPerSecond() >= 6_000);
     }
@@ -167,15 +174,13 @@ public final class BenchCommand implements Callable<Integer> {
         new SocketLoad(rest, users.get(0), MARKET, "warm-socket").closedLoop(2_000, seconds);
         SocketLoad.Result full =
                 new SocketLoad(rest, users.get(0), MARKET, "socket").closedLoop(2_000, seconds);
-        row("socket: orders/s on one, 2,000 in flight", full.ordersPerSecond(),
-                full.latencies());
+        row("socket: orders/s on one, 2,000 in flight", full.ordersPerSecond(), full.latencies());
         refused(full.refused(), full.firstRefusal());
         mark("one socket at least 20,000 orders/s", full.ordersPerSecond() >= 20_000);
         step("one socket, 500 orders/s");
         SocketLoad.Result slow =
                 new SocketLoad(rest, users.get(1), MARKET, "slow-socket").openLoop(500, seconds);
-        row("socket: at 500 orders/s", slow.ordersPerSecond(),
-                slow.latencies());
+        row("socket: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
         refused(slow.refused(), slow.firstRefusal());
         mark("socket p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
     }

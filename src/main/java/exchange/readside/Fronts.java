@@ -13,9 +13,8 @@ interface Fronts {
     static Fronts of(ActorSystem<?> system) {
         return (entity, message) -> {
             switch (entity.kind()) {
-                case LEDGER ->
-                    LedgerActor.partition(system, Integer.parseInt(entity.id())).tell(message);
-                case BOOK -> OrderBookActor.book(system, entity.id()).tell(message);
+                case LEDGER -> LedgerActor.tell(system, Integer.parseInt(entity.id()), message);
+                case BOOK -> OrderBookActor.tell(system, entity.id(), message);
             }
         };
     }

@@ -99,8 +99,8 @@ public final class ReadSideQueries {
         }
         FillRow last = rows.get(limit - 1);
         FillRow next = rows.get(limit);
-        boolean isSameTrade =
-                last.fill().tradeNumber() == next.fill().tradeNumber() && last.symbol().equals(next.symbol());
+        boolean isSameTrade = last.fill().tradeNumber() == next.fill().tradeNumber()
+                && last.symbol().equals(next.symbol());
         return isSameTrade ? rows : rows.subList(0, limit);
     }
 

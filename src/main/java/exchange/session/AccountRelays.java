@@ -27,7 +27,9 @@ public final class AccountRelays {
                     journal.read(LedgerActor.NAME, String.valueOf(partition), from, to);
             all.relays.add(system.systemActorOf(
                     AccountRelay.create(
-                            partition, LedgerActor.partition(system, partition)::tell, missed),
+                            partition,
+                            message -> LedgerActor.tell(system, partition, message),
+                            missed),
                     "account-relay-" + partition,
                     Props.empty()));
         }

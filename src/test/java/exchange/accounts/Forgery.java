@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import exchange.sequencer.Batch;
+
 import java.util.function.UnaryOperator;
 
 /** Writes a ledger's facts anew with some of them changed, as somebody would who knows the codec. */

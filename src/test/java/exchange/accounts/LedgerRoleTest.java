@@ -4,10 +4,12 @@ import static exchange.accounts.Fixtures.ANN;
 import static exchange.accounts.Fixtures.LOT;
 import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+
 import exchange.market.EndReason;
 import exchange.market.OrderStatus;
 import exchange.market.RejectReason;
@@ -15,9 +17,11 @@ import exchange.sequencer.FrontRole.Failure;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.LinkEnd;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Who is answered when. The ledger behind is a desk; the book's lines are made by hand. */
 final class LedgerRoleTest {
@@ -60,7 +64,8 @@ final class LedgerRoleTest {
 
         arrive(new LedgerItem.Accepted(1, orderId, true, 9));
 
-        LedgerReply.OrderResult result = (LedgerReply.OrderResult) answers().get(0).reply();
+        LedgerReply.OrderResult result =
+                (LedgerReply.OrderResult) answers().get(0).reply();
         assertThat(result.order().status()).isEqualTo(OrderStatus.OPEN);
         assertThat(result.fills()).isEmpty();
         assertThat(result.duplicate()).isFalse();
@@ -106,8 +111,8 @@ final class LedgerRoleTest {
         arrive(new LedgerItem.Refused(1, orderId, RejectReason.MARKET_HALTED, 1, 9));
 
         assertThat(answers())
-                .containsExactly(new EdgeReply(
-                        1, new LedgerReply.Refused(RejectReason.MARKET_HALTED, "")));
+                .containsExactly(
+                        new EdgeReply(1, new LedgerReply.Refused(RejectReason.MARKET_HALTED, "")));
     }
 
     @Test
@@ -155,7 +160,8 @@ final class LedgerRoleTest {
         role.itemsArrived(0, link.runsFrom(2, 1).get(0), 1);
         arrive(new LedgerItem.Rested(orderId, 9));
 
-        LedgerReply.OrderResult result = (LedgerReply.OrderResult) answers().get(0).reply();
+        LedgerReply.OrderResult result =
+                (LedgerReply.OrderResult) answers().get(0).reply();
         assertThat(result.order().filledLots()).isEqualTo(2);
         assertThat(result.fills()).hasSize(1);
     }
@@ -215,8 +221,18 @@ final class LedgerRoleTest {
 
     private LedgerItem fill(long trade, long lots, long leaves) {
         return new LedgerItem.Fill(
-                orderId, trade, false, 100, lots, lots * 100 * TICK_LOT, lots * LOT, 0, 0, leaves,
-                0, 10);
+                orderId,
+                trade,
+                false,
+                100,
+                lots,
+                lots * 100 * TICK_LOT,
+                lots * LOT,
+                0,
+                0,
+                leaves,
+                0,
+                10);
     }
 
     private List<EdgeReply> answers() {

@@ -10,14 +10,16 @@ import exchange.persistence.Database;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.LedgerItem;
 import exchange.testkit.TestPostgres;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** What the audit finds in copies of a real journal that were spoiled in one place each. */
 final class AuditTest {
@@ -218,9 +220,18 @@ final class AuditTest {
                     return settled(
                             settled,
                             new LedgerItem.Fill(
-                                    f.orderId(), f.tradeNumber(), f.maker(), f.priceTicks(),
-                                    f.quantityLots(), f.used(), f.received(), f.fee(),
-                                    f.released(), f.leavesLots(), f.otherOrderId() + 1, f.time()));
+                                    f.orderId(),
+                                    f.tradeNumber(),
+                                    f.maker(),
+                                    f.priceTicks(),
+                                    f.quantityLots(),
+                                    f.used(),
+                                    f.received(),
+                                    f.fee(),
+                                    f.released(),
+                                    f.leavesLots(),
+                                    f.otherOrderId() + 1,
+                                    f.time()));
                 }))
                 .contains("the book sent");
     }
@@ -232,7 +243,8 @@ final class AuditTest {
                 .contains("marked as deleted");
         assertThat(spoiled("UPDATE event_journal SET event_ser_manifest = 'x' WHERE " + row))
                 .contains("cannot read");
-        assertThat(spoiled("UPDATE event_journal SET event_ser_manifest = 'snapshot/1' WHERE " + row))
+        assertThat(spoiled(
+                        "UPDATE event_journal SET event_ser_manifest = 'snapshot/1' WHERE " + row))
                 .contains("holds no batch");
         assertThat(spoiled("UPDATE event_journal SET event_payload = '\\x01' WHERE " + row))
                 .contains("cannot be replayed");
@@ -287,8 +299,12 @@ final class AuditTest {
                 time,
                 fact -> fact instanceof LedgerFact.Deposited d
                         ? new LedgerFact.Deposited(
-                                d.account(), d.accountSequence(), d.asset(), d.amount() + 1,
-                                d.reference(), d.by())
+                                d.account(),
+                                d.accountSequence(),
+                                d.asset(),
+                                d.amount() + 1,
+                                d.reference(),
+                                d.by())
                         : fact);
     }
 
@@ -304,17 +320,39 @@ final class AuditTest {
 
     private static LedgerItem fill(LedgerItem.Fill f, long used, long fee) {
         return new LedgerItem.Fill(
-                f.orderId(), f.tradeNumber(), f.maker(), f.priceTicks(), f.quantityLots(), used,
-                f.received(), fee, f.released() + f.used() - used, f.leavesLots(),
-                f.otherOrderId(), f.time());
+                f.orderId(),
+                f.tradeNumber(),
+                f.maker(),
+                f.priceTicks(),
+                f.quantityLots(),
+                used,
+                f.received(),
+                fee,
+                f.released() + f.used() - used,
+                f.leavesLots(),
+                f.otherOrderId(),
+                f.time());
     }
 
     private static LedgerFact held(LedgerFact.OrderHeld h, long moreHeld, long later) {
         return new LedgerFact.OrderHeld(
-                h.account(), h.accountSequence(), h.orderId(), h.clientOrderId(), h.symbol(),
-                h.side(), h.type(), h.timeInForce(), h.postOnly(), h.selfTradePrevention(),
-                h.priceTicks(), h.quantityLots(), h.amount(), h.held() + moreHeld, h.makerFee(),
-                h.takerFee(), h.notAfter() + later);
+                h.account(),
+                h.accountSequence(),
+                h.orderId(),
+                h.clientOrderId(),
+                h.symbol(),
+                h.side(),
+                h.type(),
+                h.timeInForce(),
+                h.postOnly(),
+                h.selfTradePrevention(),
+                h.priceTicks(),
+                h.quantityLots(),
+                h.amount(),
+                h.held() + moreHeld,
+                h.makerFee(),
+                h.takerFee(),
+                h.notAfter() + later);
     }
 
     private static String at(String persistenceId, long sequence) {

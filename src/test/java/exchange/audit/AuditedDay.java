@@ -12,6 +12,7 @@ import exchange.sequencer.BatchContent;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.SequencerSerializer;
 import exchange.testkit.TestPostgres;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -171,8 +172,8 @@ final class AuditedDay {
     static void store(Database database, String persistenceId, BatchEvent event)
             throws SQLException {
         try (Connection connection = TestPostgres.connect(database);
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE event_journal SET event_payload = ?"
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE event_journal SET event_payload = ?"
                                 + " WHERE persistence_id = ? AND sequence_number = ?")) {
             update.setBytes(1, SequencerSerializer.bytes(event));
             update.setString(2, persistenceId);

@@ -5,6 +5,7 @@ import exchange.book.BookFact;
 import exchange.market.EndReason;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,13 +2,16 @@ package exchange.readside;
 
 import static exchange.readside.Facts.ANN;
 import static exchange.readside.Facts.BOB;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+
 import com.typesafe.config.Config;
+
 import exchange.accounts.LedgerFact;
 import exchange.book.BookFact;
 import exchange.market.EndReason;
@@ -21,6 +24,10 @@ import exchange.persistence.Pools;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.Push;
 import exchange.testkit.TestPostgres;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +35,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** One worker that follows journals of a real PostgreSQL. */
 final class ReadSideTest {

@@ -2,6 +2,7 @@ package exchange.readside;
 
 import exchange.persistence.Database;
 import exchange.testkit.TestPostgres;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -10,6 +10,7 @@ import exchange.sequencer.BatchContent;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.SequencerSerializer;
 import exchange.testkit.TestPostgres;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package exchange.testkit;
 
+import exchange.Main;
 import exchange.persistence.Database;
 import exchange.persistence.EmbeddedPostgres;
 
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,18 +42,30 @@ public final class ExchangeProcess implements AutoCloseable {
 
     /** Starts it and waits until its port is open. */
     public void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "exchange.Main",
-                "run"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        process = command("run").start();
+        long giveUp = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!accepts()) {
+            if (!process.isAlive() || System.nanoTime() > giveUp) {
+                throw new IOException("the exchange did not start, see " + log() + ":\n"
+                        + Files.readString(log()));
+            }
+            pause(50);
+        }
+    }
+
+    /** Audits it from outside, while it runs or not; what it says goes to the log. */
+    public int audit() throws IOException {
+        try {
+            return command("audit").start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private ProcessBuilder command(String verb) {
+        ProcessBuilder builder = ChildJvm.of(List.of("-Xmx1g"), Main.class, verb);
+        builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment()
                 .putAll(Map.of(
@@ -69,15 +81,7 @@ public final class ExchangeProcess implements AutoCloseable {
                         ADMIN_EMAIL,
                         "ADMIN_PASSWORD",
                         ADMIN_PASSWORD));
-        process = builder.start();
-        long giveUp = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!accepts()) {
-            if (!process.isAlive() || System.nanoTime() > giveUp) {
-                throw new IOException("the exchange did not start, see " + log() + ":\n"
-                        + Files.readString(log()));
-            }
-            pause(50);
-        }
+        return builder;
     }
 
     private Path log() {
