@@ -54,7 +54,7 @@ final class Bitstamp {
                     user.token());
             for (JsonNode row : page) {
                 long number = row.get("engine_trade_id").asLong();
-                JsonNode twin = (row.get("role").asText().equals("taker") ? takers : makers)
+                JsonNode twin = (row.get("liquidity").asText().equals("taker") ? takers : makers)
                         .put(number, row);
                 assertThat(twin).as("trade %s twice", number).isIn(null, row);
                 after = Math.max(after, number);

@@ -207,7 +207,7 @@ final class CrashTest {
                 while (System.nanoTime() < giveUp) {
                     try (ResultSet rows =
                             statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
-                                    + " WHERE wait_event = 'PgSleep' AND query ILIKE 'commit%'")) {
+                                    + " WHERE wait_event = 'PgSleep' AND pid <> pg_backend_pid()")) {
                         rows.next();
                         if (rows.getInt(1) > 0) {
                             killsBeforeCommit.incrementAndGet();
