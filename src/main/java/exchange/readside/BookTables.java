@@ -8,17 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Writes what a stretch of a book says into the tables: trades, changes of the price, the rules.
  */
 final class BookTables {
-    private static final String INSERT_TRADES = """
-            INSERT INTO trades (symbol, trade_number, taker_side, price_ticks, quantity_lots,
-                maker_order_id, maker_account, taker_order_id, taker_account, time)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String INSERT_PRICES = "INSERT INTO prices"
-            + " (symbol, trade_number, price_ticks, time) SELECT * FROM unnest(?, ?, ?, ?)";
     private static final String LAST_PRICE = "SELECT price_ticks FROM prices WHERE symbol = ?"
             + " ORDER BY trade_number DESC LIMIT 1";
 
@@ -37,12 +32,24 @@ final class BookTables {
     /** The rows of one stretch. */
     private static final class Collected {
         private final String symbol;
-        private final Rows trades = new Rows(1, 9);
-        private final Rows prices = new Rows(1, 3);
+        private final CopyRows prices =
+                new CopyRows("prices", "symbol", "trade_number", "price_ticks", "time");
+        private final CopyRows trades = new CopyRows(
+                "trades",
+                "symbol",
+                "trade_number",
+                "taker_side",
+                "price_ticks",
+                "quantity_lots",
+                "maker_order_id",
+                "maker_account",
+                "taker_order_id",
+                "taker_account",
+                "time");
         private final MarketRow market;
-        private long firstPrice = NO_PRICE;
         private long lastPrice = NO_PRICE;
-        private long[] firstTrade = {};
+        private Optional<BookFact.Traded> first = Optional.empty();
+        private long firstTime;
 
         Collected(String symbol) {
             this.symbol = symbol;
@@ -58,34 +65,42 @@ final class BookTables {
         }
 
         private void takeTrade(BookFact.Traded traded, long time) {
-            trades.texts(symbol)
-                    .numbers(
-                            traded.tradeNumber(),
-                            traded.takerSide().code(),
-                            traded.priceTicks(),
-                            traded.quantityLots(),
-                            traded.makerOrderId(),
-                            traded.makerAccount(),
-                            traded.takerOrderId(),
-                            traded.takerAccount(),
-                            time);
+            trades.row()
+                    .text(symbol)
+                    .bigint(traded.tradeNumber())
+                    .smallint(traded.takerSide().code())
+                    .bigint(traded.priceTicks())
+                    .bigint(traded.quantityLots())
+                    .bigint(traded.makerOrderId())
+                    .bigint(traded.makerAccount())
+                    .bigint(traded.takerOrderId())
+                    .bigint(traded.takerAccount())
+                    .bigint(time);
             long price = traded.priceTicks();
             if (lastPrice == NO_PRICE) {
-                firstPrice = price;
-                firstTrade = new long[] {traded.tradeNumber(), price, time};
+                first = Optional.of(traded);
+                firstTime = time;
             } else if (price != lastPrice) {
-                prices.texts(symbol).numbers(traded.tradeNumber(), price, time);
+                addPrice(traded, time);
             }
             lastPrice = price;
         }
 
         void write(Connection connection) throws SQLException {
             market.write(connection);
-            if (firstTrade.length > 0 && storedPrice(connection) != firstPrice) {
-                prices.texts(symbol).numbers(firstTrade);
+            if (first.isPresent() && storedPrice(connection) != first.get().priceTicks()) {
+                addPrice(first.get(), firstTime);
             }
-            trades.execute(connection, INSERT_TRADES);
-            prices.execute(connection, INSERT_PRICES);
+            trades.write(connection);
+            prices.write(connection);
+        }
+
+        private void addPrice(BookFact.Traded traded, long time) {
+            prices.row()
+                    .text(symbol)
+                    .bigint(traded.tradeNumber())
+                    .bigint(traded.priceTicks())
+                    .bigint(time);
         }
 
         private long storedPrice(Connection connection) throws SQLException {

@@ -11,18 +11,7 @@ import java.sql.SQLException;
 
 /** The orders of one stretch: each is written once, however often it changed. */
 final class OrderRows {
-    private static final String INSERT = """
-            INSERT INTO orders (client_order_id, symbol, reason, account, order_id, side, type,
-                time_in_force, post_only, self_trade_prevention, price_ticks, quantity_lots, amount,
-                status, filled_lots, filled_quote, fee, created_at, updated_at)
-            SELECT n.client_order_id, n.symbol, n.reason, n.account, n.order_id, n.side, n.type,
-                n.time_in_force, n.post_only <> 0, n.self_trade_prevention, n.price_ticks,
-                n.quantity_lots, n.amount, n.status, n.filled_lots, n.filled_quote, n.fee,
-                n.created_at, n.updated_at
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                AS n (client_order_id, symbol, reason, account, order_id, side, type,
-                time_in_force, post_only, self_trade_prevention, price_ticks, quantity_lots, amount,
-                status, filled_lots, filled_quote, fee, created_at, updated_at)""";
+    private static final int UNCHANGED = 0;
 
     /** Sums for show stop at the largest bigint; codes: 1 LIMIT, 4 FILLED. */
     private static final String UPDATE = """
@@ -42,6 +31,27 @@ final class OrderRows {
                 fee, updated_at)
             WHERE o.account = n.account AND o.order_id = n.order_id""";
 
+    private final CopyRows inserts = new CopyRows(
+            "orders",
+            "account",
+            "order_id",
+            "client_order_id",
+            "symbol",
+            "side",
+            "type",
+            "time_in_force",
+            "post_only",
+            "self_trade_prevention",
+            "price_ticks",
+            "quantity_lots",
+            "amount",
+            "status",
+            "filled_lots",
+            "filled_quote",
+            "fee",
+            "reason",
+            "created_at",
+            "updated_at");
     private final Long2ObjectHashMap<OrderChange> changes = new Long2ObjectHashMap<>();
 
     void placed(LedgerFact.OrderHeld held, long time) {
@@ -62,36 +72,41 @@ final class OrderRows {
     }
 
     void write(Connection connection) throws SQLException {
-        Rows inserts = new Rows(3, 16);
         Rows updates = new Rows(1, 8);
         // By id, so that neighbours in the index are written one after the other.
         changes.values().stream()
                 .sorted((a, b) -> Long.compare(a.orderId, b.orderId))
                 .forEach(change -> change.held.ifPresentOrElse(
-                        held -> insert(inserts, held, change), () -> update(updates, change)));
-        inserts.execute(connection, INSERT);
+                        held -> insert(held, change), () -> update(updates, change)));
+        inserts.write(connection);
         updates.execute(connection, UPDATE);
     }
 
-    private static void insert(Rows rows, LedgerFact.OrderHeld held, OrderChange change) {
-        rows.texts(held.clientOrderId(), held.symbol(), change.reason)
-                .numbers(
-                        held.account(),
-                        held.orderId(),
-                        held.side().code(),
-                        held.type().code(),
-                        held.timeInForce().code(),
-                        held.postOnly() ? 1 : 0,
-                        held.selfTradePrevention().code(),
-                        held.priceTicks(),
-                        held.quantityLots(),
-                        held.amount(),
-                        change.status().map(OrderStatus::code).orElse(0),
-                        change.filledLots,
-                        change.filledQuote,
-                        change.fee,
-                        change.createdAt,
-                        change.updatedAt);
+    private void insert(LedgerFact.OrderHeld held, OrderChange change) {
+        inserts.row()
+                .bigint(held.account())
+                .bigint(held.orderId())
+                .text(held.clientOrderId())
+                .text(held.symbol())
+                .smallint(held.side().code())
+                .smallint(held.type().code())
+                .smallint(held.timeInForce().code())
+                .bool(held.postOnly())
+                .smallint(held.selfTradePrevention().code())
+                .bigint(held.priceTicks())
+                .bigint(held.quantityLots())
+                .bigint(held.amount())
+                .smallint(status(change))
+                .bigint(change.filledLots)
+                .bigint(change.filledQuote)
+                .bigint(change.fee)
+                .text(change.reason)
+                .bigint(change.createdAt)
+                .bigint(change.updatedAt);
+    }
+
+    private static int status(OrderChange change) {
+        return change.status().map(OrderStatus::code).orElse(UNCHANGED);
     }
 
     private static void update(Rows rows, OrderChange change) {
@@ -99,7 +114,7 @@ final class OrderRows {
                 .numbers(
                         change.account,
                         change.orderId,
-                        change.status().map(OrderStatus::code).orElse(0),
+                        status(change),
                         change.fillsLimit() ? 1 : 0,
                         change.filledLots,
                         change.filledQuote,

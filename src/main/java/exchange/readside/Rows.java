@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of one statement, column by column, sent as one array a column: PostgreSQL unnests them
- * again. One statement for thousands of rows costs it a fraction of thousands of statements. The
- * parameters are the columns of text first, then those of numbers.
+ * Changes of many rows by one statement, sent as one array a column, which PostgreSQL unnests
+ * again. The parameters are the columns of text first, then those of numbers.
  */
 final class Rows {
     private final List<List<String>> texts = new ArrayList<>();
