@@ -8,9 +8,11 @@ import java.sql.SQLException;
 
 /** Reads rows of fills, with the client's name of their order. */
 final class FillSelect {
+    /** A lookup for each row shown; a join might read all orders of the account. */
     static final String SELECT = """
-            SELECT f.*, o.client_order_id
-            FROM fills f JOIN orders o ON o.account = f.account AND o.order_id = f.order_id
+            SELECT f.*, (SELECT o.client_order_id FROM orders o
+              WHERE o.account = f.account AND o.order_id = f.order_id) AS client_order_id
+            FROM fills f
             WHERE f.account = ? AND (? = '' OR f.symbol = ?)""";
 
     private FillSelect() {}

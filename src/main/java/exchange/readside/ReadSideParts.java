@@ -39,6 +39,7 @@ record ReadSideParts(
                         () -> new Transaction(pool),
                         StretchHandler::new,
                         system)
+                .withStatusObserver(new ProjectionStatus(entity, hint))
                 .withRestartBackoff(settings.restartMin(), settings.restartMax(), RANDOM);
     }
 }

@@ -2,6 +2,7 @@ package exchange.readside;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -91,6 +92,7 @@ final class ReadWorker extends AbstractBehavior<ReadWorker.Command> {
         return newReceiveBuilder()
                 .onMessage(Command.class, this::onCommand)
                 .onSignal(Terminated.class, this::onTerminated)
+                .onSignal(PostStop.class, signal -> onPostStop())
                 .build();
     }
 
@@ -100,7 +102,9 @@ final class ReadWorker extends AbstractBehavior<ReadWorker.Command> {
             case Committed committed -> onCommitted(committed);
             case Swept swept -> onSwept(swept.heads());
             case SweepFailed failed ->
-                getContext().getLog().warn("the read side's sweep failed", failed.cause());
+                getContext()
+                        .getLog()
+                        .warn("the read side's sweep failed: {}", failed.cause().toString());
             case Wake wake -> onWake(wake);
             case Stop stop -> {
                 return onStop();
@@ -182,12 +186,16 @@ final class ReadWorker extends AbstractBehavior<ReadWorker.Command> {
 
     private Behavior<Command> onStop() {
         stopping = true;
-        parts.entities().unlisten(listener);
         for (Followed each : followed.values()) {
             parts.fronts().tell(each.entity(), new FrontMessage.Unsubscribe(subscriber));
             each.projection().tell(ProjectionBehavior.stopMessage());
         }
         return followed.isEmpty() ? stopped() : this;
+    }
+
+    private Behavior<Command> onPostStop() {
+        parts.entities().unlisten(listener);
+        return this;
     }
 
     private static Behavior<Command> stopped() {

@@ -19,6 +19,7 @@ import exchange.market.MarketState;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.Side;
+import exchange.ops.Metrics;
 import exchange.persistence.Database;
 import exchange.persistence.Pools;
 import exchange.sequencer.FrontMessage;
@@ -62,8 +63,8 @@ final class ReadSideTest {
                 Duration.ofMillis(100),
                 sweep,
                 stretchBytes,
-                1 << 14,
-                Duration.ZERO,
+                100,
+                Duration.ofMillis(5),
                 Duration.ofMillis(50),
                 Duration.ofMillis(100),
                 Duration.ofMillis(100),
@@ -310,8 +311,9 @@ final class ReadSideTest {
                 kit.stop(worker);
             }
         }
-        start();
+        ActorRef<ReadWorker.Command> last = start();
         awaitProjected();
+        stop(last);
         Map<String, List<String>> interrupted = tables.all();
 
         assertThat(tables.query("SELECT count(*) FROM orders"))
@@ -320,7 +322,10 @@ final class ReadSideTest {
                 .containsExactly(Long.toString(flow.fills()));
         assertThat(tables.query("SELECT count(*) FROM trades"))
                 .containsExactly(Long.toString(flow.trades()));
-        assertThat(interrupted.get("account_events")).isNotEmpty();
+        ReadSide.clear(pools.background());
+        start();
+        awaitProjected();
+        assertThat(interrupted).isEqualTo(tables.all());
     }
 
     @Test
@@ -372,6 +377,56 @@ final class ReadSideTest {
                 .hasMessageContaining("read_side_progress_pkey");
         transaction.rollback();
         transaction.close();
+    }
+
+    @Test
+    void stretchAfterAGapIsRefused() throws Exception {
+        for (int order = 1; order <= 3; order++) {
+            journal.ledger(0, 1_000, Facts.held(ANN, order, order, Side.BUY, 10));
+        }
+        Stretch third = new Stretch(LEDGER, List.of(journal.lastEvent(LEDGER)));
+
+        Transaction transaction = new Transaction(pools.background());
+        assertThatThrownBy(() -> new StretchHandler().process(transaction, third))
+                .hasMessageContaining("batch 3 of Ledger|0 is not the next");
+        transaction.rollback();
+        transaction.close();
+    }
+
+    @Test
+    void twoWorkersWithTheSameEntityDoubleNothing() {
+        RandomFlow flow = new RandomFlow(journal, new Random(42));
+        start(Duration.ofMillis(50), 100);
+        start(Duration.ofMillis(50), 100);
+        for (int i = 0; i < 10; i++) {
+            flow.write(5);
+            sleep(50);
+        }
+        awaitProjected();
+
+        assertThat(tables.query("SELECT count(*) FROM orders"))
+                .containsExactly(Long.toString(flow.orders()));
+        assertThat(tables.query("SELECT count(*) FROM fills"))
+                .containsExactly(Long.toString(flow.fills()));
+    }
+
+    @Test
+    void failuresAndLagAreCounted() {
+        tables.execute("ALTER TABLE trades RENAME TO trades_away");
+        start();
+        journal.book("BTC-USD", System.currentTimeMillis() - 3_000, Facts.traded(1, Side.BUY, 9));
+        sleep(300);
+        tables.execute("ALTER TABLE trades_away RENAME TO trades");
+        awaitProjected();
+        await(() -> Metrics.process().text().contains("read_side_lag_rows"));
+
+        String metrics = Metrics.process().text();
+        assertThat(metrics)
+                .containsPattern(
+                        "read_side_failures_total\\{projection=\"OrderBook\\|BTC-USD\"} [1-9]");
+        assertThat(metrics)
+                .containsPattern(
+                        "read_side_lag_seconds\\{projection=\"OrderBook\\|BTC-USD\"} [3-9]");
     }
 
     @Test
