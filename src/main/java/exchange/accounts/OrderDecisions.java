@@ -1,0 +1,160 @@
+package exchange.accounts;
+
+import exchange.market.OrderIds;
+import exchange.market.RejectReason;
+import exchange.sequencer.Batch;
+import exchange.sequencer.LinkEnd;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides places and cancels: answers them with a reply, or with what its book has to say first.
+ * A place that is refused leaves no trace, and so leaves its client order id free.
+ */
+final class OrderDecisions {
+    /** Items a book has not acknowledged: beyond it nothing more is sent to it. */
+    static final int WINDOW_ITEMS = 8_192;
+    /** From here on only cancels are. */
+    static final int WINDOW_ITEMS_FOR_PLACES = WINDOW_ITEMS / 4 * 3;
+
+    private final LedgerState state;
+    private final Journal journal;
+
+    OrderDecisions(LedgerState state, Journal journal) {
+        this.state = state;
+        this.journal = journal;
+    }
+
+    Object place(LedgerCommand.Place place, Batch batch) {
+        ClientId clientId = new ClientId(place.account(), place.clientOrderId());
+        Order named = clientId.text().isEmpty() ? null : state.clientIds.find(clientId);
+        if (named != null && !mayReuse(named, place)) {
+            return repeated(named, place);
+        }
+        KnownMarket market = state.market(place.symbol());
+        if (market == null) {
+            return refused(RejectReason.UNKNOWN_MARKET, "symbol");
+        }
+        Optional<LedgerReply.Refused> wrong = PlaceRules.check(place, market.rules());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        if (batch.time() > place.notAfter()) {
+            return refused(RejectReason.TOO_LATE, "");
+        }
+        if (state.tombstones.stands(clientId, batch.time())) {
+            return refused(RejectReason.CANCELED_BEFORE_PLACED, "client_order_id");
+        }
+        if (state.links.to(market.peer()).unacknowledged() >= WINDOW_ITEMS_FOR_PLACES) {
+            return refused(RejectReason.MARKET_BUSY, "");
+        }
+        long available = state.available(place.account(), market.heldAsset(place.side()));
+        long held = Holds.units(place, market.rules(), available);
+        if (held == Holds.NOT_COVERED) {
+            return refused(RejectReason.INSUFFICIENT_FUNDS, "");
+        }
+        return hold(place, market, held, batch);
+    }
+
+    /** A repeated request has the same deadline; a new one with the old id has a later one. */
+    private static boolean mayReuse(Order named, LedgerCommand.Place place) {
+        boolean sameRequest = named.notAfter == place.notAfter() && named.sameContent(place);
+        return place.reuseClosed() && !named.isOpen() && !sameRequest;
+    }
+
+    private static Object repeated(Order named, LedgerCommand.Place place) {
+        boolean sameRequest = named.notAfter == place.notAfter();
+        if (!named.sameContent(place) || place.reuseClosed() && !sameRequest) {
+            return refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID, "client_order_id");
+        }
+        if (named.inFlight) {
+            return new Routed.Joined(named.view());
+        }
+        return switch (named.status) {
+            case REJECTED -> refused(Reasons.refusal(named.reason), "");
+            case PENDING, OPEN, PARTIALLY_FILLED, FILLED, CANCELED ->
+                new LedgerReply.OrderResult(named.view(), List.of(), true);
+        };
+    }
+
+    private Object hold(LedgerCommand.Place place, KnownMarket market, long held, Batch batch) {
+        LedgerFact.OrderHeld fact = new LedgerFact.OrderHeld(
+                place.account(),
+                state.nextSequence(place.account()),
+                OrderIds.of(state.partition, state.orderCount + 1),
+                place.clientOrderId(),
+                place.symbol(),
+                place.side(),
+                place.type(),
+                place.timeInForce(),
+                place.postOnly(),
+                place.selfTradePrevention(),
+                place.priceTicks(),
+                place.quantityLots(),
+                place.amount(),
+                held,
+                market.rules().makerFee(),
+                market.rules().takerFee(),
+                place.notAfter());
+        journal.emit(fact, batch);
+        return forwarded(state.openOrders.get(fact.orderId()));
+    }
+
+    private Routed.Forwarded forwarded(Order order) {
+        int peer = order.market.peer();
+        return new Routed.Forwarded(peer, state.links.to(peer).made(), order.view());
+    }
+
+    Object cancel(LedgerCommand.Cancel cancel, Batch batch) {
+        if (cancel.orderId() == 0 && !isGivenClientOrderId(cancel.clientOrderId())) {
+            return refused(RejectReason.INVALID_FIELD, "client_order_id");
+        }
+        Order order = meant(cancel);
+        if (order == null) {
+            return cancelUnknown(cancel, batch);
+        }
+        if (!order.isOpen()) {
+            return refused(RejectReason.UNKNOWN_ORDER, "");
+        }
+        LinkEnd link = state.links.to(order.market.peer());
+        if (link.unacknowledged() >= WINDOW_ITEMS) {
+            return refused(RejectReason.MARKET_BUSY, "");
+        }
+        journal.emit(
+                new LedgerFact.CancelSent(cancel.account(), order.orderId, order.market.symbol()),
+                batch);
+        return forwarded(order);
+    }
+
+    private static boolean isGivenClientOrderId(String text) {
+        return !text.isEmpty() && PlaceRules.isClientOrderId(text);
+    }
+
+    private Order meant(LedgerCommand.Cancel cancel) {
+        if (cancel.orderId() == 0) {
+            return state.clientIds.find(new ClientId(cancel.account(), cancel.clientOrderId()));
+        }
+        Order order = state.openOrders.get(cancel.orderId());
+        return order != null && order.owner.account() == cancel.account() ? order : null;
+    }
+
+    private LedgerReply cancelUnknown(LedgerCommand.Cancel cancel, Batch batch) {
+        if (cancel.orderId() == 0 && cancel.guard()) {
+            if (state.tombstones.isFull(batch.time())) {
+                return refused(RejectReason.OVERLOADED, "");
+            }
+            journal.emit(
+                    new LedgerFact.TombstoneSet(
+                            cancel.account(),
+                            cancel.clientOrderId(),
+                            batch.time() + Tombstones.MILLIS),
+                    batch);
+        }
+        return refused(RejectReason.UNKNOWN_ORDER, "");
+    }
+
+    private static LedgerReply refused(RejectReason reason, String field) {
+        return new LedgerReply.Refused(reason, field);
+    }
+}
