@@ -78,6 +78,27 @@ final class AuditTest {
     }
 
     @Test
+    void everyMomentOfTheDayIsCleanWithLinesInFlight() throws SQLException {
+        Database copy = AuditedDay.copy(day);
+        AuditedDay.execute(copy, "DELETE FROM snapshot");
+        long rows = audit(copy).batches();
+        long inFlight = 0;
+
+        for (long left = rows - 3; left > 0; left -= Math.max(1, rows / 40)) {
+            AuditedDay.execute(
+                    copy,
+                    "DELETE FROM event_journal WHERE ordering NOT IN"
+                            + " (SELECT ordering FROM event_journal ORDER BY ordering LIMIT "
+                            + left + ")");
+            AuditReport report = audit(copy);
+            assertThat(report.finding()).as("after %d rows", left).isEmpty();
+            inFlight += report.itemsInFlight();
+        }
+
+        assertThat(inFlight).isPositive();
+    }
+
+    @Test
     void emptyDatabaseIsClean() throws SQLException {
         AuditReport report = audit(TestPostgres.freshDatabase());
 
