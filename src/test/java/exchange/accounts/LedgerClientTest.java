@@ -34,7 +34,8 @@ import java.util.concurrent.TimeUnit;
 final class LedgerClientTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
-    private final List<TestProbe<FrontMessage>> fronts = List.of(probe(), probe(), probe(), probe());
+    private final List<TestProbe<FrontMessage>> fronts =
+            List.of(probe(), probe(), probe(), probe());
     private final LedgerClient client = new LedgerClient(
             KIT.spawn(LedgerClientActor.create(
                     4, (partition, message) -> fronts.get(partition).getRef().tell(message))),
@@ -75,8 +76,7 @@ final class LedgerClientTest {
     void commandOfNoAccountNeedsAPartition() {
         assertThatThrownBy(() -> client.ask(new LedgerCommand.GetTotals(), deadline))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        client.ask(new LedgerCommand.DefineAsset(Fixtures.USD), deadline))
+        assertThatThrownBy(() -> client.ask(new LedgerCommand.DefineAsset(Fixtures.USD), deadline))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -142,8 +142,8 @@ final class LedgerClientTest {
 
     @Test
     void afterItsDeadlineACommandIsUnknown() {
-        CompletionStage<LedgerReply> answer = client.ask(
-                new LedgerCommand.GetBalances(ANN), System.currentTimeMillis() + 50);
+        CompletionStage<LedgerReply> answer =
+                client.ask(new LedgerCommand.GetBalances(ANN), System.currentTimeMillis() + 50);
 
         assertThat(join(answer)).isEqualTo(new LedgerReply.Unknown());
 
@@ -175,8 +175,7 @@ final class LedgerClientTest {
         reply(0, refused);
 
         EdgeRequest question = received(0, 1).get(0);
-        assertThat(question.command())
-                .isEqualTo(new LedgerCommand.GetOrderByClientId(ANN, "a", 0));
+        assertThat(question.command()).isEqualTo(new LedgerCommand.GetOrderByClientId(ANN, "a", 0));
         LedgerReply filled =
                 new LedgerReply.OrderResult(order(OrderStatus.FILLED), List.of(), false);
         reply(question, filled);
@@ -196,8 +195,26 @@ final class LedgerClientTest {
 
     private static OrderView order(OrderStatus status) {
         return new OrderView(
-                7, ANN, "a", "BTC-USD", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, false,
-                SelfTradePrevention.NONE, 1, 1, 0, status, 0, 0, 0, "BTC", "", 1, 1);
+                7,
+                ANN,
+                "a",
+                "BTC-USD",
+                Side.BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                false,
+                SelfTradePrevention.NONE,
+                1,
+                1,
+                0,
+                status,
+                0,
+                0,
+                0,
+                "BTC",
+                "",
+                1,
+                1);
     }
 
     /** Collects so many requests, however many messages they come in. */
@@ -219,8 +236,9 @@ final class LedgerClientTest {
     /** Answers everything in the next message. */
     private void reply(int partition, LedgerReply reply) {
         EdgeRequests requests = message(partition);
-        requests.requests().forEach(each -> requests.replyTo()
-                .tell(new EdgeReplies(List.of(new EdgeReply(each.id(), reply)))));
+        requests.requests()
+                .forEach(each -> requests.replyTo()
+                        .tell(new EdgeReplies(List.of(new EdgeReply(each.id(), reply)))));
     }
 
     private void reply(EdgeRequest request, LedgerReply reply) {

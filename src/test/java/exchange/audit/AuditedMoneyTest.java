@@ -41,17 +41,16 @@ final class AuditedMoneyTest {
         money.apply(settled(4, fill(2, 1_800_000, 2_000_000, 2_000, 200_000, 3)));
         money.apply(new LedgerFact.CancelSent(ANN, 1, "BTC-USD"));
         money.apply(settled(5, new LedgerItem.Rested(1, 5)));
-        money.apply(settled(6, new LedgerItem.CancelRefused(
-                2, 1, RejectReason.INTERNAL, 5)));
-        money.apply(settled(7, new LedgerItem.Ended(
-                3, 1, EndReason.USER_CANCELED, 3_000_000, 5)));
+        money.apply(settled(6, new LedgerItem.CancelRefused(2, 1, RejectReason.INTERNAL, 5)));
+        money.apply(settled(7, new LedgerItem.Ended(3, 1, EndReason.USER_CANCELED, 3_000_000, 5)));
 
         AuditedAccount ann = money.accounts().get(ANN);
         assertThat(ann.available("USD")).isEqualTo(98_200_000);
         assertThat(ann.held("USD")).isZero();
         assertThat(ann.available("BTC")).isEqualTo(1_998_000);
         assertThat(money.system("fees", "BTC")).isEqualTo(BigInteger.valueOf(2_000));
-        assertThat(money.system("clearing/BTC-USD", "USD")).isEqualTo(BigInteger.valueOf(1_800_000));
+        assertThat(money.system("clearing/BTC-USD", "USD"))
+                .isEqualTo(BigInteger.valueOf(1_800_000));
         assertThat(money.openOrders()).isEmpty();
     }
 
@@ -87,8 +86,10 @@ final class AuditedMoneyTest {
                         new LedgerFact.Settled(ANN, 3, "BTC-USD", Side.BUY, 1_998_001, fill)),
                 wrong(
                         "release of 4999999",
-                        settled(3, new LedgerItem.Refused(
-                                1, 1, RejectReason.TOO_LATE, 4_999_999, 5))));
+                        settled(
+                                3,
+                                new LedgerItem.Refused(
+                                        1, 1, RejectReason.TOO_LATE, 4_999_999, 5))));
     }
 
     @ParameterizedTest
@@ -133,7 +134,18 @@ final class AuditedMoneyTest {
 
     private static MarketRules rules(long tick) {
         return new MarketRules(
-                "BTC-USD", BTC, USD, tick, 2, 1, 4, 0, Long.MAX_VALUE, 1_000, 2_000, 0,
+                "BTC-USD",
+                BTC,
+                USD,
+                tick,
+                2,
+                1,
+                4,
+                0,
+                Long.MAX_VALUE,
+                1_000,
+                2_000,
+                0,
                 MarketState.OPEN);
     }
 
@@ -149,8 +161,23 @@ final class AuditedMoneyTest {
     private static LedgerFact held(
             long sequence, long orderId, String symbol, long held, int makerFee) {
         return new LedgerFact.OrderHeld(
-                ANN, sequence, orderId, "", symbol, Side.BUY, OrderType.LIMIT, TimeInForce.GTC,
-                false, SelfTradePrevention.NONE, 100, 5, 0, held, makerFee, 2_000, 9);
+                ANN,
+                sequence,
+                orderId,
+                "",
+                symbol,
+                Side.BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                false,
+                SelfTradePrevention.NONE,
+                100,
+                5,
+                0,
+                held,
+                makerFee,
+                2_000,
+                9);
     }
 
     private static LedgerFact settled(long sequence, LedgerItem line) {

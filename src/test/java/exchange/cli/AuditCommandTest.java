@@ -43,7 +43,8 @@ final class AuditCommandTest {
     void serverThatDoesNotAnswerIsSaid() throws Exception {
         Files.writeString(
                 home.resolve(".env"),
-                "POSTGRES_HOST=127.0.0.1\nPOSTGRES_PORT=1\nJWT_SECRET_KEY=" + "x".repeat(32) + "\n");
+                "POSTGRES_HOST=127.0.0.1\nPOSTGRES_PORT=1\nJWT_SECRET_KEY=" + "x".repeat(32)
+                        + "\n");
 
         Outcome outcome = audit();
 
