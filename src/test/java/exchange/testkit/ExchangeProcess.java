@@ -26,11 +26,18 @@ public final class ExchangeProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
     private final Path data;
+    private final String signupCredit;
     private final int port;
     private Process process;
 
     public ExchangeProcess(Path data) throws IOException {
+        this(data, "");
+    }
+
+    /** @param signupCredit what new users get, as SIGNUP_CREDIT says it */
+    public ExchangeProcess(Path data, String signupCredit) throws IOException {
         this.data = data;
+        this.signupCredit = signupCredit;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -76,7 +83,7 @@ public final class ExchangeProcess implements AutoCloseable {
                         "DEMO",
                         "false",
                         "SIGNUP_CREDIT",
-                        "",
+                        signupCredit,
                         "ADMIN_EMAIL",
                         ADMIN_EMAIL,
                         "ADMIN_PASSWORD",
