@@ -16,7 +16,7 @@ public record AuditReport(
         totals = List.copyOf(totals);
     }
 
-    /** One journal: its last batch, facts in all, and when the last batch was, epoch milliseconds. */
+    /** One journal: its last batch, all its facts, and the time of the last, epoch milliseconds. */
     public record Entity(String persistenceId, long batches, long facts, long lastTime) {}
 
     /** Where all of one asset is, as decimal text, summed over all partitions. */

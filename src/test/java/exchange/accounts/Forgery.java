@@ -4,7 +4,7 @@ import exchange.sequencer.Batch;
 
 import java.util.function.UnaryOperator;
 
-/** Writes a ledger's facts anew with some of them changed, as somebody would who knows the codec. */
+/** Writes facts anew with some of them changed, as somebody would who knows the codec. */
 public final class Forgery {
     private Forgery() {}
 

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** An edge's door to the ledgers, whose fronts are played by probes. Ann and Bob share a partition. */
+/** An edge's door to the ledgers; probes play the fronts. Ann and Bob share a partition. */
 final class LedgerClientTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
