@@ -194,7 +194,9 @@ export interface paths {
         /**
          * The own trades, oldest first
          * @description One row per fill of an own order; who is on both sides of a trade sees both. The next page
-         *     is asked with `after` = the `sequence` of the last row. Without `symbol`: all markets.
+         *     is asked with `after` = the `engine_trade_id` of the last row. A page never splits what has
+         *     one number, so it may have a few rows more than `limit`. Without `symbol`: all markets, each
+         *     with its own numbers.
          */
         get: operations["myTrades"];
         put?: never;
@@ -510,6 +512,8 @@ export interface components {
             error: string;
             /** @description The field that is wrong */
             field?: string;
+            /** @description The message again; of a 422 the list of all mistakes */
+            detail?: unknown;
         };
         OrderError: components["schemas"]["Error"] & {
             /** @description The same text as `message` */
@@ -654,7 +658,7 @@ export interface components {
         MyTrade: components["schemas"]["Trade"] & {
             /**
              * Format: int64
-             * @description The number of this fill among the account's events; `after` takes it
+             * @description The number of this fill among the account's events
              */
             sequence: number;
             symbol: components["schemas"]["Symbol"];
@@ -1247,7 +1251,7 @@ export interface operations {
             query?: {
                 /** @description A market's name; the default market when absent, unless the route says otherwise */
                 symbol?: components["parameters"]["Symbol"];
-                /** @description Only rows with a greater `sequence` */
+                /** @description Only trades with a greater `engine_trade_id` */
                 after?: number;
                 limit?: number;
             };

@@ -83,32 +83,34 @@ public final class Placement {
     }
 
     /**
-     * Cancels by the client's name of the order.
+     * Cancels by the client's name of the order. One that finds nothing says whether there still may
+     * come something.
      *
-     * @param finalAt the moment a 202 gave for its place, epoch milliseconds, 0 for none: a cancel
-     *     that finds nothing later than that says that there never will be anything
+     * @param finalAt the moment a 202 gave for its place, epoch milliseconds; 0 for none
      */
     public CompletionStage<Answer> cancel(
             LedgerClient ledgers, long account, String clientOrderId, boolean guard, long finalAt) {
         boolean guarded = guard || placing.contains(new Named(account, clientOrderId));
-        LedgerCommand.Cancel cancel = new LedgerCommand.Cancel(account, 0, clientOrderId, guarded);
-        if (finalAt == 0) {
-            return cancel(ledgers, cancel);
-        }
+        var cancel = new LedgerCommand.Cancel(account, 0, clientOrderId, guarded);
         return cancel(ledgers, cancel)
                 .thenCompose(answer -> answer.status() == 404
-                        ? whetherFinal(ledgers, cancel, finalAt, answer)
+                        ? withFinality(ledgers, cancel, finalAt)
                         : answered(answer));
     }
 
-    private CompletionStage<Answer> whetherFinal(
-            LedgerClient ledgers, LedgerCommand.Cancel cancel, long finalAt, Answer otherwise) {
+    private CompletionStage<Answer> withFinality(
+            LedgerClient ledgers, LedgerCommand.Cancel cancel, long finalAt) {
         LedgerCommand question = new LedgerCommand.GetOrderByClientId(
                 cancel.account(), cancel.clientOrderId(), finalAt);
         return ledgers.ask(question, clock.millis() + CANCEL_MILLIS)
-                .thenApply(reply -> reply instanceof LedgerReply.NotFound notFound
-                        ? Errors.unknownOrder(notFound.finalAnswer())
-                        : otherwise);
+                .thenApply(reply -> Errors.unknownOrder(isFinal(reply)));
+    }
+
+    /** Nothing can come any more, or it came and is over. */
+    private static boolean isFinal(LedgerReply reply) {
+        return reply instanceof LedgerReply.NotFound notFound && notFound.finalAnswer()
+                || reply instanceof LedgerReply.OrderResult result
+                        && !result.order().active();
     }
 
     private CompletionStage<Answer> cancel(LedgerClient ledgers, LedgerCommand.Cancel cancel) {

@@ -94,8 +94,8 @@ public final class OrderRoutes extends AllDirectives {
                                 PathMatchers.segment("by-client-id")
                                         .slash(PathMatchers.remaining()),
                                 name -> concat(
-                                        get(() -> byClientId(name)),
-                                        delete(() -> cancelByClientId(name)))),
+                                        get(() -> byClientId(Queries.decoded(name))),
+                                        delete(() -> cancelByClientId(Queries.decoded(name))))),
                         path(
                                 PathMatchers.segment(),
                                 id -> NAMES.contains(id) ? reject() : get(() -> order(id)))));

@@ -10,6 +10,8 @@ import exchange.wire.FieldError;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +65,15 @@ final class Queries extends AllDirectives {
                     FieldError.INVALID_FIELD,
                     name + " must be a time like 2026-01-31T23:59:59.042Z");
             return 0;
+        }
+    }
+
+    /** The rest of a path, which the library leaves encoded; "" when it cannot be decoded. */
+    static String decoded(String rest) {
+        try {
+            return URLDecoder.decode(rest.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 

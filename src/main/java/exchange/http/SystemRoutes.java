@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -48,7 +49,7 @@ public final class SystemRoutes extends AllDirectives {
                 path(PathMatchers.segment("health").slash("alive"), () -> get(this::alive)),
                 path(PathMatchers.segment("health").slash("ready"), () -> get(this::ready)),
                 path("metrics", () -> get(this::metrics)),
-                get(() -> extractRequest(this::ofApp)));
+                extractRequest(this::ofApp));
     }
 
     private Route root() {
@@ -63,9 +64,11 @@ public final class SystemRoutes extends AllDirectives {
                         .addHeader(RawHeader.create("Vary", "Accept"))));
     }
 
+    /** Not by the directive get, which would forget that other routes have other methods. */
     private Route ofApp(HttpRequest request) {
         String path = request.getUri().path();
-        if (app.isEmpty() || NOT_PAGES.stream().anyMatch(path::startsWith)) {
+        boolean isGet = request.method().equals(HttpMethods.GET);
+        if (app.isEmpty() || !isGet || NOT_PAGES.stream().anyMatch(path::startsWith)) {
             return reject();
         }
         Optional<StaticFile> file = app.get().file(path.substring(1));

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,34 +75,31 @@ public final class ReadSideQueries {
     }
 
     /**
-     * An account's fills of trades after that number, by trade; of one market or of all. A trade
-     * whose two sides are of the account is never split: then there may be one row more.
+     * An account's fills of trades after that number, by trade; of one market or of all. Trades of
+     * one number are never split over pages, so there may be a few rows more.
      *
      * @param tradeNumber of a market; markets count their trades on their own
      */
     public CompletionStage<List<FillRow>> fillsAfter(
             long account, Optional<String> symbol, long tradeNumber, int limit) {
         return ask(() -> select.list(
-                        FillSelect.SELECT + " AND f.trade_number > ?"
-                                + " ORDER BY f.trade_number, f.symbol, f.sequence LIMIT ?",
+                        FillSelect.SELECT + " AND f.trade_number > ? ORDER BY f.trade_number"
+                                + " FETCH FIRST ? ROWS WITH TIES",
                         FillSelect::read,
                         account,
                         symbol.orElse(""),
                         symbol.orElse(""),
                         tradeNumber,
-                        limit + 1))
-                .thenApply(rows -> wholeTrades(rows, limit));
+                        limit))
+                .thenApply(ReadSideQueries::byTrade);
     }
 
-    private static List<FillRow> wholeTrades(List<FillRow> rows, int limit) {
-        if (rows.size() <= limit) {
-            return rows;
-        }
-        FillRow last = rows.get(limit - 1);
-        FillRow next = rows.get(limit);
-        boolean isSameTrade = last.fill().tradeNumber() == next.fill().tradeNumber()
-                && last.symbol().equals(next.symbol());
-        return isSameTrade ? rows : rows.subList(0, limit);
+    private static List<FillRow> byTrade(List<FillRow> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparingLong((FillRow row) -> row.fill().tradeNumber())
+                        .thenComparing(FillRow::symbol)
+                        .thenComparing(FillRow::sequence))
+                .toList();
     }
 
     /** An account's last fills, newest first; of one market or of all. */

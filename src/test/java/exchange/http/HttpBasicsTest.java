@@ -265,7 +265,8 @@ class HttpBasicsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost:5174", "https://localhost:5173", "http://localhost:5173.evil.example",
+                "http://localhost:5174", "https://localhost:5173",
+                        "http://localhost:5173.evil.example",
                 "null", "http://evil.example", "http://localhost:5173 http://evil.example"
             })
     void pagesOfOtherOriginsMayNot(String origin) throws IOException {

@@ -47,7 +47,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     private TestNode(Map<String, String> environment) {
-        data = temporary();
+        data = withCheapPasswords(temporary());
         node = new Node(
                 Settings.load(data, all(environment, TestPostgres.freshDatabase())), Edges::open);
         uri = URI.create(node.start().url());
@@ -80,9 +80,37 @@ public final class TestNode implements AutoCloseable {
         }
     }
 
+    /** What a password costs is no matter of these tests. */
+    private static Path withCheapPasswords(Path home) {
+        try {
+            Files.writeString(
+                    home.resolve("application.conf"),
+                    "exchange.identity.passwords { memory-kib = 64, iterations = 1 }");
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
     /** Such as {@code ws://127.0.0.1:12345/api/v1/ws}. */
     public String socketUri(String path) {
         return uri.toString().replaceFirst("^http", "ws") + path;
+    }
+
+    /** The first admin's access token. */
+    public String adminToken() {
+        return logIn("admin@example.com").body().at("/data/access_token").asText();
+    }
+
+    private Answer logIn(String email) {
+        return post(
+                "/api/v1/auth/login",
+                "",
+                "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
     }
 
     public User newUser() {
@@ -91,10 +119,7 @@ public final class TestNode implements AutoCloseable {
                 "/api/v1/auth/signup",
                 "",
                 "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"U\"}".formatted(email, PASSWORD));
-        Answer in = post(
-                "/api/v1/auth/login",
-                "",
-                "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+        Answer in = logIn(email);
         return new User(
                 made.body().at("/data/user_id").asText(),
                 in.body().at("/data/access_token").asText(),
