@@ -111,6 +111,7 @@ public final class Edges implements EdgeStarter.Edge {
                         AccountRelays.start(engine.system(), engine.partitions()),
                         marketData,
                         markets.defaultMarket()),
+                Metrics.process(),
                 clock);
     }
 

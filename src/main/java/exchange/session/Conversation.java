@@ -28,7 +28,7 @@ public interface Conversation {
     /** What happened to the account, in the order of its sequence. */
     default void happened(List<AccountEvent> events) {}
 
-    /** A moment passed; for deadlines. */
+    /** A moment passed since the socket opened; for deadlines. */
     default void tick() {}
 
     /** The socket is gone. */

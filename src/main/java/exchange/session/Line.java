@@ -9,7 +9,7 @@ public interface Line {
     /** The close frame to be sent when the session has said its last word. */
     void closeWith(int code, String reason);
 
-    /** Cuts the connection at once, whatever is still unsent. */
+    /** The session is over: what is left of the connection is cut, whatever is still unsent. */
     void cut();
 
     /** How long ago anything came from the client, answers to our pings included. */

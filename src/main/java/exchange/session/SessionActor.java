@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
+import exchange.ops.SocketMeters;
 import exchange.session.SessionMessage.Ending;
 import exchange.session.SessionMessage.Following;
 import exchange.session.SessionMessage.Happened;
@@ -41,6 +42,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
     private final TimerScheduler<SessionMessage> timers;
     private final Line line;
     private final SessionLimits limits;
+    private final SocketMeters meters;
     private final Sources sources;
     private final Outbox outbox;
     private final Pace pace;
@@ -68,10 +70,11 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
     public static Behavior<SessionMessage> create(
             Line line,
             SessionLimits limits,
+            SocketMeters meters,
             Sources sources,
             Function<Session, Conversation> conversations) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new SessionActor(context, timers, line, limits, sources, conversations)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
+                new SessionActor(context, timers, line, limits, meters, sources, conversations)));
     }
 
     private SessionActor(
@@ -79,12 +82,14 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
             TimerScheduler<SessionMessage> timers,
             Line line,
             SessionLimits limits,
+            SocketMeters meters,
             Sources sources,
             Function<Session, Conversation> conversations) {
         super(context);
         this.timers = timers;
         this.line = line;
         this.limits = limits;
+        this.meters = meters;
         this.sources = sources;
         this.outbox = new Outbox(limits.frameBytesMax(), limits.writeBytesMax());
         this.pace = new Pace(limits.messagesPerSecond(), System.nanoTime());
@@ -212,15 +217,21 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         }
         boolean waits = isWriting || writer.isEmpty();
         if (waits && System.nanoTime() - writingSince > limits.stuckAfter().toNanos()) {
-            outbox.clear();
-            close(
-                    TRY_AGAIN_LATER,
-                    "nothing was read for " + limits.stuckAfter().toMillis() + " ms");
+            lag("nothing was read for " + limits.stuckAfter().toMillis() + " ms");
             giveUpWriting();
             return this;
         }
-        conversation.tick();
+        if (writer.isPresent()) {
+            conversation.tick();
+        }
         return this;
+    }
+
+    /** The client reads too slowly: what waits is dropped and it is told why. */
+    private void lag(String why) {
+        meters.tooSlow();
+        outbox.clear();
+        close(TRY_AGAIN_LATER, why);
     }
 
     /** A goodbye behind what is stuck already: it is read if the client ever reads again. */
@@ -252,8 +263,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         }
         outbox.say(json, joins);
         if (outbox.saidCount() > limits.unsentMessagesMax()) {
-            outbox.clear();
-            close(TRY_AGAIN_LATER, "more than " + limits.unsentMessagesMax() + " messages unread");
+            lag("more than " + limits.unsentMessagesMax() + " messages unread");
         }
     }
 

@@ -27,7 +27,7 @@ final class OrderConversation implements Conversation {
 
     private final Session session;
     private final OrderDesk desk;
-    private final long openedAt;
+    private long openedAt;
     private final Replies replies;
     private final Optional<String> tokenOfUpgrade;
     private Optional<Caller> caller = Optional.empty();
@@ -38,13 +38,13 @@ final class OrderConversation implements Conversation {
     OrderConversation(Session session, Optional<String> tokenOfUpgrade, OrderDesk desk) {
         this.session = session;
         this.desk = desk;
-        this.openedAt = desk.clock().millis();
         this.tokenOfUpgrade = tokenOfUpgrade;
-        this.replies = new Replies(session.waker());
+        this.replies = new Replies(session.waker(), desk.meters());
     }
 
     @Override
     public void opened() {
+        openedAt = desk.clock().millis();
         tokenOfUpgrade.ifPresent(token -> authenticate("null", token));
     }
 

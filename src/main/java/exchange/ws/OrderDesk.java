@@ -2,6 +2,7 @@ package exchange.ws;
 
 import exchange.accounts.LedgerClient;
 import exchange.api.Placement;
+import exchange.ops.EdgeMeters;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ record OrderDesk(
         Callers callers,
         Placement placement,
         Supplier<LedgerClient> ledgers,
+        EdgeMeters meters,
         Clock clock,
         Duration authTimeout,
         int inFlightMax) {}

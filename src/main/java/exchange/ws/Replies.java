@@ -3,6 +3,7 @@ package exchange.ws;
 import exchange.api.Answer;
 import exchange.api.Errors;
 import exchange.market.RejectReason;
+import exchange.ops.EdgeMeters;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Replies {
     private final AtomicReference<Optional<Runnable>> atEnd =
             new AtomicReference<>(Optional.empty());
     private final Runnable waker;
+    private final EdgeMeters meters;
     private int inFlight;
 
     private record Reply(String id, Answer answer, boolean joins) {}
@@ -35,8 +37,10 @@ final class Replies {
         void take(String id, Answer answer, boolean joins);
     }
 
-    Replies(Runnable waker) {
+    /** @param meters take the time of each answer */
+    Replies(Runnable waker, EdgeMeters meters) {
         this.waker = waker;
+        this.meters = meters;
     }
 
     /** Asked, and neither answered nor taken out. For the session's thread. */
@@ -48,13 +52,24 @@ final class Replies {
     void expect(String id, boolean joins, CompletionStage<Answer> answer) {
         inFlight++;
         awaited.incrementAndGet();
+        long since = System.nanoTime();
         answer.whenComplete((found, failure) -> {
-            here.add(new Reply(id, failure == null ? found : fault(failure), joins));
+            Answer reply = failure == null ? found : fault(failure);
+            measure(reply, System.nanoTime() - since);
+            here.add(new Reply(id, reply, joins));
             waker.run();
             if (awaited.decrementAndGet() == 0) {
                 runAtEnd();
             }
         });
+    }
+
+    private void measure(Answer answer, long nanos) {
+        switch (answer.status()) {
+            case 200 -> meters.accepted(nanos);
+            case 202 -> meters.unknown(nanos);
+            default -> meters.refused(nanos);
+        }
     }
 
     private static Answer fault(Throwable failure) {

@@ -21,8 +21,14 @@ final class SocketLine implements Line {
     private final AtomicReference<Optional<Close>> close = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<KillSwitch>> cutter =
             new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Runnable> ended;
     private volatile boolean isCut;
     private volatile long heardAt = System.nanoTime();
+
+    /** @param ended run once, when the session has ended */
+    SocketLine(Runnable ended) {
+        this.ended = new AtomicReference<>(ended);
+    }
 
     @Override
     public void closeWith(int code, String reason) {
@@ -53,6 +59,7 @@ final class SocketLine implements Line {
     @Override
     public void cut() {
         isCut = true;
+        ended.getAndSet(() -> {}).run();
         cutter.get().ifPresent(connection -> connection.abort(new CutConnection()));
     }
 

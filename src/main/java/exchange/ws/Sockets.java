@@ -7,6 +7,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.stream.Materializer;
 
+import exchange.ops.SocketMeters;
 import exchange.session.Conversation;
 import exchange.session.Session;
 import exchange.session.SessionActor;
@@ -15,6 +16,7 @@ import exchange.session.SessionMessage;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -46,20 +48,25 @@ final class Sockets {
     Optional<HttpResponse> open(
             WebSocketUpgrade upgrade,
             SessionLimits limits,
+            SocketMeters meters,
             Function<Session, Conversation> conversations) {
         if (sessions.size() >= socketsMax) {
             return Optional.empty();
         }
-        SocketLine line = new SocketLine();
+        CompletableFuture<ActorRef<SessionMessage>> opened = new CompletableFuture<>();
+        SocketLine line = new SocketLine(() -> opened.thenAccept(session -> {
+            sessions.remove(session);
+            meters.closed();
+        }));
         ActorRef<SessionMessage> session = system.systemActorOf(
-                SessionActor.create(line, limits, sources, conversations),
+                SessionActor.create(line, limits, meters, sources, conversations),
                 "socket-" + OPENED.incrementAndGet(),
                 Props.empty());
         sessions.add(session);
-        return Optional.of(upgrades.answer(upgrade, line, flows.to(session), () -> {
-            sessions.remove(session);
-            session.tell(SessionMessage.Ending.GONE);
-        }));
+        meters.opened();
+        opened.complete(session);
+        return Optional.of(upgrades.answer(
+                upgrade, line, flows.to(session), () -> session.tell(SessionMessage.Ending.GONE)));
     }
 
     int count() {

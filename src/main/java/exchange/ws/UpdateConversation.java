@@ -36,7 +36,7 @@ final class UpdateConversation implements Conversation {
     /** Steps to be told in order; some wait for the ledger to say what was left of an order. */
     private final ArrayDeque<CompletableFuture<Optional<String>>> steps = new ArrayDeque<>();
 
-    private final long openedAt;
+    private long openedAt;
     private boolean isConnected;
 
     /** @param caller whom the token in the address speaks for, if it does */
@@ -46,11 +46,11 @@ final class UpdateConversation implements Conversation {
         this.desk = desk;
         this.rules = desk.markets().defaultMarket();
         this.changes = new OrderChanges(rules.symbol());
-        this.openedAt = desk.clock().millis();
     }
 
     @Override
     public void opened() {
+        openedAt = desk.clock().millis();
         if (caller.isEmpty()) {
             refuse("missing or invalid token");
             return;

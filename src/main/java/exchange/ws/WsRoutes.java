@@ -22,6 +22,8 @@ import exchange.api.Errors;
 import exchange.api.Markets;
 import exchange.api.Placement;
 import exchange.market.RejectReason;
+import exchange.ops.Metrics;
+import exchange.ops.SocketMeters;
 import exchange.session.Conversation;
 import exchange.session.Session;
 import exchange.session.SessionActor;
@@ -43,6 +45,8 @@ public final class WsRoutes {
     private final SocketSettings settings;
     private final OriginRule origins;
     private final Sockets sockets;
+    private final SocketMeters updateMeters;
+    private final SocketMeters orderMeters;
     private final UpdateDesk updates;
     private final OrderDesk orders;
 
@@ -62,15 +66,19 @@ public final class WsRoutes {
             LedgerClient shared,
             Supplier<LedgerClient> ownClients,
             SessionActor.Sources sources,
+            Metrics metrics,
             Clock clock) {
         this.settings = settings;
         this.origins = new OriginRule(corsOrigins);
         this.sockets = new Sockets(system, settings, sources);
+        this.updateMeters = metrics.sockets("update");
+        this.orderMeters = metrics.sockets("v1");
         this.updates = new UpdateDesk(callers, markets, shared, clock, settings.inFlightMax());
         this.orders = new OrderDesk(
                 callers,
                 placement,
                 ownClients,
+                metrics.edge("ws"),
                 clock,
                 settings.authTimeout(),
                 settings.inFlightMax());
@@ -117,6 +125,7 @@ public final class WsRoutes {
         return open(
                 request,
                 settings.updateLimits(),
+                updateMeters,
                 session -> new UpdateConversation(
                         session, token.flatMap(updates.callers()::verify), updates));
     }
@@ -138,12 +147,14 @@ public final class WsRoutes {
         return open(
                 request,
                 settings.orderLimits(),
+                orderMeters,
                 session -> new OrderConversation(session, token, orders));
     }
 
     private HttpResponse open(
             HttpRequest request,
             SessionLimits limits,
+            SocketMeters meters,
             Function<Session, Conversation> conversations) {
         Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
         if (upgrade.isEmpty()) {
@@ -151,7 +162,7 @@ public final class WsRoutes {
                             426, "UPGRADE_REQUIRED", "this address speaks WebSocket only"))
                     .addHeader(RawHeader.create("Upgrade", "websocket"));
         }
-        return sockets.open(upgrade.get(), limits, conversations)
+        return sockets.open(upgrade.get(), limits, meters, conversations)
                 .orElseGet(() -> response(Errors.refused(RejectReason.OVERLOADED)));
     }
 

@@ -54,7 +54,7 @@ final class NewSocketTest extends WsFixture {
     @Test
     void newSocketWithoutATokenInTimeClosesWith1008() {
         assertThat(fresh().closed())
-                .isEqualTo(new SocketClient.Closed(1008, "no token within 1000 ms"));
+                .isEqualTo(new SocketClient.Closed(1008, "no token within 3000 ms"));
     }
 
     @Test
@@ -136,6 +136,10 @@ final class NewSocketTest extends WsFixture {
         assertThat(client.send("{\"op\":\"cancel\",\"id\":4,\"order_id\":\"nonsense\"}")
                         .next())
                 .startsWith("{\"id\":4,\"status\":404,");
+        assertThat(metrics.text())
+                .contains(
+                        "order_ack_seconds_count{edge=\"ws\",outcome=\"refused\"} 2",
+                        "order_ack_seconds_count{edge=\"ws\",outcome=\"unknown\"} 1");
     }
 
     @Test

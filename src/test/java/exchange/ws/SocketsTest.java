@@ -4,12 +4,16 @@ import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.http.javadsl.model.AttributeKeys;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.http.javadsl.server.Route;
 
+import exchange.ops.Metrics;
 import exchange.session.Conversation;
 import exchange.session.Session;
 import exchange.session.SessionActor;
@@ -33,6 +37,7 @@ final class SocketsTest implements SessionActor.Sources {
     private final ActorTestKit kit = SocketServer.testKit();
     private final BlockingQueue<ActorRef<SessionMessage>> watchers = new LinkedBlockingQueue<>();
     private SessionLimits limits = limits(Duration.ofSeconds(10));
+    private final Metrics metrics = new Metrics();
     private Sockets sockets;
     private SocketServer server;
 
@@ -208,6 +213,11 @@ final class SocketsTest implements SessionActor.Sources {
 
         assertThat(sockets.count()).isZero();
         assertThat(client.closing()).isNotCompleted();
+        assertThat(metrics.text())
+                .contains(
+                        "sockets_open{socket=\"v1\"} 0.0",
+                        "sockets_opened_total{socket=\"v1\"} 1.0",
+                        "sockets_too_slow_total{socket=\"v1\"} 1.0");
     }
 
     @Test
@@ -267,6 +277,23 @@ final class SocketsTest implements SessionActor.Sources {
     }
 
     @Test
+    void aSocketWhoseClientLeftBeforeItOpenedIsForgotten() throws Exception {
+        limits = limits(Duration.ofMillis(500));
+        SocketSettings settings =
+                new SocketSettings(100, 64 * 1024, SOON, SOON, 100, limits, limits);
+        sockets = new Sockets(kit.system(), settings, this);
+        server = new SocketServer(kit.system(), extractRequest(request -> {
+            sockets.open(upgrade(request), limits, metrics.sockets("v1"), Echo::new);
+            return complete("never mind");
+        }));
+
+        assertThatThrownBy(() -> SocketClient.connect(server.uri("/"))).isNotNull();
+
+        assertThat(socketsLeft()).isZero();
+        assertThat(metrics.text()).contains("sockets_open{socket=\"v1\"} 0.0");
+    }
+
+    @Test
     void stoppingTheNodeSaysGoodbye() {
         SocketClient client = connect(Echo::new);
         client.send("a");
@@ -291,12 +318,14 @@ final class SocketsTest implements SessionActor.Sources {
         SocketSettings settings = new SocketSettings(
                 100, 64 * 1024, Duration.ofSeconds(2), SOON, 100, limits, limits);
         sockets = new Sockets(kit.system(), settings, this);
-        Route route = extractRequest(request -> complete(sockets.open(
-                        request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow(),
-                        limits,
-                        conversations)
-                .orElseThrow()));
+        Route route = extractRequest(request -> complete(
+                sockets.open(upgrade(request), limits, metrics.sockets("v1"), conversations)
+                        .orElseThrow()));
         server = new SocketServer(kit.system(), route);
+    }
+
+    private static WebSocketUpgrade upgrade(HttpRequest request) {
+        return request.getAttribute(AttributeKeys.webSocketUpgrade).orElseThrow();
     }
 
     private int socketsLeft() {

@@ -24,6 +24,7 @@ import exchange.market.MarketState;
 import exchange.market.OrderIds;
 import exchange.market.OrderStatus;
 import exchange.market.Side;
+import exchange.ops.Metrics;
 import exchange.session.AccountEvent;
 import exchange.session.SessionActor;
 import exchange.session.SessionMessage;
@@ -75,6 +76,7 @@ abstract class WsFixture {
     final List<ActorRef<SessionMessage>> watchers = new CopyOnWriteArrayList<>();
     volatile Function<LedgerCommand, LedgerReply> ledger = WsFixture::taken;
     final InFlight inFlight = new InFlight(10_000);
+    final Metrics metrics = new Metrics();
     LedgerClientFixture ledgers;
     WsRoutes routes;
     SocketServer server;
@@ -119,7 +121,7 @@ abstract class WsFixture {
                 3,
                 defaults.messageBytesMax(),
                 defaults.messageTimeout(),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 200,
                 defaults.updateLimits(),
                 defaults.orderLimits());
@@ -137,6 +139,7 @@ abstract class WsFixture {
                 ledgers.client(),
                 ledgers::client,
                 sources,
+                metrics,
                 Clock.systemUTC());
         server = new SocketServer(kit.system(), routes.route());
     }
