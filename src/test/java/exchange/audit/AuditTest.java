@@ -130,8 +130,10 @@ final class AuditTest {
 
         Finding finding = audit(copy).finding().orElseThrow();
 
+        // Which of the two is seen first depends on how the day fell into batches.
         assertThat(finding.persistenceId()).startsWith("Ledger|");
-        assertThat(finding.what()).contains("which its book never made");
+        assertThat(finding.what())
+                .containsAnyOf("which its book never made", "is said to have taken");
     }
 
     @Test
