@@ -31,7 +31,9 @@ class ArchitectureTest {
     private static final String EDGE =
             "api accounts book session marketdata readside audit" + " identity market wire";
 
-    /** Each room and what it may import, top down. "serialization" is for messages between nodes. */
+    /**
+     * Each room and what it may import, top down. "serialization" is for messages between nodes.
+     */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             room("http", EDGE),
             room("ws", EDGE),

@@ -107,7 +107,9 @@ public final class OrderQueries {
                         : answered(OrderAnswers.refusal(reply)));
     }
 
-    /** The ledger wins where both know an order: it may have been open when the ledger was asked. */
+    /**
+     * The ledger wins where both know an order: it may have been open when the ledger was asked.
+     */
     private static List<OrderView> merged(List<OrderView> open, List<OrderView> closed, int limit) {
         List<OrderView> all = new ArrayList<>(open);
         Set<Long> known = new HashSet<>();

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a new account starts with: one deposit for each asset, under a reference made of the user's id, so that giving
- * it again gives nothing.
+ * What a new account starts with: one deposit for each asset, under a reference made of the user's
+ * id, so that giving it again gives nothing.
  */
 final class Credit implements SignupCredit {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -34,8 +34,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Everything of one node that strangers connect to, REST, sockets and the web app, with what answers their questions:
- * the read side, the market data, the relays of account events. Opened when orders can be taken.
+ * Everything of one node that strangers connect to, REST, sockets and the web app, with what
+ * answers their questions: the read side, the market data, the relays of account events. Opened
+ * when orders can be taken.
  */
 public final class Edges implements EdgeStarter.Edge {
     private static final Duration DRAIN = Duration.ofSeconds(3);

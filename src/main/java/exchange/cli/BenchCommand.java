@@ -32,8 +32,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * {@code ./exchange bench}: how fast this machine's exchange is, each number beside the one to beat. Starts its own
- * server and database in a scratch folder; load, exchange and PostgreSQL share the machine.
+ * {@code ./exchange bench}: how fast this machine's exchange is, each number beside the one to
+ * beat. Starts its own server and database in a scratch folder; load, exchange and PostgreSQL share
+ * the machine.
  */
 @Command(name = "bench", description = "Measures orders/s and latencies on an exchange of its own.")
 public final class BenchCommand implements Callable<Integer> {

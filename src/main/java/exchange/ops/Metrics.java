@@ -60,7 +60,8 @@ public final class Metrics {
 
     /** The meters of one projection of the read side. */
     public ProjectionMeters projection(String name) {
-        return projections.computeIfAbsent(name, key -> new ProjectionMeters(registry, name));
+        return projections.computeIfAbsent(
+                name, key -> new ProjectionMeters(registry, name, System::currentTimeMillis));
     }
 
     /** Counts something that a person must look at; the log says what it was. */

@@ -3,6 +3,7 @@ package exchange.readside;
 import exchange.accounts.LedgerFact;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -3,17 +3,15 @@ package exchange.readside;
 import akka.projection.HandlerRecoveryStrategy;
 import akka.projection.ProjectionId;
 import akka.projection.StatusObserver;
-import exchange.ops.Metrics;
+
 import exchange.ops.ProjectionMeters;
 
 /** Tells the metrics how one projection is doing. */
 final class ProjectionStatus extends StatusObserver<Stretch> {
     private final ProjectionMeters meters;
-    private final Hint hint;
 
-    ProjectionStatus(EntityName entity, Hint hint) {
-        this.meters = Metrics.process().projection(entity.persistenceId());
-        this.hint = hint;
+    ProjectionStatus(ProjectionMeters meters) {
+        this.meters = meters;
     }
 
     @Override
@@ -36,8 +34,7 @@ final class ProjectionStatus extends StatusObserver<Stretch> {
     /** Called after the commit. */
     @Override
     public void offsetProgress(ProjectionId projection, Stretch stretch) {
-        long age = Math.max(0, System.currentTimeMillis() - stretch.time());
-        meters.took(age, Math.max(0, hint.known() - stretch.last()));
+        meters.took(stretch.last(), stretch.time());
     }
 
     @Override

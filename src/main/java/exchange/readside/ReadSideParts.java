@@ -8,6 +8,9 @@ import akka.projection.Projection;
 import akka.projection.ProjectionId;
 import akka.projection.jdbc.javadsl.JdbcProjection;
 
+import exchange.ops.Metrics;
+import exchange.ops.ProjectionMeters;
+
 import java.util.concurrent.Executor;
 
 import javax.sql.DataSource;
@@ -29,17 +32,22 @@ record ReadSideParts(
         return system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
     }
 
+    static ProjectionMeters meters(EntityName entity) {
+        return Metrics.process().projection(entity.persistenceId());
+    }
+
     /** Everything from an entity's journal to its rows, exactly once. */
     Projection<Stretch> projection(EntityName entity, Hint hint) {
         JdbcReadJournal journal =
                 PersistenceQuery.get(system).getReadJournalFor(JdbcReadJournal.class, JOURNAL);
+        ProjectionMeters meters = meters(entity);
         return JdbcProjection.exactlyOnce(
                         ProjectionId.of(ReadSide.PROJECTION, entity.persistenceId()),
-                        new StretchSource(system, journal, entity, hint, settings),
+                        new StretchSource(system, journal, entity, hint, settings, meters),
                         () -> new Transaction(pool),
                         StretchHandler::new,
                         system)
-                .withStatusObserver(new ProjectionStatus(entity, hint))
+                .withStatusObserver(new ProjectionStatus(meters))
                 .withRestartBackoff(settings.restartMin(), settings.restartMax(), RANDOM);
     }
 }

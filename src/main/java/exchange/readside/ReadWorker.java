@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.projection.ProjectionBehavior;
 
+import exchange.ops.ProjectionMeters;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.Push;
 
@@ -47,7 +48,10 @@ final class ReadWorker extends AbstractBehavior<ReadWorker.Command> {
     }
 
     private record Followed(
-            EntityName entity, Hint hint, ActorRef<ProjectionBehavior.Command> projection) {}
+            EntityName entity,
+            Hint hint,
+            ProjectionMeters meters,
+            ActorRef<ProjectionBehavior.Command> projection) {}
 
     private final ReadSideParts parts;
     private final int index;
@@ -118,11 +122,13 @@ final class ReadWorker extends AbstractBehavior<ReadWorker.Command> {
             return;
         }
         Hint hint = new Hint();
+        ProjectionMeters meters = ReadSideParts.meters(entity);
+        meters.began();
         String name = entity.persistenceId().replace('|', '-') + "-" + ++spawned;
         ActorRef<ProjectionBehavior.Command> projection =
                 getContext().spawn(ProjectionBehavior.create(parts.projection(entity, hint)), name);
         getContext().watch(projection);
-        followed.put(entity.id(), new Followed(entity, hint, projection));
+        followed.put(entity.id(), new Followed(entity, hint, meters, projection));
         parts.fronts().tell(entity, new FrontMessage.Subscribe(subscriber));
     }
 
@@ -135,6 +141,7 @@ final class ReadWorker extends AbstractBehavior<ReadWorker.Command> {
     private void onCommitted(Committed committed) {
         Followed one = followed.get(committed.entity());
         if (one != null) {
+            one.meters().committed(committed.sequence());
             one.hint().committed(committed.sequence());
         }
     }

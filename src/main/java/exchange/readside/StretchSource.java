@@ -9,6 +9,7 @@ import akka.projection.javadsl.SourceProvider;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 
+import exchange.ops.ProjectionMeters;
 import exchange.sequencer.BatchEvent;
 
 import java.util.List;
@@ -28,24 +29,30 @@ final class StretchSource extends SourceProvider<Long, Stretch> {
     private final EntityName entity;
     private final Hint hint;
     private final ReadSideSettings settings;
+    private final ProjectionMeters meters;
 
     StretchSource(
             ActorSystem<?> system,
             CurrentEventsByPersistenceIdQuery journal,
             EntityName entity,
             Hint hint,
-            ReadSideSettings settings) {
+            ReadSideSettings settings,
+            ProjectionMeters meters) {
         this.system = system;
         this.journal = journal;
         this.entity = entity;
         this.hint = hint;
         this.settings = settings;
+        this.meters = meters;
     }
 
     @Override
     public CompletionStage<Source<Stretch, NotUsed>> source(
             Supplier<CompletionStage<Optional<Long>>> offset) {
-        return offset.get().thenApply(stored -> after(stored.orElse(0L)));
+        return offset.get().thenApply(stored -> {
+            meters.resumedAfter(stored.orElse(0L));
+            return after(stored.orElse(0L));
+        });
     }
 
     @Override

@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * kill -9 of the server while the recorded day is replayed: what it acknowledged is in its journal once, and the day
- * ends with the same trades and the same book.
+ * kill -9 of the server while the recorded day is replayed: what it acknowledged is in its journal
+ * once, and the day ends with the same trades and the same book.
  */
 final class CrashTest {
     private static final int KILLS_AT_RANDOM = 4;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,7 @@ final class MetricsTest {
     void answersAreTimedByEdgeAndOutcome() {
         metrics.edge("ws").accepted(3_000_000);
         metrics.edge("ws").unknown(10_000_000_000L);
+        metrics.edge("ws").refused(1_000_000);
 
         assertThat(metrics.text())
                 .contains(
@@ -77,7 +79,7 @@ final class MetricsTest {
                 .contains(
                         "order_ack_seconds_bucket{edge=\"ws\",outcome=\"accepted\",le=\"0.005\"} 1")
                 .contains("order_ack_seconds_sum{edge=\"ws\",outcome=\"unknown\"} 10.0")
-                .contains("order_ack_seconds_count{edge=\"ws\",outcome=\"refused\"} 0");
+                .contains("order_ack_seconds_count{edge=\"ws\",outcome=\"refused\"} 1");
     }
 
     @Test
@@ -95,13 +97,41 @@ final class MetricsTest {
 
     @Test
     void projectionSaysHowFarItIsBehind() {
-        metrics.projection("orders").took(250, 3);
-        metrics.projection("orders").failed();
+        AtomicLong clock = new AtomicLong(10_000);
+        ProjectionMeters orders = new ProjectionMeters(metrics.registry(), "orders", clock::get);
+        String tags = "{projection=\"orders\"} ";
+
+        orders.committed(7);
+        clock.addAndGet(250);
+        assertThat(metrics.text())
+                .contains("read_side_lag_seconds" + tags + "0.25")
+                .contains("read_side_lag_rows" + tags + "7.0");
+
+        orders.took(5, 10_150);
+        assertThat(metrics.text())
+                .contains("read_side_lag_seconds" + tags + "0.1")
+                .contains("read_side_lag_rows" + tags + "2.0");
+
+        orders.took(7, 10_200);
+        orders.committed(7);
+        orders.failed();
+        assertThat(metrics.text())
+                .contains("read_side_lag_seconds" + tags + "0.0")
+                .contains("read_side_lag_rows" + tags + "0.0")
+                .contains("read_side_failures_total" + tags + "1.0");
+    }
+
+    @Test
+    void projectionThatResumesIsNotBehindForWhatWasTakenBefore() {
+        ProjectionMeters orders = metrics.projection("orders");
+
+        orders.began();
+        orders.committed(7);
+        orders.resumedAfter(7);
 
         assertThat(metrics.text())
-                .contains("read_side_lag_seconds{projection=\"orders\"} 0.25")
-                .contains("read_side_lag_rows{projection=\"orders\"} 3.0")
-                .contains("read_side_failures_total{projection=\"orders\"} 1.0");
+                .contains("read_side_lag_seconds{projection=\"orders\"} 0.0")
+                .contains("read_side_lag_rows{projection=\"orders\"} 0.0");
     }
 
     @Test

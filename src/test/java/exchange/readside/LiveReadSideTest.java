@@ -3,6 +3,7 @@ package exchange.readside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
+
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
@@ -21,6 +22,10 @@ import exchange.market.TimeInForce;
 import exchange.persistence.Database;
 import exchange.persistence.Pools;
 import exchange.testkit.TestPostgres;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +35,6 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** The read side of a running exchange: what it answers is what the ledgers say. */
 final class LiveReadSideTest {
