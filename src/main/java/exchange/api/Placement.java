@@ -83,8 +83,8 @@ public final class Placement {
     }
 
     /**
-     * Cancels by the client's name of the order. One that finds nothing says whether there still may
-     * come something.
+     * Cancels by the client's name of the order. One that finds nothing says whether there still
+     * may come something.
      *
      * @param finalAt the moment a 202 gave for its place, epoch milliseconds; 0 for none
      */

@@ -74,7 +74,10 @@ final class OpenApi {
                 .or(() -> found.stream().findFirst());
     }
 
-    /** What of an answer is not as described; paths and methods that are not described may answer anything. */
+    /**
+     * What of an answer is not as described; paths and methods that are not described may answer
+     * anything.
+     */
     List<String> problems(String method, HttpResponse<String> response) {
         if (response.statusCode() == 405) {
             return List.of();

@@ -205,8 +205,8 @@ final class CrashTest {
                 statement.execute("UPDATE fail_point SET sleeps = true");
                 long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
                 while (System.nanoTime() < giveUp) {
-                    try (ResultSet rows =
-                            statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                    try (ResultSet rows = statement.executeQuery(
+                            "SELECT count(*) FROM pg_stat_activity"
                                     + " WHERE wait_event = 'PgSleep' AND pid <> pg_backend_pid()")) {
                         rows.next();
                         if (rows.getInt(1) > 0) {
