@@ -174,7 +174,11 @@ final class LiveReadSideTest {
                     .allMatch(fill -> fill.clientOrderId().equals(order.clientOrderId())
                             && fill.side() == order.side());
         }
-        assertThat(fills).isSortedAccordingTo(Comparator.comparing(FillRow::sequence));
+        assertThat(fills)
+                .isSortedAccordingTo(
+                        Comparator.comparing((FillRow each) -> each.fill().tradeNumber())
+                                .thenComparing(FillRow::symbol)
+                                .thenComparing(FillRow::sequence));
         List<FillRow> newest = get(queries.latestFills(account, Optional.of("ETH-USDT"), 3));
         List<FillRow> expected = fills.stream()
                 .filter(fill -> fill.symbol().equals("ETH-USDT"))
