@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /**
  * The resting orders of one market by price, then time. Best price O(1), lookup and cancel O(1)
  * (O(log levels) when a level becomes empty), no allocation once it has been as large before. Every
- * change is one of {@link #rest}, {@link #fill} and {@link #end}; who trades is {@link Matcher}'s
- * business. Not thread safe.
+ * change is one of {@link #rest}, {@link #fill}, {@link #reduce}, {@link #move}, {@link #withdraw}
+ * and {@link #end}; who trades is {@link Matcher}'s business. Not thread safe.
  */
 public final class OrderBook {
     private final PriceLevels bids = new PriceLevels(Side.BUY);
@@ -66,15 +66,47 @@ public final class OrderBook {
         }
     }
 
+    /**
+     * Makes a resting order smaller by less than what is left of it. It keeps its place.
+     *
+     * @param unheld what leaves its hold
+     */
+    public void reduce(Order order, long lots, long unheld) {
+        if (lots <= 0 || lots >= order.leavesLots) {
+            throw new IllegalStateException("order " + order.id + " with " + order.leavesLots
+                    + " lots left is not reduced by " + lots);
+        }
+        order.quantityLots -= lots;
+        order.leavesLots -= lots;
+        order.held -= unheld;
+        order.level.subtract(lots);
+    }
+
+    /** Puts a resting order behind all others of another price, at which it meets nobody. */
+    public void move(Order order, long priceTicks) {
+        leaveLevel(order);
+        order.priceTicks = priceTicks;
+        levels(order.side).at(priceTicks).append(order);
+    }
+
+    /** Takes a resting order out to match it; it lives on, to rest again or to end. */
+    public void withdraw(Order order) {
+        leaveLevel(order);
+        restingById.remove(order.id);
+    }
+
+    private void leaveLevel(Order order) {
+        PriceLevel level = order.level;
+        level.unlink(order);
+        if (level.isEmpty()) {
+            levels(order.side).remove(level);
+        }
+    }
+
     /** Takes an order out, resting or incoming. It must not be touched again. */
     public void end(Order order) {
         if (order.isResting()) {
-            PriceLevel level = order.level;
-            level.unlink(order);
-            restingById.remove(order.id);
-            if (level.isEmpty()) {
-                levels(order.side).remove(level);
-            }
+            withdraw(order);
         }
         order.selfTradePrevention = SelfTradePrevention.NONE;
         order.after = free;

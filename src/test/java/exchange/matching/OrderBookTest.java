@@ -74,6 +74,60 @@ final class OrderBookTest {
     }
 
     @Test
+    void reducedOrderKeepsItsPlace() {
+        rest(1, Side.BUY, 100, 5);
+        rest(2, Side.BUY, 100, 7);
+
+        book.reduce(book.resting(1), 4, 400);
+
+        assertThat(ids(Side.BUY)).containsExactly(1L, 2L);
+        assertThat(book.levels(Side.BUY, 10)).containsExactly(new DepthLevel(100, 8));
+        Order reduced = book.resting(1);
+        assertThat(List.of(reduced.quantityLots(), reduced.leavesLots(), reduced.held()))
+                .containsExactly(1L, 1L, 600L);
+    }
+
+    @Test
+    void orderIsNeverReducedToNothing() {
+        rest(1, Side.BUY, 100, 5);
+
+        for (long lots : new long[] {0, -1, 5, 6}) {
+            assertThatThrownBy(() -> book.reduce(book.resting(1), lots, 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("order 1 with 5 lots left is not reduced by " + lots);
+        }
+        assertThat(book.levels(Side.BUY, 10)).containsExactly(new DepthLevel(100, 5));
+    }
+
+    @Test
+    void movedOrderStandsBehindTheOthersOfItsNewPrice() {
+        rest(1, Side.SELL, 100, 5);
+        rest(2, Side.SELL, 101, 7);
+        rest(3, Side.SELL, 101, 1);
+
+        book.move(book.resting(1), 101);
+        book.move(book.resting(2), 101);
+
+        assertThat(ids(Side.SELL)).containsExactly(3L, 1L, 2L);
+        assertThat(book.levels(Side.SELL, 10)).containsExactly(new DepthLevel(101, 13));
+        assertThat(book.resting(1).priceTicks()).isEqualTo(101);
+    }
+
+    @Test
+    void withdrawnOrderCanRestAgain() {
+        rest(1, Side.BUY, 100, 5);
+        Order order = book.resting(1);
+
+        book.withdraw(order);
+        assertThat(book.orderCount() + book.levelCount(Side.BUY)).isZero();
+        assertThat(book.resting(1).exists()).isFalse();
+        book.rest(order.limit(99, 5).leaves(4));
+
+        assertThat(ids(Side.BUY)).containsExactly(1L);
+        assertThat(book.levels(Side.BUY, 1)).containsExactly(new DepthLevel(99, 4));
+    }
+
+    @Test
     void reusedOrderRemembersNothing() {
         Order first = book.newOrder(1, 7, Side.BUY).limit(100, 5).funds(500, 1, 2);
         first.preventing(SelfTradePrevention.EXPIRE_BOTH);
