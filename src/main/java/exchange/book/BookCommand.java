@@ -35,7 +35,7 @@ public sealed interface BookCommand extends CborSerializable {
     record DefineMarket(MarketRules rules) implements BookCommand {}
 
     /**
-     * Halts or resumes the market.
+     * Halts or resumes the market, or delists it for ever: its orders end then.
      *
      * @param by who asked for it
      */

@@ -43,7 +43,7 @@ public sealed interface BookFact {
     /** The market exists. The first fact of every book. */
     record MarketDefined(MarketRules rules) implements OfMarket {}
 
-    /** The market is open or halted from now on. */
+    /** The market has this state from now on. */
     record MarketStateChanged(MarketState state, String reason, String by) implements OfMarket {}
 
     /** Fees, collar and limits from now on; fees count for orders that the ledgers stamp later. */

@@ -1,5 +1,7 @@
 package exchange.book;
 
+import exchange.market.EndReason;
+import exchange.market.MarketState;
 import exchange.sequencer.Batch;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.BookItems;
@@ -19,6 +21,9 @@ import java.util.stream.IntStream;
 public final class BookLogic implements EntityLogic<BookCommand> {
     /** Lines that a ledger may have not taken before its places are refused MARKET_BUSY. */
     public static final int UNSETTLED_LINES_MAX = 100_000;
+
+    private static final int ORDERS_PER_TICK = 1_000;
+    private static final long AT_ONCE = 0;
 
     private final List<String> peers;
     private final BookState state;
@@ -106,12 +111,19 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public void tick(Batch batch) {
-        // No order expires by time yet, so nextDeadline never asks for a tick.
+        if (isEmptying()) {
+            orders.endResting(EndReason.MARKET_DELISTED, ORDERS_PER_TICK, batch);
+        }
     }
 
     @Override
     public long nextDeadline() {
-        return Long.MAX_VALUE;
+        return isEmptying() ? AT_ONCE : Long.MAX_VALUE;
+    }
+
+    private boolean isEmptying() {
+        return state.rules().filter(rules -> rules.state() == MarketState.DELISTED).isPresent()
+                && state.book().orderCount() > 0;
     }
 
     @Override

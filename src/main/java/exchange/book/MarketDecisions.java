@@ -1,6 +1,7 @@
 package exchange.book;
 
 import exchange.market.MarketRules;
+import exchange.market.MarketState;
 import exchange.market.RejectReason;
 import exchange.sequencer.Batch;
 
@@ -54,7 +55,13 @@ final class MarketDecisions {
         if (state.rules().isEmpty()) {
             return undefined();
         }
-        if (state.definedRules().state() != command.state()) {
+        MarketState before = state.definedRules().state();
+        if (before == MarketState.DELISTED && command.state() != before) {
+            return new BookReply.Refused(
+                    RejectReason.MARKET_DELISTED,
+                    symbol + " is delisted, so it cannot become " + command.state());
+        }
+        if (before != command.state()) {
             journal.emit(
                     new BookFact.MarketStateChanged(
                             command.state(), command.reason(), command.by()),

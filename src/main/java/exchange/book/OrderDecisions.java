@@ -3,10 +3,10 @@ package exchange.book;
 import exchange.market.Decimals;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
-import exchange.market.MarketState;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 import exchange.market.TimeInForce;
 import exchange.matching.MatchEnd;
 import exchange.matching.Matcher;
@@ -82,8 +82,11 @@ final class OrderDecisions implements Matcher.Sink {
         if (batch.time() > place.notAfter()) {
             return Optional.of(RejectReason.TOO_LATE);
         }
-        if (rules.get().state() == MarketState.HALTED) {
-            return Optional.of(RejectReason.MARKET_HALTED);
+        boolean crosses = state.matcher().crosses(place.side(), place.priceTicks());
+        Optional<RejectReason> closed =
+                MarketGate.refusal(rules.get().state(), place, crosses);
+        if (closed.isPresent()) {
+            return closed;
         }
         if (isBusy(OrderIds.partition(place.orderId()))) {
             return Optional.of(RejectReason.MARKET_BUSY);
@@ -232,6 +235,21 @@ final class OrderDecisions implements Matcher.Sink {
             return;
         }
         emit(ended(number, order, EndReason.USER_CANCELED));
+    }
+
+    /** Ends resting orders, best prices first, at most so many. */
+    void endResting(EndReason reason, int ordersMax, Batch into) {
+        batch = into;
+        for (int left = ordersMax; left > 0; left--) {
+            Order order = state.book().best(Side.BUY);
+            if (!order.exists()) {
+                order = state.book().best(Side.SELL);
+            }
+            if (!order.exists()) {
+                return;
+            }
+            emit(ended(0, order, reason));
+        }
     }
 
     private static BookFact.Ended ended(long number, Order order, EndReason reason) {

@@ -7,7 +7,8 @@ public enum EndReason {
     IOC_REMAINDER(3),
     MARKET_REMAINDER(4),
     SELF_TRADE(5),
-    ADMIN_CANCELED(6);
+    ADMIN_CANCELED(6),
+    MARKET_DELISTED(7);
 
     private static final EndReason[] BY_CODE = values();
 

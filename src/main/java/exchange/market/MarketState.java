@@ -1,12 +1,20 @@
 package exchange.market;
 
 /**
- * Whether a market matches. HALTED refuses places and still executes cancels. The code is what
- * journals store; it never changes.
+ * What a market does with orders. In every state cancels are executed. The code is what journals
+ * store; it never changes.
  */
 public enum MarketState {
+    /** Takes and matches orders. */
     OPEN(1),
-    HALTED(2);
+    /** Takes none: an emergency, or a rest before the market opens again. */
+    HALTED(2),
+    /** Takes none: a planned end, time to leave. */
+    CANCEL_ONLY(3),
+    /** Takes only orders that rest: a market fills its book before it opens. */
+    POST_ONLY(4),
+    /** Takes none ever again; all its orders are ended. */
+    DELISTED(5);
 
     private static final MarketState[] BY_CODE = values();
 

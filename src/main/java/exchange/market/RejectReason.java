@@ -31,7 +31,10 @@ public enum RejectReason {
     TOO_MANY_REQUESTS(22, Category.LIMIT, "too many requests, try again later"),
     UNAUTHENTICATED(23, Category.AUTH, "log in first"),
     FORBIDDEN(24, Category.AUTH, "not allowed for this account"),
-    INTERNAL(25, Category.FAULT, "the exchange failed on this command");
+    INTERNAL(25, Category.FAULT, "the exchange failed on this command"),
+    MARKET_CANCEL_ONLY(26, Category.STATE, "the market takes only cancels"),
+    MARKET_POST_ONLY(27, Category.STATE, "the market takes only orders that rest"),
+    MARKET_DELISTED(28, Category.STATE, "the market is closed for ever");
 
     /** What the edges make a status of. */
     public enum Category {

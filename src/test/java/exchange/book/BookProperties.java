@@ -157,8 +157,18 @@ final class BookProperties {
         }
 
         private void change(Step.Change step) {
-            state = step.state();
-            book.decide(new BookCommand.ChangeState(state, "a test", "tester"));
+            BookReply reply =
+                    book.decide(new BookCommand.ChangeState(step.state(), "a test", "tester"));
+            boolean isFinal = state == MarketState.DELISTED && step.state() != state;
+            assertThat(reply instanceof BookReply.Refused).isEqualTo(isFinal);
+            state = isFinal ? state : step.state();
+            boolean isEmptying = state == MarketState.DELISTED && !naive.resting.isEmpty();
+            assertThat(book.logic.nextDeadline()).isEqualTo(isEmptying ? 0 : Long.MAX_VALUE);
+            if (isEmptying) {
+                naive.delist(book.time);
+                assertThat(book.tick()).isEqualTo(naive.facts);
+                expectedLines.addAll(naive.lines);
+            }
         }
 
         private void commit() {

@@ -168,8 +168,9 @@ final class NaiveBook {
         if (time > place.notAfter()) {
             return RejectReason.TOO_LATE;
         }
-        if (state == MarketState.HALTED) {
-            return RejectReason.MARKET_HALTED;
+        RejectReason closed = closed(taker, limit, state);
+        if (closed != null) {
+            return closed;
         }
         if (taker.isMarket()) {
             return null;
@@ -184,6 +185,30 @@ final class NaiveBook {
             return RejectReason.FOK_NOT_FILLABLE;
         }
         return null;
+    }
+
+    private RejectReason closed(Open taker, BigInteger limit, MarketState state) {
+        BookItem.Place place = taker.place;
+        boolean rests = !taker.isMarket()
+                && place.timeInForce() == TimeInForce.GTC
+                && makers(place.side(), limit).isEmpty();
+        return switch (state) {
+            case OPEN -> null;
+            case HALTED -> RejectReason.MARKET_HALTED;
+            case CANCEL_ONLY -> RejectReason.MARKET_CANCEL_ONLY;
+            case POST_ONLY -> rests ? null : RejectReason.MARKET_POST_ONLY;
+            case DELISTED -> RejectReason.MARKET_DELISTED;
+        };
+    }
+
+    /** Ends every order, the best bids first, then the best asks. */
+    void delist(long now) {
+        facts.clear();
+        lines.clear();
+        time = now;
+        for (Side side : Side.values()) {
+            makers(side.opposite(), null).forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
+        }
     }
 
     private boolean fillable(Open taker, BigInteger limit) {

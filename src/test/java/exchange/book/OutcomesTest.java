@@ -26,7 +26,7 @@ import java.util.List;
 final class OutcomesTest {
     private static final long NOW = 1_000;
 
-    private final TestBook book = TestBook.open();
+    private TestBook book = TestBook.open();
 
     @Test
     void orderThatMeetsNobodyRestsAndThatIsAll() {
@@ -189,6 +189,63 @@ final class OutcomesTest {
                 .containsExactly(
                         refused(2, 2, RejectReason.MARKET_HALTED, 35_000),
                         new LedgerItem.Ended(3, 1, EndReason.USER_CANCELED, 35_000, NOW));
+    }
+
+    @Test
+    void marketThatTakesOnlyCancelsSaysSo() {
+        book.send(buy(1).at(100).place(1));
+        book.ask(new BookCommand.ChangeState(MarketState.CANCEL_ONLY, "closing", "admin"));
+
+        assertThat(book.send(buy(1).at(100).place(2), new BookItem.Cancel(1, 1)))
+                .containsExactly(
+                        refused(2, 2, RejectReason.MARKET_CANCEL_ONLY, 35_000),
+                        new LedgerItem.Ended(3, 1, EndReason.USER_CANCELED, 35_000, NOW));
+    }
+
+    @Test
+    void marketBeforeItsOpeningTakesOnlyOrdersThatRest() {
+        book.send(buy(1).at(100).place(1));
+        book.ask(new BookCommand.ChangeState(MarketState.POST_ONLY, "opening", "admin"));
+
+        assertThat(book.send(
+                        sell(1).at(101).place(2),
+                        sell(1).at(100).place(3),
+                        sell(1).at(101).ioc().place(4),
+                        sell(1).at(101).fok().place(5),
+                        sell(1).place(6)))
+                .containsExactly(
+                        new LedgerItem.Accepted(2, 2, true, NOW),
+                        refused(3, 3, RejectReason.MARKET_POST_ONLY, 50),
+                        refused(4, 4, RejectReason.MARKET_POST_ONLY, 50),
+                        refused(5, 5, RejectReason.MARKET_POST_ONLY, 50),
+                        refused(6, 6, RejectReason.MARKET_POST_ONLY, Orders.PLENTY));
+    }
+
+    @Test
+    void delistedMarketEndsItsOrdersAThousandAtATimeAndTakesNoMore() {
+        for (int counter = 1; counter <= 1_001; counter++) {
+            book.decide(buy(1).at(100).place(counter));
+        }
+        book.commit();
+        BookReply delisted =
+                book.ask(new BookCommand.ChangeState(MarketState.DELISTED, "too quiet", "admin"));
+
+        assertThat(book.logic.nextDeadline()).isZero();
+        assertThat(book.tick()).hasSize(1_000);
+        assertThat(book.commit())
+                .first()
+                .isEqualTo(new LedgerItem.Ended(0, 1, EndReason.MARKET_DELISTED, 35_000, NOW));
+        book = book.restored();
+        assertThat(book.logic.nextDeadline()).isZero();
+        assertThat(book.tick()).hasSize(1);
+        assertThat(book.logic.nextDeadline()).isEqualTo(Long.MAX_VALUE);
+        assertThat(book.send(buy(1).at(100).place(2_000)))
+                .contains(refused(1_002, 2_000, RejectReason.MARKET_DELISTED, 35_000));
+        assertThat(book.ask(new BookCommand.ChangeState(MarketState.OPEN, "sorry", "admin")))
+                .isEqualTo(new BookReply.Refused(
+                        RejectReason.MARKET_DELISTED,
+                        "ABC-XYZ is delisted, so it cannot become OPEN"));
+        assertThat(delisted).isInstanceOf(BookReply.Rules.class);
     }
 
     @Test

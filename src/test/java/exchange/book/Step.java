@@ -111,8 +111,11 @@ sealed interface Step {
                 Tuple.of(
                         1,
                         Arbitraries.frequency(
-                                        Tuple.of(1, MarketState.HALTED),
-                                        Tuple.of(9, MarketState.OPEN))
+                                        Tuple.of(3, MarketState.HALTED),
+                                        Tuple.of(2, MarketState.CANCEL_ONLY),
+                                        Tuple.of(6, MarketState.POST_ONLY),
+                                        Tuple.of(1, MarketState.DELISTED),
+                                        Tuple.of(24, MarketState.OPEN))
                                 .map(Change::new)));
     }
 

@@ -68,6 +68,14 @@ final class TestBook {
         return facts.subList(before, facts.size());
     }
 
+    /** Does within the open batch what time demands; returns its facts. */
+    List<BookFact> tick() {
+        int before = facts(batch.facts().toBytes(), batch.time()).size();
+        logic.tick(batch);
+        List<BookFact> facts = facts(batch.facts().toBytes(), batch.time());
+        return facts.subList(before, facts.size());
+    }
+
     /** Decides or refuses one item within the open batch. */
     void take(BookItem item, boolean refuse) {
         int partition = OrderIds.partition(item.orderId());

@@ -1,0 +1,38 @@
+package exchange.book;
+
+import exchange.market.MarketState;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.TimeInForce;
+import exchange.sequencer.BookItem;
+
+import java.util.Optional;
+
+/** Which places a market takes in its state. Cancels come through in every state. */
+final class MarketGate {
+    private MarketGate() {}
+
+    /**
+     * Why the place is not taken, empty when it is.
+     *
+     * @param crosses whether its limit meets a resting order
+     */
+    static Optional<RejectReason> refusal(
+            MarketState state, BookItem.Place place, boolean crosses) {
+        return switch (state) {
+            case OPEN -> Optional.empty();
+            case HALTED -> Optional.of(RejectReason.MARKET_HALTED);
+            case CANCEL_ONLY -> Optional.of(RejectReason.MARKET_CANCEL_ONLY);
+            case POST_ONLY ->
+                mayRest(place) && !crosses
+                        ? Optional.empty()
+                        : Optional.of(RejectReason.MARKET_POST_ONLY);
+            case DELISTED -> Optional.of(RejectReason.MARKET_DELISTED);
+        };
+    }
+
+    /** Whether what an order has left stays in the book. */
+    private static boolean mayRest(BookItem.Place place) {
+        return place.type() == OrderType.LIMIT && place.timeInForce() == TimeInForce.GTC;
+    }
+}
