@@ -30,6 +30,8 @@ import picocli.CommandLine.ParseResult;
             "From a clone also:",
             "  test      Runs every test and check, and prints what they cover.",
             "  format    Formats the code, back end and front end.",
+            "  bench matching",
+            "            Measures the pure matching engine beside exchange-core's.",
             "",
             "Settings: .env.sample (environment or .env) and application.conf."
         })
