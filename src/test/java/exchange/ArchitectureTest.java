@@ -55,7 +55,8 @@ class ArchitectureTest {
             room("serialization", ""),
             room("ops", ""),
             room("simulator", ""),
-            room("load", ""));
+            room("replay", "matching market"),
+            room("load", "replay"));
 
     /** They wire everything together. */
     private static final Set<String> ABOVE_ALL = Set.of("", "bootstrap", "cli");

@@ -2,9 +2,15 @@ package exchange.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import exchange.replay.EngineReplay;
+import exchange.replay.MalformedDay;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,11 +24,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** {@code ./exchange replay FILE}: a recorded flow through the public API of a running exchange. */
+/**
+ * {@code ./exchange replay FILE}: a recorded flow through the public API of a running exchange, or
+ * with {@code --engine} through the pure order book, without any exchange.
+ */
 @Command(
         name = "replay",
         description =
-                "Plays a recorded order flow (CSV, also gzip) through the public API of a running exchange.")
+                "Plays a recorded order flow (CSV, also gzip) through the public API of a running exchange.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All went as recorded.",
+            "1:Something was refused, or (--engine) traded otherwise than recorded.",
+            "2:The options are wrong, or (--engine) the file is not in its format."
+        })
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "the flow, e.g. examples/flow.csv")
     private Path file;
@@ -65,13 +80,60 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--log", description = "writes every answer to this file, a line each")
     private Path log;
 
+    @Option(
+            names = "--engine",
+            description =
+                    "plays a whole recorded day on the pure order book; docs/replay-format.md")
+    private boolean engine;
+
+    @Option(names = "--trades", description = "with --engine: writes every trade to this file")
+    private Path trades;
+
+    @Option(names = "--bbo", description = "with --engine: writes every change of the best prices")
+    private Path bestPrices;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        if (engine) {
+            return playOnEngine();
+        }
+        if (trades != null || bestPrices != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--trades and --bbo need --engine: FILE is another format");
+        }
+        return playThroughApi();
+    }
+
+    private int playOnEngine() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (PrintWriter tradesOut = writer(trades);
+                PrintWriter bestPricesOut = writer(bestPrices)) {
+            EngineReplay.Result result = new EngineReplay(out, tradesOut, bestPricesOut).play(file);
+            out.println(result.rows() + " rows, " + result.differing() + " differ");
+            return result.differing() == 0 ? 0 : 1;
+        } catch (MalformedDay e) {
+            spec.commandLine().getErr().println("replay: " + e.getMessage());
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("replay: cannot read or write, " + e);
+        } finally {
+            out.flush();
+        }
+        return 2;
+    }
+
+    private static PrintWriter writer(Path path) throws IOException {
+        return path == null
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : new PrintWriter(Files.newBufferedWriter(path, StandardCharsets.UTF_8));
+    }
+
+    private int playThroughApi() throws IOException {
         List<FlowFile.Row> rows = FlowFile.read(file);
         RestClient rest = new RestClient(url);
-        try (PrintWriter answers = log == null
-                ? new PrintWriter(PrintWriter.nullWriter())
-                : new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8))) {
+        try (PrintWriter answers = writer(log)) {
             Replay replay = new Replay(
                     rest,
                     market,

@@ -17,6 +17,7 @@ public final class Matcher {
     private final long quoteUnitsPerTickLot;
     private final long baseUnitsPerLot;
 
+    /** Units of 0 match without money: a lot that costs nothing is always covered. */
     public Matcher(OrderBook book, long quoteUnitsPerTickLot, long baseUnitsPerLot) {
         this.book = book;
         this.quoteUnitsPerTickLot = quoteUnitsPerTickLot;
@@ -49,7 +50,7 @@ public final class Matcher {
                 }
                 continue;
             }
-            long lots = Math.min(maker.leavesLots, lotsWanted(taker, maker.priceTicks));
+            long lots = lotsToTrade(taker, maker);
             if (lots == 0) {
                 boolean spent = lastTicks > 0 && isSpent(taker, maker.priceTicks);
                 return spent ? MatchEnd.FILLED : MatchEnd.UNFUNDED;
@@ -65,24 +66,32 @@ public final class Matcher {
                 && taker.account == maker.account;
     }
 
-    private long lotsWanted(Order taker, long priceTicks) {
-        long wanted =
-                taker.isByAmount() ? lotsFor(taker.leavesAmount, priceTicks) : taker.leavesLots;
-        long affordable = taker.side == Side.BUY
-                ? lotsFor(taker.held, priceTicks)
-                : taker.held / baseUnitsPerLot;
-        return Math.min(wanted, affordable);
+    private long lotsToTrade(Order taker, Order maker) {
+        long wanted = taker.isByAmount()
+                ? lotsFor(taker.leavesAmount, lotCost(maker.priceTicks))
+                : taker.leavesLots;
+        long lots = Math.min(maker.leavesLots, wanted);
+        long unit = taker.side == Side.BUY ? lotCost(maker.priceTicks) : baseUnitsPerLot;
+        long units = Decimals.product(unit, lots, 1);
+        // Dividing is slow, and what an order holds nearly always covers it.
+        return units >= 0 && units <= taker.held ? lots : lotsFor(taker.held, unit);
     }
 
-    /** Whole lots that an amount of quote units covers at a price. */
-    private long lotsFor(long amount, long priceTicks) {
-        long lotCost = Decimals.product(priceTicks, 1, quoteUnitsPerTickLot);
-        return lotCost < 0 ? 0 : amount / lotCost;
+    /** Quote units of one lot, -1 when they do not fit a long. */
+    private long lotCost(long priceTicks) {
+        return Decimals.product(priceTicks, 1, quoteUnitsPerTickLot);
+    }
+
+    /** Whole lots that so many units cover. */
+    private static long lotsFor(long units, long unitsPerLot) {
+        return unitsPerLot < 0 ? 0 : units / unitsPerLot;
     }
 
     /** Whether an order by amount has too little left for one lot at this price. */
     private boolean isSpent(Order taker, long priceTicks) {
-        return taker.isByAmount() && priceTicks > 0 && lotsFor(taker.leavesAmount, priceTicks) == 0;
+        return taker.isByAmount()
+                && priceTicks > 0
+                && lotsFor(taker.leavesAmount, lotCost(priceTicks)) == 0;
     }
 
     /** Whether an order with this limit would meet a resting one. */

@@ -131,6 +131,12 @@ public final class OrderBook {
         return level == null ? 0 : level.priceTicks;
     }
 
+    /** What the best price offers together, 0 when the side is empty. */
+    public long bestQuantityLots(Side side) {
+        PriceLevel level = levels(side).best();
+        return level == null ? 0 : level.totalLots();
+    }
+
     /** The best levels of a side, best first, copied; at most so many. */
     public List<DepthLevel> levels(Side side, int max) {
         List<DepthLevel> depth = new ArrayList<>(Math.min(max, levelCount(side)));
