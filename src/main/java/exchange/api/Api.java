@@ -19,17 +19,19 @@ public record Api(
         Placement placement,
         OrderQueries orders,
         MarketQueries market,
-        Funds funds) {
+        Funds funds,
+        MarketAdmin admin) {
 
     public static Api create(
             ApiSettings settings,
             LedgerClient ledgers,
             ReadSideQueries tables,
             Markets markets,
-            MarketData books,
+            MarketData marketData,
+            Books books,
             Clock clock) {
         InFlight inFlight = new InFlight(settings.ordersInFlightMax());
-        OrderParser parser = new OrderParser(markets, books::bestTicks);
+        OrderParser parser = new OrderParser(markets, marketData::bestTicks);
         return new Api(
                 settings,
                 ledgers,
@@ -37,7 +39,8 @@ public record Api(
                 inFlight,
                 new Placement(parser, markets, inFlight, clock),
                 new OrderQueries(ledgers, tables, markets, clock),
-                new MarketQueries(books, tables),
-                new Funds(ledgers, markets, clock));
+                new MarketQueries(marketData, tables),
+                new Funds(ledgers, markets, clock),
+                new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));
     }
 }

@@ -9,11 +9,15 @@ import java.time.Duration;
  *
  * @param ordersInFlightMax orders and cancels of this node that may wait for an answer
  * @param orderPatience how long a REST client waits for an order before it hears UNKNOWN
+ * @param newMarkets what a new market has when its creator does not say
  */
-public record ApiSettings(int ordersInFlightMax, Duration orderPatience) {
+public record ApiSettings(
+        int ordersInFlightMax, Duration orderPatience, MarketDefaults newMarkets) {
     public static ApiSettings of(Config root) {
         Config api = root.getConfig("exchange.api");
         return new ApiSettings(
-                api.getInt("orders-in-flight-max"), api.getDuration("order-patience"));
+                api.getInt("orders-in-flight-max"),
+                api.getDuration("order-patience"),
+                MarketDefaults.of(root));
     }
 }

@@ -2,9 +2,12 @@ package exchange.api;
 
 import exchange.market.Asset;
 import exchange.market.MarketRules;
+import exchange.market.MarketStatus;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /** The markets and assets there are, as this node knows them. Safe for threads. */
 public interface Markets {
@@ -17,6 +20,18 @@ public interface Markets {
     List<MarketRules> all();
 
     Optional<Asset> asset(String name);
+
+    /** All assets in the order of their definition. */
+    List<Asset> assets();
+
+    /** What a market that is known to exist does with orders, and why. */
+    MarketStatus status(String symbol);
+
+    /**
+     * Completes when that has become true of what is listed here, or after two seconds, in which
+     * every change is listed unless the tables are behind.
+     */
+    CompletionStage<Void> until(BooleanSupplier isListed);
 
     /** The rules of a market that is known to exist, because it had an order. */
     default MarketRules rules(String symbol) {

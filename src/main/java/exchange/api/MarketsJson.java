@@ -1,24 +1,34 @@
 package exchange.api;
 
+import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
+import exchange.market.MarketStatus;
 import exchange.wire.JsonWriter;
 
 import java.util.List;
 
-/** Writes the markets and their rules; all numbers are decimal strings. */
+/** Writes markets, their rules and states, and assets; all amounts are decimal strings. */
 public final class MarketsJson {
     private static final int MILLIONTHS = 6;
 
     private MarketsJson() {}
 
-    public static Answer list(List<MarketRules> markets) {
+    /** All markets, the default one first. */
+    public static Answer list(Markets markets) {
         JsonWriter json = new JsonWriter().beginArray();
-        markets.forEach(rules -> append(json, rules));
+        markets.all().forEach(rules -> append(json, rules, markets.status(rules.symbol())));
         return Answer.ok(json.endArray().toString());
     }
 
-    private static void append(JsonWriter json, MarketRules rules) {
+    static String market(MarketRules rules, Markets markets) {
+        JsonWriter json = new JsonWriter();
+        MarketRules listed = markets.find(rules.symbol()).orElse(rules);
+        append(json, listed, markets.status(rules.symbol()));
+        return json.toString();
+    }
+
+    private static void append(JsonWriter json, MarketRules rules, MarketStatus status) {
         int scale = rules.quote().scale();
         json.beginObject()
                 .text("symbol", rules.symbol())
@@ -30,7 +40,43 @@ public final class MarketsJson {
                 .text("max_notional", Decimals.format(rules.maxNotional(), scale))
                 .text("maker_fee", Decimals.format(rules.makerFee(), MILLIONTHS))
                 .text("taker_fee", Decimals.format(rules.takerFee(), MILLIONTHS))
-                .text("status", rules.state().name())
+                .text("collar", Decimals.format(rules.collar(), MILLIONTHS))
+                .text("status", status.state().name())
+                .text("status_reason", status.reason())
+                .time("status_since", status.since())
                 .endObject();
+    }
+
+    /** All assets in the order of their definition. */
+    public static Answer assets(List<Asset> assets) {
+        JsonWriter json = new JsonWriter().beginArray();
+        assets.forEach(asset -> append(json, asset));
+        return Answer.ok(json.endArray().toString());
+    }
+
+    static String asset(Asset asset) {
+        JsonWriter json = new JsonWriter();
+        append(json, asset);
+        return json.toString();
+    }
+
+    private static void append(JsonWriter json, Asset asset) {
+        json.beginObject()
+                .text("name", asset.name())
+                .number("scale", asset.scale())
+                .endObject();
+    }
+
+    static String halted(List<String> symbols) {
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .text("message", "all markets are halted")
+                .name("data")
+                .beginObject()
+                .text("event", "halt")
+                .name("halted")
+                .beginArray();
+        symbols.forEach(json::text);
+        return json.endArray().endObject().endObject().toString();
     }
 }

@@ -9,12 +9,14 @@ import com.typesafe.config.Config;
 import exchange.api.Api;
 import exchange.api.ApiSettings;
 import exchange.api.ListedMarkets;
+import exchange.book.OrderBookActor;
 import exchange.http.HttpServer;
 import exchange.http.HttpSettings;
 import exchange.http.RestRoutes;
 import exchange.http.SystemRoutes;
 import exchange.http.WebApp;
 import exchange.identity.Identity;
+import exchange.market.MarketRules;
 import exchange.marketdata.MarketData;
 import exchange.ops.CannotStart;
 import exchange.ops.Health;
@@ -40,6 +42,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Edges implements EdgeStarter.Edge {
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration BOOK_TRY = Duration.ofSeconds(2);
     private static final Duration MARKETS_WAIT = Duration.ofSeconds(60);
 
     private final ReadSide readSide;
@@ -63,6 +66,7 @@ public final class Edges implements EdgeStarter.Edge {
         ListedMarkets markets =
                 new ListedMarkets(readSide.markets(), config.getString("exchange.default-market"));
         awaitMarkets(readSide, engine.symbols());
+        Waker.start(system, engine.partitions(), () -> symbols(readSide));
         MarketData marketData = new MarketData(system);
         Clock clock = Clock.systemUTC();
         Api api = Api.create(
@@ -71,7 +75,9 @@ public final class Edges implements EdgeStarter.Edge {
                 readSide.queries(),
                 markets,
                 marketData,
+                (symbol, command) -> OrderBookActor.ask(system, symbol, command, BOOK_TRY),
                 clock);
+        api.admin().tellLedgers();
         WsRoutes sockets = sockets(settings, identity, engine, markets, marketData, api, clock);
         Health health = new Health(
                         storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
@@ -114,6 +120,10 @@ public final class Edges implements EdgeStarter.Edge {
                         markets.defaultMarket()),
                 Metrics.process(),
                 clock);
+    }
+
+    private static List<String> symbols(ReadSide readSide) {
+        return readSide.markets().markets().stream().map(MarketRules::symbol).toList();
     }
 
     /** The tables follow the journals; a market that the engine opened is in them soon. */

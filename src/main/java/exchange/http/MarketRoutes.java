@@ -9,7 +9,9 @@ import exchange.api.Markets;
 import exchange.api.MarketsJson;
 import exchange.market.MarketRules;
 
-/** {@code /api/v1/prices} and {@code /api/v1/markets}: public, no token. */
+/**
+ * {@code /api/v1/prices}, {@code /api/v1/markets} and {@code /api/v1/assets}: public, no token.
+ */
 public final class MarketRoutes extends AllDirectives {
     private static final int PRICES = 50;
     private static final int PRICES_MAX = 1_000;
@@ -25,10 +27,11 @@ public final class MarketRoutes extends AllDirectives {
     public Route routes() {
         return concat(
                 path("prices", () -> get(this::prices)),
+                path("markets", () -> get(() -> complete(HttpAnswers.of(MarketsJson.list(markets))))),
                 path(
-                        "markets",
-                        () -> get(
-                                () -> complete(HttpAnswers.of(MarketsJson.list(markets.all()))))));
+                        "assets",
+                        () -> get(() ->
+                                complete(HttpAnswers.of(MarketsJson.assets(markets.assets()))))));
     }
 
     private Route prices() {

@@ -26,7 +26,13 @@ public final class RestRoutes {
         var auth = new AuthRoutes(identity, credit, settings);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, settings);
-        Route rest = concat(orders.routes(), auth.routes(), market.routes(), funds.routes());
+        var admin = new MarketAdminRoutes(api, identity, settings);
+        Route rest = concat(
+                orders.routes(),
+                auth.routes(),
+                market.routes(),
+                funds.routes(),
+                admin.routes());
         return concat(
                 pathPrefix("api", () -> pathPrefix("v1", () -> rest)), sockets, system.routes());
     }

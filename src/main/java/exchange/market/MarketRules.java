@@ -42,6 +42,12 @@ public record MarketRules(
                     symbol + ": tick x lot must be a whole number of quote units (scale "
                             + quote.scale() + ")");
         }
+        long perLot = Decimals.product(lotSize, Decimals.power(base.scale() - lotScale), 1);
+        long perTickLot = Decimals.product(
+                tickSize, lotSize, Decimals.power(quote.scale() - tickScale - lotScale));
+        if (perLot < 0 || perTickLot < 0) {
+            throw new IllegalArgumentException(symbol + ": tick and lot are worth too many units");
+        }
         if (makerFee < 0 || makerFee > FEE_MAX || takerFee < 0 || takerFee > FEE_MAX) {
             throw new IllegalArgumentException(symbol + ": fees must be 0-10 %");
         }

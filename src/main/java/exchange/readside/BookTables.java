@@ -58,7 +58,7 @@ final class BookTables {
 
         void take(BookFact fact, long time) {
             switch (fact) {
-                case BookFact.OfMarket ofMarket -> market.take(ofMarket);
+                case BookFact.OfMarket ofMarket -> market.take(ofMarket, time);
                 case BookFact.Traded traded -> takeTrade(traded, time);
                 case BookFact.OfOrder ofOrder -> {}
             }

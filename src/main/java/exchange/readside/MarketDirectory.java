@@ -3,6 +3,7 @@ package exchange.readside;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.MarketStatus;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The markets and assets there are, in memory. A market is listed when its book and the ledgers
@@ -35,16 +38,24 @@ public final class MarketDirectory {
     private static final String MARKETS =
             "SELECT m.* FROM markets m JOIN ledger_markets USING (symbol) ORDER BY position";
 
+    private static final String LEDGER_MARKETS = "SELECT symbol FROM ledger_markets";
+
+    private record Listed(MarketRules rules, MarketStatus status) {}
+
     private record Listing(
-            String version, Map<String, MarketRules> markets, Map<String, Asset> assets) {}
+            String version, Map<String, Listed> markets, Map<String, Asset> assets) {}
 
     private final Select select;
     private final ScheduledExecutorService scheduler;
+    private final Consumer<String> heardOf;
     private volatile Listing listing = new Listing("", Map.of(), Map.of());
 
-    MarketDirectory(Select select, ScheduledExecutorService scheduler) {
+    /** @param heardOf is told every market that a ledger knows, listed or not */
+    MarketDirectory(
+            Select select, ScheduledExecutorService scheduler, Consumer<String> heardOf) {
         this.select = select;
         this.scheduler = scheduler;
+        this.heardOf = heardOf;
     }
 
     void poll(Duration every) {
@@ -62,16 +73,21 @@ public final class MarketDirectory {
     }
 
     public Optional<MarketRules> rules(String symbol) {
-        return Optional.ofNullable(listing.markets().get(symbol));
+        return Optional.ofNullable(listing.markets().get(symbol)).map(Listed::rules);
     }
 
     /** All markets in the order of their creation. */
     public List<MarketRules> markets() {
-        return List.copyOf(listing.markets().values());
+        return listing.markets().values().stream().map(Listed::rules).toList();
     }
 
     public Optional<MarketState> state(String symbol) {
-        return rules(symbol).map(MarketRules::state);
+        return status(symbol).map(MarketStatus::state);
+    }
+
+    /** What the market does with orders, why and since when. */
+    public Optional<MarketStatus> status(String symbol) {
+        return Optional.ofNullable(listing.markets().get(symbol)).map(Listed::status);
     }
 
     public Optional<Asset> asset(String name) {
@@ -86,6 +102,33 @@ public final class MarketDirectory {
     /** Reads the tables now. */
     public CompletionStage<Void> refresh() {
         return CompletableFuture.runAsync(this::read, scheduler);
+    }
+
+    /** Completes when that has become true of what is listed, at the latest after the timeout. */
+    public CompletionStage<Void> until(BooleanSupplier isListed, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        CompletableFuture<Void> listed = new CompletableFuture<>();
+        look(isListed, deadline, listed);
+        return listed;
+    }
+
+    private void look(BooleanSupplier isListed, long deadline, CompletableFuture<Void> listed) {
+        if (isListed.getAsBoolean() || System.nanoTime() - deadline > 0) {
+            listed.complete(null);
+            return;
+        }
+        scheduler.schedule(
+                () -> {
+                    try {
+                        read();
+                        look(isListed, deadline, listed);
+                    } catch (RuntimeException e) {
+                        log.warn("the list of markets is not refreshed: {}", e.toString());
+                        listed.complete(null);
+                    }
+                },
+                AWAIT_POLL_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Whether all these markets are listed, at the latest after the timeout; blocks until then. */
@@ -111,9 +154,11 @@ public final class MarketDirectory {
         if (version.equals(listing.version())) {
             return;
         }
-        Map<String, MarketRules> markets = new LinkedHashMap<>();
-        for (MarketRules rules : select.list(MARKETS, MarketDirectory::readRules)) {
-            markets.put(rules.symbol(), rules);
+        select.list(LEDGER_MARKETS, row -> row.getString(1)).forEach(heardOf);
+        Map<String, Listed> markets = new LinkedHashMap<>();
+        for (Listed market : select.list(MARKETS, MarketDirectory::readMarket)) {
+            markets.put(market.rules().symbol(), market);
+            tellChange(market.status(), market.rules().symbol());
         }
         Map<String, Asset> assets = new LinkedHashMap<>();
         for (Asset asset :
@@ -121,6 +166,21 @@ public final class MarketDirectory {
             assets.put(asset.name(), asset);
         }
         listing = new Listing(version, markets, assets);
+    }
+
+    private void tellChange(MarketStatus now, String symbol) {
+        Listed before = listing.markets().get(symbol);
+        if (before == null || before.status().state() != now.state()) {
+            log.info("market {} is {} {}", symbol, now.state(), now.reason());
+        }
+    }
+
+    private static Listed readMarket(ResultSet row) throws SQLException {
+        MarketRules rules = readRules(row);
+        return new Listed(
+                rules,
+                new MarketStatus(
+                        rules.state(), row.getString("state_reason"), row.getLong("state_since")));
     }
 
     private static MarketRules readRules(ResultSet row) throws SQLException {

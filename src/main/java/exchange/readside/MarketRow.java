@@ -2,7 +2,6 @@ package exchange.readside;
 
 import exchange.book.BookFact;
 import exchange.market.MarketRules;
-import exchange.market.MarketState;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,37 +14,41 @@ final class MarketRow {
     private static final String INSERT = """
             INSERT INTO markets (symbol, base, base_scale, quote, quote_scale, tick_size,
                 tick_scale, lot_size, lot_scale, min_notional, max_notional, maker_fee, taker_fee,
-                collar, state, revision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+                collar, state, state_since, revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
     private static final String CHANGE_RULES = "UPDATE markets SET maker_fee = ?, taker_fee = ?,"
             + " collar = ?, min_notional = ?, max_notional = ?, revision = revision + 1"
             + " WHERE symbol = ?";
-    private static final String CHANGE_STATE =
-            "UPDATE markets SET state = ?, revision = revision + 1 WHERE symbol = ?";
+    private static final String CHANGE_STATE = "UPDATE markets SET state = ?, state_reason = ?,"
+            + " state_since = ?, revision = revision + 1 WHERE symbol = ?";
 
     private final String symbol;
-    private final List<BookFact.OfMarket> facts = new ArrayList<>();
+    private final List<Timed> facts = new ArrayList<>();
+
+    private record Timed(BookFact.OfMarket fact, long time) {}
 
     MarketRow(String symbol) {
         this.symbol = symbol;
     }
 
-    void take(BookFact.OfMarket fact) {
-        facts.add(fact);
+    void take(BookFact.OfMarket fact, long time) {
+        facts.add(new Timed(fact, time));
     }
 
     void write(Connection connection) throws SQLException {
-        for (BookFact.OfMarket fact : facts) {
-            switch (fact) {
-                case BookFact.MarketDefined defined -> insert(connection, defined.rules());
+        for (Timed each : facts) {
+            switch (each.fact()) {
+                case BookFact.MarketDefined defined ->
+                    insert(connection, defined.rules(), each.time());
                 case BookFact.RulesChanged changed -> changeRules(connection, changed);
                 case BookFact.MarketStateChanged changed ->
-                    changeState(connection, changed.state());
+                    changeState(connection, changed, each.time());
             }
         }
     }
 
-    private void insert(Connection connection, MarketRules rules) throws SQLException {
+    private void insert(Connection connection, MarketRules rules, long time)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, symbol);
             insert.setString(2, rules.base().name());
@@ -62,6 +65,7 @@ final class MarketRow {
             insert.setInt(13, rules.takerFee());
             insert.setInt(14, rules.collar());
             insert.setInt(15, rules.state().code());
+            insert.setLong(16, time);
             insert.executeUpdate();
         }
     }
@@ -79,10 +83,14 @@ final class MarketRow {
         }
     }
 
-    private void changeState(Connection connection, MarketState state) throws SQLException {
+    private void changeState(
+            Connection connection, BookFact.MarketStateChanged changed, long time)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(CHANGE_STATE)) {
-            update.setInt(1, state.code());
-            update.setString(2, symbol);
+            update.setInt(1, changed.state().code());
+            update.setString(2, changed.reason());
+            update.setLong(3, time);
+            update.setString(4, symbol);
             update.executeUpdate();
         }
     }

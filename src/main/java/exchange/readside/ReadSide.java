@@ -53,7 +53,8 @@ public final class ReadSide {
                 threads("read-side-queries"));
         Select select = new Select(queryPool);
         queries = new ReadSideQueries(select, executor, new CatchUp(queryPool, scheduler));
-        markets = new MarketDirectory(select, scheduler);
+        markets = new MarketDirectory(
+                select, scheduler, symbol -> entities.add(EntityName.book(symbol)));
         markets.poll(settings.directoryPoll());
     }
 

@@ -207,7 +207,8 @@ final class NaiveBook {
         lines.clear();
         time = now;
         for (Side side : Side.values()) {
-            makers(side.opposite(), null).forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
+            makers(side.opposite(), null)
+                    .forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
         }
     }
 

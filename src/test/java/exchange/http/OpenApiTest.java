@@ -34,7 +34,8 @@ class OpenApiTest {
         String path = operation
                 .path()
                 .replace("{order_id}", "00000000-0000-4000-8000-000000000000")
-                .replace("{client_order_id}", "a%2Fb");
+                .replace("{client_order_id}", "a%2Fb")
+                .replace("{symbol}", "BTC-USD");
         for (ApiServer.User caller :
                 new ApiServer.User[] {ApiServer.nobody(), user, ApiServer.admin()}) {
             Reply reply =

@@ -241,7 +241,7 @@ final class ReadSideTest {
                         "(BTC-USD,3,9999,2000)",
                         "(BTC-USD,5,10000,4000)");
         assertThat(tables.rows("markets"))
-                .containsExactly("(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3)");
+                .containsExactly("(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3,maintenance,4000)");
     }
 
     @Test

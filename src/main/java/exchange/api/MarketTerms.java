@@ -1,0 +1,162 @@
+package exchange.api;
+
+import exchange.market.Asset;
+import exchange.market.Decimals;
+import exchange.market.MarketRules;
+import exchange.market.MarketState;
+import exchange.market.RejectReason;
+import exchange.wire.FieldError;
+import exchange.wire.Fields;
+import exchange.wire.InvalidFields;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what admins say of assets and markets. Decimals are exact: fees and collar count in
+ * millionths, limits in units of the quote asset.
+ */
+final class MarketTerms {
+    static final int REASON_LENGTH_MAX = 200;
+
+    private static final int NAME_LENGTH_MAX = 12;
+    private static final int SYMBOL_LENGTH_MAX = 25;
+    private static final int MILLIONTHS = 6;
+
+    private final Fields body;
+
+    MarketTerms(Fields body) {
+        this.body = body;
+    }
+
+    /** A new asset; its scale is final. */
+    Asset asset() {
+        String name = body.text("name", NAME_LENGTH_MAX);
+        int scale = (int) body.whole("scale", 0, Decimals.SCALE_MAX);
+        body.done();
+        try {
+            return new Asset(name, scale);
+        } catch (IllegalArgumentException e) {
+            throw invalid("name", e.getMessage());
+        }
+    }
+
+    /** A new market; its tick and lot are final. */
+    MarketRules market(Markets markets, MarketDefaults defaults) {
+        String symbol = body.text("symbol", SYMBOL_LENGTH_MAX);
+        String[] names = symbol.split("-", -1);
+        boolean isPair = names.length == 2 && !names[0].equals(names[1]);
+        if (!isPair && !symbol.isEmpty()) {
+            body.reject("symbol", FieldError.INVALID_FIELD, "symbol must read BASE-QUOTE, of two assets");
+        }
+        Optional<Asset> base = isPair ? asset(markets, names[0]) : Optional.empty();
+        Optional<Asset> quote = isPair ? asset(markets, names[1]) : Optional.empty();
+        String tick = size("tick_size");
+        String lot = size("lot_size");
+        int quoteScale = quote.map(Asset::scale).orElse(Decimals.SCALE_MAX);
+        long minNotional = units("min_notional", quoteScale).orElse(0L);
+        long maxNotional = units("max_notional", quoteScale).orElse(Long.MAX_VALUE);
+        int makerFee = millionths("maker_fee").orElse(defaults.makerFee());
+        int takerFee = millionths("taker_fee").orElse(defaults.takerFee());
+        int collar = millionths("collar").orElse(defaults.collar());
+        MarketState state =
+                body.optionalOneOf("state", MarketState.class).orElse(MarketState.OPEN);
+        if (state == MarketState.DELISTED) {
+            body.reject("state", FieldError.INVALID_FIELD, "state must not be DELISTED");
+        }
+        body.done();
+        try {
+            return new MarketRules(
+                    symbol,
+                    base.orElseThrow(),
+                    quote.orElseThrow(),
+                    Decimals.parse(tick, Decimals.scaleOf(tick)),
+                    Decimals.scaleOf(tick),
+                    Decimals.parse(lot, Decimals.scaleOf(lot)),
+                    Decimals.scaleOf(lot),
+                    minNotional,
+                    maxNotional,
+                    makerFee,
+                    takerFee,
+                    collar,
+                    state);
+        } catch (IllegalArgumentException e) {
+            throw invalid("symbol", e.getMessage());
+        }
+    }
+
+    private Optional<Asset> asset(Markets markets, String name) {
+        Optional<Asset> found = markets.asset(name);
+        if (found.isEmpty()) {
+            body.reject(
+                    "symbol",
+                    RejectReason.UNKNOWN_ASSET.name(),
+                    "symbol names an asset that does not exist");
+        }
+        return found;
+    }
+
+    /** Text of a positive decimal; a stand-in after a mistake. */
+    private String size(String name) {
+        boolean given = body.has(name);
+        String text = body.decimal(name);
+        try {
+            if (Decimals.parse(text, Decimals.scaleOf(text)) > 0) {
+                return text;
+            }
+        } catch (NumberFormatException e) {
+            given = true;
+        }
+        if (given) {
+            body.reject(name, FieldError.INVALID_FIELD, name + " must be positive, below 2^63");
+        }
+        return "1";
+    }
+
+    /** The change of a market that exists, on top of its rules as they are. */
+    MarketChange change(MarketRules rules) {
+        Optional<MarketState> state = body.optionalOneOf("state", MarketState.class);
+        Optional<String> reason = body.optionalText("reason", REASON_LENGTH_MAX);
+        if (state.isPresent() && !body.has("reason")) {
+            body.reject("reason", FieldError.INVALID_FIELD, "reason must be given with a state");
+        }
+        if (state.isEmpty() && reason.isPresent()) {
+            body.reject("reason", FieldError.INVALID_FIELD, "reason belongs to a state");
+        }
+        int scale = rules.quote().scale();
+        MarketChange change = new MarketChange(
+                state,
+                reason.orElse(""),
+                millionths("maker_fee"),
+                millionths("taker_fee"),
+                millionths("collar"),
+                units("min_notional", scale),
+                units("max_notional", scale));
+        if (change.isEmpty()) {
+            body.reject("state", FieldError.INVALID_FIELD, "there must be something to change");
+        }
+        body.done();
+        return change;
+    }
+
+    private Optional<Integer> millionths(String name) {
+        return units(name, MILLIONTHS).map(value -> (int) Math.min(value, Integer.MAX_VALUE));
+    }
+
+    private Optional<Long> units(String name, int scale) {
+        Optional<String> text = body.optionalDecimal(name);
+        try {
+            return text.map(found -> Decimals.parse(found, scale));
+        } catch (NumberFormatException e) {
+            body.reject(
+                    name,
+                    FieldError.INVALID_FIELD,
+                    name + " must be below 2^63 units, with at most " + scale + " decimals");
+            return Optional.empty();
+        }
+    }
+
+    private static InvalidFields invalid(String field, String message) {
+        return InvalidFields.one(List.of("body", field), "invalid_field", message);
+    }
+}

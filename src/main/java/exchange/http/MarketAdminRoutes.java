@@ -1,0 +1,53 @@
+package exchange.http;
+
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.PathMatchers;
+import akka.http.javadsl.server.Route;
+
+import exchange.api.Answer;
+import exchange.api.Api;
+import exchange.api.MarketAdmin;
+import exchange.identity.Caller;
+import exchange.identity.Identity;
+import exchange.wire.Fields;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+
+/** {@code /api/v1/admin/assets}, {@code /markets} and {@code /halt}: for admins only. */
+public final class MarketAdminRoutes extends AllDirectives {
+    private final MarketAdmin admin;
+    private final Authentication authentication;
+    private final Bodies bodies;
+
+    public MarketAdminRoutes(Api api, Identity identity, HttpSettings settings) {
+        admin = api.admin();
+        authentication = new Authentication(identity);
+        bodies = new Bodies(settings);
+    }
+
+    public Route routes() {
+        return pathPrefix(
+                "admin",
+                () -> concat(
+                        path(
+                                "assets",
+                                () -> post(() -> with((caller, body) -> admin.createAsset(body)))),
+                        path(
+                                "markets",
+                                () -> post(() -> with((caller, body) -> admin.createMarket(body)))),
+                        path(
+                                PathMatchers.segment("markets").slash(PathMatchers.segment()),
+                                symbol -> patch(() -> with((caller, body) ->
+                                        admin.changeMarket(symbol, body, caller.email())))),
+                        path(
+                                "halt",
+                                () -> post(() -> with((caller, body) ->
+                                        admin.haltAll(body, caller.email()))))));
+    }
+
+    private Route with(BiFunction<Caller, Fields, CompletionStage<Answer>> command) {
+        return authentication.admin(caller -> bodies.object(body ->
+                completeWithFuture(command.apply(caller, body).thenApply(HttpAnswers::of))));
+    }
+}

@@ -1,0 +1,228 @@
+package exchange.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Assets and markets made and changed while the exchange runs. Each test has its own market. */
+@ExtendWith(ApiServer.class)
+class MarketAdminTest {
+    private static final String ASSETS = "/api/v1/admin/assets";
+    private static final String MARKETS = "/api/v1/admin/markets";
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final String base = "AB" + NAMES.incrementAndGet();
+    private final String symbol = base + "-USD";
+
+    private Reply admin(String method, String path, String body) throws Exception {
+        return ApiServer.admin()
+                .send(method, path, BodyPublishers.ofString(body.replace('\'', '"')));
+    }
+
+    private Reply createMarket(String more) throws Exception {
+        admin("POST", ASSETS, "{'name':'" + base + "','scale':4}");
+        return admin(
+                "POST",
+                MARKETS,
+                "{'symbol':'" + symbol + "','tick_size':'0.01','lot_size':0.001" + more + "}");
+    }
+
+    private Reply change(String body) throws Exception {
+        return admin("PATCH", MARKETS + "/" + symbol, body);
+    }
+
+    private JsonNode listed() throws Exception {
+        for (JsonNode market : ApiServer.nobody().get("/api/v1/markets").json()) {
+            if (market.path("symbol").asText().equals(symbol)) {
+                return market;
+            }
+        }
+        throw new AssertionError(symbol + " is not listed");
+    }
+
+    private Reply buy(ApiServer.User user, String terms) throws Exception {
+        return user.place("{'symbol':'" + symbol
+                + "','side':'BUY','order_type':'LIMIT','quantity':1," + terms + "}");
+    }
+
+    @Test
+    void newAssetIsListedAndItsScaleIsFinal() throws Exception {
+        Reply made = admin("POST", ASSETS, "{'name':'" + base + "','scale':4}");
+        Reply again = admin("POST", ASSETS, "{'name':'" + base + "','scale':4}");
+        Reply other = admin("POST", ASSETS, "{'name':'" + base + "','scale':5}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.error()).isEqualTo("ALREADY_DEFINED");
+        assertThat(ApiServer.nobody().get("/api/v1/assets").json().toString())
+                .startsWith("[{\"name\":\"BTC\",\"scale\":10},")
+                .contains("{\"name\":\"" + base + "\",\"scale\":4}");
+        assertThat(ApiServer.newUser().get("/api/v1/account").json().toString())
+                .contains("{\"asset\":\"" + base + "\"");
+    }
+
+    @Test
+    void newMarketTradesAtOnce() throws Exception {
+        Reply made = createMarket(",'min_notional':'5','taker_fee':'0.002'");
+        ApiServer.User user = ApiServer.newUser();
+        Reply placed = buy(user, "'price':10.01");
+        Reply small = buy(user, "'price':4.99");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json()).isEqualTo(listed());
+        assertThat(made.json().path("tick_size").asText()).isEqualTo("0.01");
+        assertThat(made.json().path("lot_size").asText()).isEqualTo("0.001");
+        assertThat(made.json().path("maker_fee").asText()).isEqualTo("0.001");
+        assertThat(made.json().path("taker_fee").asText()).isEqualTo("0.002");
+        assertThat(placed.json().at("/order/status").asText()).isEqualTo("OPEN");
+        assertThat(small.error()).isEqualTo("MIN_NOTIONAL");
+        assertThat(createMarket(",'min_notional':'5','taker_fee':'0.002'").status())
+                .isEqualTo(200);
+        assertThat(createMarket(",'min_notional':'6'").error()).isEqualTo("ALREADY_DEFINED");
+    }
+
+    @Test
+    void everyMistakeOfANewMarketIsNamed() throws Exception {
+        assertThat(admin("POST", MARKETS, "{'symbol':'NOPE-USD','lot_size':0,'state':'DELISTED'}")
+                        .mistakes())
+                .containsExactly(
+                        "body.symbol unknown_asset",
+                        "body.tick_size missing",
+                        "body.lot_size invalid_field",
+                        "body.state invalid_field");
+        assertThat(admin("POST", MARKETS, "{'symbol':'BTC-BTC','tick_size':1,'lot_size':1}")
+                        .mistakes())
+                .containsExactly("body.symbol invalid_field");
+        assertThat(createMarket(",'maker_fee':'0.5'").mistakes())
+                .containsExactly("body.symbol invalid_field");
+        assertThat(admin(
+                                "POST",
+                                MARKETS,
+                                "{'symbol':'BTC-USD','tick_size':'0.00000000001','lot_size':'1'}")
+                        .mistakes())
+                .containsExactly("body.symbol invalid_field");
+    }
+
+    @Test
+    void stateChangesWithAReasonThatEverybodySees() throws Exception {
+        createMarket("");
+        ApiServer.User user = ApiServer.newUser();
+        Reply open = buy(user, "'price':10");
+
+        Reply halted = change("{'state':'HALTED','reason':'disk is full'}");
+        Reply refused = buy(user, "'price':10");
+        Reply canceled =
+                user.delete("/api/v1/orders/cancel/" + open.json().at("/order/id").asText());
+
+        assertThat(halted.json()).isEqualTo(listed());
+        assertThat(listed().path("status").asText()).isEqualTo("HALTED");
+        assertThat(listed().path("status_reason").asText()).isEqualTo("disk is full");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error()).isEqualTo("MARKET_HALTED");
+        assertThat(canceled.status()).isEqualTo(200);
+        assertThat(change("{'state':'OPEN','reason':'mended'}").status()).isEqualTo(200);
+        assertThat(buy(user, "'price':10").status()).isEqualTo(200);
+    }
+
+    @Test
+    void delistingEndsOrdersReleasesTheirHoldsAndIsFinal() throws Exception {
+        createMarket("");
+        ApiServer.User user = ApiServer.newUser();
+        buy(user, "'price':10,'client_order_id':'last'");
+
+        Reply delisted = change("{'state':'DELISTED','reason':'nobody trades it'}");
+
+        assertThat(delisted.json().path("status").asText()).isEqualTo("DELISTED");
+        String order = "";
+        for (int i = 0; i < 200 && !order.contains("MARKET_DELISTED"); i++) {
+            order = user.get("/api/v1/orders/by-client-id/last").json().toString();
+        }
+        assertThat(order).contains("\"status\":\"CANCELED\"", "\"reason\":\"MARKET_DELISTED\"");
+        assertThat(user.get("/api/v1/account").json().toString())
+                .contains("\"asset\":\"USD\",\"available\":\"100000\",\"held\":\"0\"");
+        assertThat(buy(user, "'price':10").error()).isEqualTo("MARKET_DELISTED");
+        Reply reopened = change("{'state':'OPEN','reason':'again'}");
+        assertThat(reopened.status()).isEqualTo(400);
+        assertThat(reopened.error()).isEqualTo("MARKET_DELISTED");
+    }
+
+    @Test
+    void rulesChangeForLaterOrders() throws Exception {
+        createMarket("");
+
+        Reply changed = change("{'maker_fee':0.003,'collar':'0.05','min_notional':'7',"
+                + "'state':'POST_ONLY','reason':'opening'}");
+
+        assertThat(changed.json()).isEqualTo(listed());
+        assertThat(listed().path("maker_fee").asText()).isEqualTo("0.003");
+        assertThat(listed().path("taker_fee").asText()).isEqualTo("0.001");
+        assertThat(listed().path("collar").asText()).isEqualTo("0.05");
+        assertThat(listed().path("status").asText()).isEqualTo("POST_ONLY");
+        ApiServer.User user = ApiServer.newUser();
+        assertThat(buy(user, "'price':6.99").error()).isEqualTo("MIN_NOTIONAL");
+        assertThat(buy(user, "'price':7,'time_in_force':'IOC'").error())
+                .isEqualTo("MARKET_POST_ONLY");
+    }
+
+    @Test
+    void everyMistakeOfAChangeIsNamed() throws Exception {
+        createMarket("");
+
+        assertThat(change("{'tick_size':'1'}").mistakes())
+                .containsExactly("body.state invalid_field", "body.tick_size unknown_field");
+        assertThat(change("{'state':'OPEN'}").mistakes())
+                .containsExactly("body.reason invalid_field");
+        assertThat(change("{'reason':'why not'}").mistakes())
+                .containsExactly("body.reason invalid_field", "body.state invalid_field");
+        assertThat(change("{'taker_fee':'0.11'}").error()).isEqualTo("INVALID_FIELD");
+        assertThat(admin("PATCH", MARKETS + "/NO-PE", "{'collar':'0.1'}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void oneCommandHaltsAllMarkets() throws Exception {
+        createMarket("");
+
+        Reply halted = admin("POST", "/api/v1/admin/halt", "{'reason':'test of the halt'}");
+
+        try {
+            assertThat(halted.status()).isEqualTo(200);
+            assertThat(halted.json().at("/data/halted").toString())
+                    .contains("\"BTC-USD\"", "\"ETH-BTC\"", "\"" + symbol + "\"");
+            for (JsonNode market : ApiServer.nobody().get("/api/v1/markets").json()) {
+                assertThat(market.path("status").asText()).isIn("HALTED", "DELISTED");
+            }
+            assertThat(buy(ApiServer.newUser(), "'price':10").error()).isEqualTo("MARKET_HALTED");
+        } finally {
+            for (JsonNode market : halted.json().at("/data/halted")) {
+                admin(
+                        "PATCH",
+                        MARKETS + "/" + market.asText(),
+                        "{'state':'OPEN','reason':'end of a test'}");
+            }
+        }
+    }
+
+    @Test
+    void onlyAdminsDoAnyOfThis() throws Exception {
+        for (List<String> call : List.of(
+                List.of("POST", ASSETS),
+                List.of("POST", MARKETS),
+                List.of("PATCH", MARKETS + "/BTC-USD"),
+                List.of("POST", "/api/v1/admin/halt"))) {
+            var nothing = BodyPublishers.ofString("{}");
+            assertThat(ApiServer.nobody().send(call.get(0), call.get(1), nothing).status())
+                    .isEqualTo(401);
+            assertThat(ApiServer.newUser().send(call.get(0), call.get(1), nothing).status())
+                    .isEqualTo(403);
+        }
+    }
+}
