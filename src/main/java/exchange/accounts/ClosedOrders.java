@@ -3,15 +3,15 @@ package exchange.accounts;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 
-import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.Long2LongHashMap;
 
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
  * The orders that closed last, packed, so that a repeated place and a question find them. Keeps the
  * last {@code countMin} and all of the last {@code millisMin}, never more than {@code countMax};
- * what falls out is the read side's alone.
+ * what falls out is the read side's alone. They lie in a few large arrays, which a snapshot copies
+ * as they are and the garbage collector need not walk.
  */
 final class ClosedOrders {
 
@@ -20,10 +20,12 @@ final class ClosedOrders {
         static final Window STANDARD = new Window(100_000, 15 * 60 * 1_000, 1_000_000);
     }
 
+    private static final long NOWHERE = -1;
+
     private final Window window;
     private final OrderCodec codec;
-    private final ArrayDeque<byte[]> oldestFirst = new ArrayDeque<>();
-    private final Long2ObjectHashMap<byte[]> byId = new Long2ObjectHashMap<>();
+    private final PackedQueue oldestFirst = new PackedQueue();
+    private final Long2LongHashMap placeById = new Long2LongHashMap(NOWHERE);
     private final PackedWriter scratch = new PackedWriter(256);
 
     ClosedOrders(Window window, OrderCodec codec) {
@@ -37,8 +39,8 @@ final class ClosedOrders {
 
     /** A copy of the closed order, null when it is not here. */
     Order find(long orderId) {
-        byte[] packed = byId.get(orderId);
-        return packed == null ? null : read(packed);
+        long place = placeById.get(orderId);
+        return place == NOWHERE ? null : read(oldestFirst.at(place));
     }
 
     /**
@@ -48,44 +50,32 @@ final class ClosedOrders {
         scratch.clear();
         scratch.writeLong(closedAt);
         codec.write(order, scratch);
-        keep(order.orderId, scratch.toBytes());
+        placeById.put(order.orderId, oldestFirst.add(scratch));
         while (size() > window.countMax
                 || size() > window.countMin
-                        && closedAt(oldestFirst.peek()) < closedAt - window.millisMin) {
-            Order oldest = read(oldestFirst.poll());
-            byId.remove(oldest.orderId);
+                        && oldestFirst.oldest().readLong() < closedAt - window.millisMin) {
+            Order oldest = read(oldestFirst.oldest());
+            oldestFirst.removeOldest();
+            placeById.remove(oldest.orderId);
             fallsOut.accept(oldest);
         }
     }
 
     void write(PackedWriter out) {
-        out.writeLong(size());
-        oldestFirst.forEach(out::writeBytes);
+        oldestFirst.write(out);
     }
 
     void read(PackedReader in, Consumer<Order> each) {
-        oldestFirst.clear();
-        byId.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            byte[] packed = in.readBytes();
-            Order order = read(packed);
-            keep(order.orderId, packed);
+        placeById.clear();
+        oldestFirst.read(in, place -> {
+            Order order = read(oldestFirst.at(place));
+            placeById.put(order.orderId, place);
             each.accept(order);
-        }
+        });
     }
 
-    private void keep(long orderId, byte[] packed) {
-        oldestFirst.add(packed);
-        byId.put(orderId, packed);
-    }
-
-    private Order read(byte[] packed) {
-        PackedReader in = new PackedReader(packed);
+    private Order read(PackedReader in) {
         in.readLong();
         return codec.read(in);
-    }
-
-    private static long closedAt(byte[] packed) {
-        return new PackedReader(packed).readLong();
     }
 }

@@ -47,7 +47,9 @@ public final class ExchangeCommand {
 
     /** A command whose failures are told in one sentence where that is all there is to tell. */
     static CommandLine commandLine(Object command) {
-        return new CommandLine(command).setExecutionExceptionHandler(ExchangeCommand::explain);
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(ExchangeCommand::explain);
     }
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed)

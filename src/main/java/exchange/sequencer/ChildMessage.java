@@ -13,10 +13,10 @@ final class ChildMessage {
      *
      * @param itemsMax link items that may be decided
      * @param refused items to be refused instead of decided
-     * @param snapshot store a snapshot with this batch, and commit it even when it is empty
+     * @param last commit it even when it is empty, and answer when a snapshot of it is stored
      */
     record Decide<C>(
-            List<Input<C>> inputs, long now, int itemsMax, List<ItemId> refused, boolean snapshot)
+            List<Input<C>> inputs, long now, int itemsMax, List<ItemId> refused, boolean last)
             implements ToChild<C> {}
 
     record Recovered<C>() implements ToChild<C> {}
@@ -42,6 +42,8 @@ final class ChildMessage {
      * @param committed the batch, empty when nothing had to be journaled
      * @param answers one for each command or query done, in order
      * @param peers how far each link is now, with what there is to send
+     * @param lastSnapshotDue leaving now is worth a snapshot
+     * @param idleSnapshotDue a snapshot is due as soon as nothing else is to do
      */
     record Done(
             int incarnation,
@@ -50,7 +52,8 @@ final class ChildMessage {
             List<Object> answers,
             List<Peer> peers,
             long deadline,
-            long factsSinceSnapshot)
+            boolean lastSnapshotDue,
+            boolean idleSnapshotDue)
             implements FromChild {
 
         /** How many were journaled. */

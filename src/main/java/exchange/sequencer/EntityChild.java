@@ -89,17 +89,27 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
             front.tell(new DecideFailed(incarnation, decider.culprit(), failure));
             return Effect().stop();
         }
-        if (decide.snapshot()) {
+        if (decide.last()) {
             state.wantSnapshot();
-        }
-        if (!decide.snapshot() && decider.isEmpty(state)) {
+        } else if (decider.isEmpty(state)) {
+            if (decide.inputs().isEmpty() && isIdleSnapshotDue(state)) {
+                storeSnapshot(state);
+            }
             front.tell(done(state, consumed, List.of()));
             return Effect().none();
         }
         BatchEvent event = state.seal(decider.batch());
-        return Effect()
-                .persist(event)
-                .thenRun(after -> front.tell(done(after, consumed, List.of(event))));
+        return Effect().persist(event).thenRun(after -> {
+            front.tell(done(after, consumed, List.of(event)));
+            if (after.isSnapshotWorth(kind.limits().snapshotAfterFacts())) {
+                storeSnapshot(after);
+            }
+        });
+    }
+
+    private void storeSnapshot(EntityState<C> state) {
+        SnapshotsAside.store(
+                context, kind.snapshotPlugin(), persistenceId().id(), state.snapshot());
     }
 
     private Done done(EntityState<C> state, int consumed, List<BatchEvent> committed) {
@@ -110,7 +120,12 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
                 decider.answers(state),
                 decider.peers(state),
                 deadline(state),
-                state.factsSinceSnapshot());
+                state.isSnapshotWorth(1),
+                isIdleSnapshotDue(state));
+    }
+
+    private boolean isIdleSnapshotDue(EntityState<C> state) {
+        return state.isSnapshotWorth(kind.limits().snapshotIdleFacts());
     }
 
     private long deadline(EntityState<C> state) {
@@ -131,9 +146,10 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
                 .build();
     }
 
+    /** Only the last batch before leaving waits for its snapshot; all others are stored aside. */
     @Override
     public boolean shouldSnapshot(EntityState<C> state, BatchEvent event, long sequence) {
-        return state.snapshotDue(kind.limits().snapshotAfterFacts());
+        return state.isSnapshotWanted();
     }
 
     @Override

@@ -22,6 +22,8 @@ public final class EntityState<C> {
     private byte[] hash = new byte[BatchEvent.HASH_BYTES];
     private long factsSinceSnapshot;
     private boolean snapshotWanted;
+    private long bytesSinceSnapshot;
+    private int packedSize;
 
     public EntityState(EntityLogic<C> logic) {
         this.logic = logic;
@@ -94,6 +96,7 @@ public final class EntityState<C> {
         time = event.time();
         hash = event.hash();
         factsSinceSnapshot += factCount;
+        bytesSinceSnapshot += event.bytes().length;
         rememberProgress();
     }
 
@@ -130,25 +133,35 @@ public final class EntityState<C> {
         return factsSinceSnapshot;
     }
 
+    /**
+     * Whether so many facts came since the last snapshot, and as many bytes as it had. So snapshots
+     * of a large state at most double what is written, however fast the facts come.
+     */
+    boolean isSnapshotWorth(long factsMin) {
+        return factsSinceSnapshot >= factsMin && bytesSinceSnapshot >= packedSize;
+    }
+
     void wantSnapshot() {
         snapshotWanted = true;
     }
 
-    boolean snapshotDue(long factsMax) {
-        return snapshotWanted || factsSinceSnapshot >= factsMax;
+    boolean isSnapshotWanted() {
+        return snapshotWanted;
     }
 
     /** A packed copy of everything. */
     public EntitySnapshot snapshot() {
         factsSinceSnapshot = 0;
+        bytesSinceSnapshot = 0;
         snapshotWanted = false;
         return new EntitySnapshot(EntitySnapshot.VERSION, sequence, time, hash, packed());
     }
 
     private byte[] packed() {
-        PackedWriter out = new PackedWriter(1 << 16);
+        PackedWriter out = new PackedWriter(packedSize + (packedSize >> 3) + (1 << 12));
         logic.links().write(out);
         logic.write(out);
+        packedSize = out.size();
         return out.toBytes();
     }
 
@@ -165,6 +178,7 @@ public final class EntityState<C> {
         state.sequence = snapshot.sequence();
         state.time = snapshot.time();
         state.hash = snapshot.hash().clone();
+        state.packedSize = snapshot.bytes().length;
         state.rememberProgress();
         return state;
     }

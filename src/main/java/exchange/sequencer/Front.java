@@ -66,7 +66,8 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private Phase phase = Phase.STARTING;
     private boolean deadlineReached;
     private boolean draining;
-    private long factsSinceSnapshot;
+    private boolean lastSnapshotDue;
+    private boolean idleSnapshotDue;
     private long startedAt;
     private long lastCommit;
 
@@ -197,13 +198,13 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             }
         }
         inbox.drainTo(inputs, alone ? 1 : kind.limits().commandsMax());
-        boolean snapshot = inputs.isEmpty() && snapshotWhenIdle();
+        boolean last = draining && inputs.isEmpty();
         inFlight.begins(inputs);
         phase = Phase.BUSY;
         meters.batchBegan();
         role.batchBegins();
-        child.tell(new Decide<>(
-                inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), snapshot));
+        child.tell(
+                new Decide<>(inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), last));
     }
 
     private boolean hasWork() {
@@ -214,9 +215,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     }
 
     private boolean snapshotWhenIdle() {
-        return inbox.isEmpty()
-                && (draining && factsSinceSnapshot > 0
-                        || factsSinceSnapshot > kind.limits().snapshotIdleFacts());
+        return inbox.isEmpty() && (draining ? lastSnapshotDue : idleSnapshotDue);
     }
 
     private Behavior<FrontMessage> onChild(FromChild message) {
@@ -248,7 +247,8 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         phase = Phase.IDLE;
         lastCommit = now();
         meters.batchDone(done.consumed(), done.bytes(), lastCommit);
-        factsSinceSnapshot = done.factsSinceSnapshot();
+        lastSnapshotDue = done.lastSnapshotDue();
+        idleSnapshotDue = done.idleSnapshotDue();
         child.committed();
         trouble.committed(done.peers());
         List<Input<C>> inputs = inFlight.take();
@@ -377,7 +377,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
 
     private Behavior<FrontMessage> stopWhenDrained() {
         sendAway(Failure.MOVED);
-        if (factsSinceSnapshot > 0 && phase == Phase.IDLE && !trouble.oneByOne()) {
+        if (lastSnapshotDue && phase == Phase.IDLE && !trouble.oneByOne()) {
             startBatch();
             return this;
         }

@@ -9,14 +9,26 @@ import java.util.Arrays;
  */
 public final class PackedReader {
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public PackedReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    PackedReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.at = from;
+        this.end = end;
     }
 
     public boolean hasMore() {
-        return at < bytes.length;
+        return at < end;
+    }
+
+    /** Where the next byte stands. */
+    public int position() {
+        return at;
     }
 
     public long readLong() {
@@ -54,9 +66,9 @@ public final class PackedReader {
 
     /** So many bytes as they are. */
     public byte[] readRaw(int length) {
-        if (length < 0 || length > bytes.length - at) {
+        if (length < 0 || length > end - at) {
             throw new IllegalStateException(
-                    "packed bytes end at " + bytes.length + ", wanted " + length + " more");
+                    "packed bytes end at " + end + ", wanted " + length + " more");
         }
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);
@@ -68,14 +80,14 @@ public final class PackedReader {
 
     /** Everything not read yet. */
     public byte[] readRest() {
-        byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
-        at = bytes.length;
+        byte[] rest = Arrays.copyOfRange(bytes, at, end);
+        at = end;
         return rest;
     }
 
     private byte next() {
-        if (at >= bytes.length) {
-            throw new IllegalStateException("packed bytes end at " + bytes.length);
+        if (at >= end) {
+            throw new IllegalStateException("packed bytes end at " + end);
         }
         return bytes[at++];
     }

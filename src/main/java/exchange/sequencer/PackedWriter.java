@@ -8,6 +8,9 @@ import java.util.Arrays;
  * Protocol Buffers. Not thread safe; reused batch after batch by its owner.
  */
 public final class PackedWriter {
+    /** The most bytes that a number takes. */
+    public static final int LONG_BYTES_MAX = 10;
+
     private byte[] bytes;
     private int size;
 
@@ -29,13 +32,16 @@ public final class PackedWriter {
 
     /** A number that is rarely negative: 1 byte up to 127, at most 10. */
     public void writeLong(long value) {
-        ensure(10);
+        ensure(LONG_BYTES_MAX);
+        byte[] into = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            into[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        into[at++] = (byte) rest;
+        size = at;
     }
 
     /** A number of either sign, small in magnitude, such as a difference. */
@@ -54,7 +60,7 @@ public final class PackedWriter {
 
     public void writeBytes(byte[] value) {
         writeLong(value.length);
-        append(value, value.length);
+        append(value, 0, value.length);
     }
 
     public void writeText(String value) {
@@ -63,12 +69,28 @@ public final class PackedWriter {
 
     /** Appends bytes as they are, without a length. */
     public void writeRaw(byte[] value) {
-        append(value, value.length);
+        append(value, 0, value.length);
     }
 
-    private void append(byte[] value, int length) {
+    /** Appends what the other holds behind its length. */
+    public void writePacked(PackedWriter other) {
+        writeLong(other.size);
+        append(other.bytes, 0, other.size);
+    }
+
+    /** Appends what the other holds from there on, as it is. */
+    public void writeRaw(PackedWriter other, int from) {
+        append(other.bytes, from, other.size - from);
+    }
+
+    /** Reads from there on; only until something else is written. */
+    public PackedReader reader(int from) {
+        return new PackedReader(bytes, from, size);
+    }
+
+    private void append(byte[] value, int from, int length) {
         ensure(length);
-        System.arraycopy(value, 0, bytes, size, length);
+        System.arraycopy(value, from, bytes, size, length);
         size += length;
     }
 
