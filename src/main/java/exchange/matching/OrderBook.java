@@ -3,8 +3,6 @@ package exchange.matching;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 
-import org.agrona.collections.Long2ObjectHashMap;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +16,7 @@ import java.util.function.Consumer;
 public final class OrderBook {
     private final PriceLevels bids = new PriceLevels(Side.BUY);
     private final PriceLevels asks = new PriceLevels(Side.SELL);
-    private final Long2ObjectHashMap<Order> restingById = new Long2ObjectHashMap<>();
+    private final OrdersById restingById = new OrdersById();
     private Order free;
 
     /** An order that is not in the book yet; its terms and funds are to be set. */
@@ -38,7 +36,7 @@ public final class OrderBook {
 
     /** Puts the order behind all others of its price. */
     public void rest(Order order) {
-        if (restingById.put(order.id, order) != null) {
+        if (!restingById.add(order)) {
             throw new IllegalStateException("order " + order.id + " rests already");
         }
         levels(order.side).at(order.priceTicks).append(order);
@@ -92,7 +90,7 @@ public final class OrderBook {
     /** Takes a resting order out to match it; it lives on, to rest again or to end. */
     public void withdraw(Order order) {
         leaveLevel(order);
-        restingById.remove(order.id);
+        restingById.remove(order);
     }
 
     private void leaveLevel(Order order) {
@@ -115,8 +113,7 @@ public final class OrderBook {
 
     /** The resting order of this id, or {@link Order#NONE}. */
     public Order resting(long orderId) {
-        Order order = restingById.get(orderId);
-        return order == null ? Order.NONE : order;
+        return restingById.get(orderId);
     }
 
     /** The first order of the best level, or {@link Order#NONE}. */

@@ -2,6 +2,7 @@ package exchange.matching;
 
 /** The resting orders of one side at one price, first come first served, and their total. */
 final class PriceLevel {
+    PriceBlock block;
     long priceTicks;
     PriceLevel better;
     PriceLevel worse;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.market.Side;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import java.util.ArrayList;
@@ -21,7 +24,8 @@ final class PriceLevelsProperties {
     void keepEveryLevelInOrder(
             @ForAll Side side,
             @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 3_000) int prices) {
+            @ForAll @IntRange(min = 1, max = 3_000) int prices,
+            @ForAll("strides") long stride) {
         Random random = new Random(seed);
         PriceLevels levels = new PriceLevels(side);
         Comparator<Long> bestFirst =
@@ -29,7 +33,7 @@ final class PriceLevelsProperties {
         TreeMap<Long, PriceLevel> expected = new TreeMap<>(bestFirst);
 
         for (int step = 0; step < 3_000; step++) {
-            long price = 1 + random.nextInt(prices);
+            long price = (1 + random.nextInt(prices)) * stride;
             if (random.nextInt(10) < growth(step)) {
                 PriceLevel level = levels.at(price);
                 assertThat(expected.getOrDefault(price, level)).isSameAs(level);
@@ -46,6 +50,12 @@ final class PriceLevelsProperties {
         }
 
         check(levels, expected);
+    }
+
+    /** Neighbours, prices that share few blocks or none, and the whole range of a long. */
+    @Provide
+    Arbitrary<Long> strides() {
+        return Arbitraries.of(1L, 7L, 64L, 16_384L, Long.MAX_VALUE / 3_000);
     }
 
     /** Mostly growth, then mostly shrinking, then growth again out of the pool. */

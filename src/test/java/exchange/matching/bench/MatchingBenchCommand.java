@@ -58,6 +58,12 @@ final class MatchingBenchCommand implements Callable<Integer> {
     @Option(names = "--engine", description = "${COMPLETION-CANDIDATES}; default: both")
     private Set<Engine> engines = EnumSet.allOf(Engine.class);
 
+    @Option(
+            names = "--gc",
+            defaultValue = "Parallel",
+            description = "Parallel, which the exchange runs with, G1, Serial or Z")
+    private String gc = "Parallel";
+
     @Option(names = "--profile", description = "a profiler of JMH, as it names it")
     private List<String> profilers = List.of();
 
@@ -135,7 +141,7 @@ final class MatchingBenchCommand implements Callable<Integer> {
                 .jvmArgs(
                         "-Xms2g",
                         "-Xmx2g",
-                        "-XX:+UseParallelGC",
+                        "-XX:+Use" + gc + "GC",
                         "-XX:+IgnoreUnrecognizedVMOptions",
                         "--sun-misc-unsafe-memory-access=allow")
                 .addProfiler(GCProfiler.class);
