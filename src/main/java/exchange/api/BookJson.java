@@ -1,6 +1,9 @@
 package exchange.api;
 
 import exchange.market.MarketRules;
+import exchange.market.MarketState;
+import exchange.market.Side;
+import exchange.marketdata.AuctionView;
 import exchange.marketdata.BookView;
 import exchange.matching.DepthLevel;
 import exchange.wire.JsonWriter;
@@ -33,7 +36,28 @@ public final class BookJson {
         priceOrNull(json, "best_ask", ask, rules);
         priceOrNull(json, "spread", bid == 0 || ask == 0 ? 0 : ask - bid, rules);
         priceOrNull(json, "last_trade_price", book.lastPriceTicks(), rules);
+        if (book.state() == MarketState.AUCTION) {
+            auction(json, book.auction(), rules);
+        }
         return json.endObject().toString();
+    }
+
+    private static void auction(JsonWriter json, AuctionView auction, MarketRules rules) {
+        long surplus = auction.surplusLots();
+        json.name("auction").beginObject();
+        if (auction.priceTicks() == 0) {
+            json.nothing("indicative_price");
+        } else {
+            json.text("indicative_price", rules.priceText(auction.priceTicks()));
+        }
+        json.text("indicative_quantity", rules.quantityText(auction.volumeLots()))
+                .text("surplus", rules.quantityText(Math.abs(surplus)));
+        if (surplus == 0) {
+            json.nothing("surplus_side");
+        } else {
+            json.text("surplus_side", (surplus > 0 ? Side.BUY : Side.SELL).name());
+        }
+        json.endObject();
     }
 
     private static void levels(

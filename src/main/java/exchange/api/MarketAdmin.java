@@ -162,7 +162,7 @@ public final class MarketAdmin {
 
     private CompletionStage<Answer> changeState(String symbol, MarketChange change, String by) {
         BookCommand command = new BookCommand.ChangeState(
-                change.state().orElseThrow(), change.reason(), by);
+                change.state().orElseThrow(), change.reason(), by, change.lastsMillis());
         return books.ask(symbol, command)
                 .thenCompose(reply -> reply instanceof BookReply.Rules known
                         ? listed(known.rules())
@@ -184,7 +184,7 @@ public final class MarketAdmin {
         String reason = body.text("reason", MarketTerms.REASON_LENGTH_MAX);
         body.done();
         return new HaltAll(books, markets)
-                .halt(new BookCommand.ChangeState(MarketState.HALTED, reason, by));
+                .halt(new BookCommand.ChangeState(MarketState.HALTED, reason, by, 0));
     }
 
     private static Answer refusal(BookReply reply) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 record MarketChange(
         Optional<MarketState> state,
         String reason,
+        long lastsMillis,
         Optional<Integer> makerFee,
         Optional<Integer> takerFee,
         Optional<Integer> collar,

@@ -11,6 +11,7 @@ import exchange.wire.InvalidFields;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads what admins say of assets and markets. Decimals are exact: fees and collar count in
@@ -22,6 +23,8 @@ final class MarketTerms {
     private static final int NAME_LENGTH_MAX = 12;
     private static final int SYMBOL_LENGTH_MAX = 25;
     private static final int MILLIONTHS = 6;
+    private static final long SECONDS_MAX = 86_400;
+    private static final long MILLIS = 1_000;
 
     private final Fields body;
 
@@ -127,6 +130,7 @@ final class MarketTerms {
         MarketChange change = new MarketChange(
                 state,
                 reason.orElse(""),
+                lastsMillis(state),
                 millionths("maker_fee"),
                 millionths("taker_fee"),
                 millionths("collar"),
@@ -137,6 +141,14 @@ final class MarketTerms {
         }
         body.done();
         return change;
+    }
+
+    private long lastsMillis(Optional<MarketState> state) {
+        OptionalLong seconds = body.optionalWhole("seconds", 1, SECONDS_MAX);
+        if (seconds.isPresent() && !state.equals(Optional.of(MarketState.AUCTION))) {
+            body.reject("seconds", FieldError.INVALID_FIELD, "seconds belong to an auction");
+        }
+        return seconds.orElse(0) * MILLIS;
     }
 
     private Optional<Integer> millionths(String name) {

@@ -43,8 +43,13 @@ public final class MarketsJson {
                 .text("collar", Decimals.format(rules.collar(), MILLIONTHS))
                 .text("status", status.state().name())
                 .text("status_reason", status.reason())
-                .time("status_since", status.since())
-                .endObject();
+                .time("status_since", status.since());
+        if (status.endsAt() == 0) {
+            json.nothing("status_ends_at");
+        } else {
+            json.time("status_ends_at", status.endsAt());
+        }
+        json.endObject();
     }
 
     /** All assets in the order of their definition. */

@@ -60,15 +60,15 @@ final class BookAudit extends EntityAudit<BookCommand> {
                         defined.rules().symbol().equals(symbol),
                         "it defines %s",
                         defined.rules().symbol());
-            case BookFact.Traded traded ->
-                BadBatch.require(
-                        traded.tradeNumber() == ++trades,
-                        "trade %d follows trade %d",
-                        traded.tradeNumber(),
-                        trades - 1);
+            case BookFact.Traded traded -> checkTrade(traded.tradeNumber());
+            case BookFact.AuctionTraded traded -> checkTrade(traded.tradeNumber());
             case BookFact.OfMarket other -> {}
             case BookFact.OfOrder other -> {}
         }
+    }
+
+    private void checkTrade(long number) {
+        BadBatch.require(number == ++trades, "trade %d follows trade %d", number, trades - 1);
     }
 
     /** The item number that the fact answers, 0 when it answers none. */

@@ -18,6 +18,7 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = BookCommand.ChangeRules.class, name = "change-rules"),
     @JsonSubTypes.Type(value = BookCommand.GetRules.class, name = "get-rules"),
     @JsonSubTypes.Type(value = BookCommand.GetDepth.class, name = "get-depth"),
+    @JsonSubTypes.Type(value = BookCommand.GetAuction.class, name = "get-auction"),
     @JsonSubTypes.Type(value = BookCommand.GetSnapshot.class, name = "get-snapshot"),
     @JsonSubTypes.Type(value = BookCommand.GetOrders.class, name = "get-orders"),
     @JsonSubTypes.Type(value = BookCommand.GetHealth.class, name = "get-health"),
@@ -38,8 +39,10 @@ public sealed interface BookCommand extends CborSerializable {
      * Halts or resumes the market, or delists it for ever: its orders end then.
      *
      * @param by who asked for it
+     * @param lastsMillis an auction ends after that time; 0: when an admin opens the market
      */
-    record ChangeState(MarketState state, String reason, String by) implements BookCommand {}
+    record ChangeState(MarketState state, String reason, String by, long lastsMillis)
+            implements BookCommand {}
 
     /** Changes what may change of the rules. */
     record ChangeRules(
@@ -51,6 +54,9 @@ public sealed interface BookCommand extends CborSerializable {
 
     /** The best levels of both sides, at most 1,000 each. */
     record GetDepth(int levelsMax) implements Query {}
+
+    /** What an auction of the book as it is now would come to. */
+    record GetAuction() implements Query {}
 
     /** Everything a market data hub begins with. */
     record GetSnapshot() implements Query {}

@@ -43,8 +43,14 @@ public sealed interface BookFact {
     /** The market exists. The first fact of every book. */
     record MarketDefined(MarketRules rules) implements OfMarket {}
 
-    /** The market has this state from now on. */
-    record MarketStateChanged(MarketState state, String reason, String by) implements OfMarket {}
+    /**
+     * The market has this state from now on.
+     *
+     * @param by who asked for it
+     * @param endsAt when it ends by itself, epoch milliseconds; 0 when it does not
+     */
+    record MarketStateChanged(MarketState state, String reason, String by, long endsAt)
+            implements OfMarket {}
 
     /** Fees, collar and limits from now on; fees count for orders that the ledgers stamp later. */
     record RulesChanged(
@@ -124,6 +130,36 @@ public sealed interface BookFact {
             long takerFee,
             long makerReleased,
             long takerReleased)
+            implements BookFact {
+        @Override
+        public boolean changesBook() {
+            return true;
+        }
+    }
+
+    /**
+     * Two resting orders traded at the one price of an auction. Nobody came last, so nobody is the
+     * taker: both pay the fee of a maker.
+     *
+     * @param tradeNumber 1, 2, 3… of the market
+     * @param buyLimitTicks the buyer's own price, at which the lots leave the public book
+     * @param buyFee units of what the buyer receives
+     * @param buyReleased units of the buyer's hold given back with this trade
+     */
+    record AuctionTraded(
+            long tradeNumber,
+            long priceTicks,
+            long quantityLots,
+            long buyOrderId,
+            long buyAccount,
+            long buyLimitTicks,
+            long buyFee,
+            long buyReleased,
+            long sellOrderId,
+            long sellAccount,
+            long sellLimitTicks,
+            long sellFee,
+            long sellReleased)
             implements BookFact {
         @Override
         public boolean changesBook() {

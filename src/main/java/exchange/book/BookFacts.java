@@ -21,6 +21,7 @@ public final class BookFacts {
     static final int ENDED_RESTING = 8;
     static final int REFUSED = 9;
     static final int CANCEL_REFUSED = 10;
+    static final int AUCTION_TRADED = 32;
 
     private BookFacts() {}
 

@@ -32,6 +32,8 @@ public final class BookFeed {
 
         CompletionStage<BookReply> snapshot();
 
+        CompletionStage<BookReply> auction();
+
         CompletionStage<List<BatchEvent>> read(long from, long to);
     }
 
@@ -72,6 +74,11 @@ public final class BookFeed {
     /** The book's own levels, after every batch that was heard of until now. */
     public CompletionStage<BookReply> snapshot() {
         return source.snapshot();
+    }
+
+    /** What an auction of the book as it is now would come to. */
+    public CompletionStage<BookReply> auction() {
+        return source.auction();
     }
 
     /**

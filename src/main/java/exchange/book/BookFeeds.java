@@ -46,6 +46,12 @@ public final class BookFeeds {
         }
 
         @Override
+        public CompletionStage<BookReply> auction() {
+            BookCommand get = new BookCommand.GetAuction();
+            return OrderBookActor.ask(system, symbol, get, SNAPSHOT_TIMEOUT);
+        }
+
+        @Override
         public CompletionStage<List<BatchEvent>> read(long from, long to) {
             return journal.read(OrderBookActor.NAME, symbol, from, to);
         }

@@ -93,6 +93,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
         @Override
         public void decideNext(Batch batch) {
             BookItem item = reader.next();
+            market.advance(batch);
             orders.decide(reader.number(), item, batch);
         }
 
@@ -111,6 +112,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public void tick(Batch batch) {
+        market.advance(batch);
         if (isEmptying()) {
             orders.endResting(EndReason.MARKET_DELISTED, ORDERS_PER_TICK, batch);
         }
@@ -118,7 +120,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public long nextDeadline() {
-        return isEmptying() ? AT_ONCE : Long.MAX_VALUE;
+        return isEmptying() ? AT_ONCE : market.nextDeadline();
     }
 
     private boolean isEmptying() {

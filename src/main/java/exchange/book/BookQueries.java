@@ -3,6 +3,7 @@ package exchange.book;
 import exchange.market.MarketState;
 import exchange.market.RejectReason;
 import exchange.market.Side;
+import exchange.matching.CallAuction;
 import exchange.matching.DepthLevel;
 import exchange.sequencer.PackedWriter;
 
@@ -33,6 +34,7 @@ final class BookQueries {
         return switch (query) {
             case BookCommand.GetRules rules -> rules();
             case BookCommand.GetDepth depth -> depth(depth.levelsMax());
+            case BookCommand.GetAuction auction -> auction();
             case BookCommand.GetSnapshot snapshot -> snapshot(time);
             case BookCommand.GetOrders orders -> orders(orders.afterOrderId(), orders.ordersMax());
             case BookCommand.GetHealth health -> health();
@@ -55,6 +57,12 @@ final class BookQueries {
                 state.book().levels(Side.SELL, max),
                 state.lastPriceTicks(),
                 state.sequence());
+    }
+
+    private BookReply auction() {
+        CallAuction auction = state.auction();
+        return new BookReply.Auction(
+                auction.priceTicks(), auction.volumeLots(), auction.surplusLots());
     }
 
     private BookReply snapshot(long time) {

@@ -16,6 +16,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = BookReply.Rules.class, name = "rules"),
     @JsonSubTypes.Type(value = BookReply.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = BookReply.Depth.class, name = "depth"),
+    @JsonSubTypes.Type(value = BookReply.Auction.class, name = "auction"),
     @JsonSubTypes.Type(value = BookReply.Snapshot.class, name = "snapshot"),
     @JsonSubTypes.Type(value = BookReply.Orders.class, name = "orders"),
     @JsonSubTypes.Type(value = BookReply.Health.class, name = "health"),
@@ -41,6 +42,15 @@ public sealed interface BookReply extends CborSerializable {
             asks = List.copyOf(asks);
         }
     }
+
+    /**
+     * What an auction would come to now.
+     *
+     * @param priceTicks 0 when nothing would trade
+     * @param volumeLots what would trade at it
+     * @param surplusLots what would be left over at it: bids above 0, asks below
+     */
+    record Auction(long priceTicks, long volumeLots, long surplusLots) implements BookReply {}
 
     /**
      * The book as a hub begins with it. Sides are packed ({@link PackedDepth}); a very deep one is

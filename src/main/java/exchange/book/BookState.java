@@ -4,6 +4,7 @@ import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
+import exchange.matching.CallAuction;
 import exchange.matching.Matcher;
 import exchange.matching.Order;
 import exchange.matching.OrderBook;
@@ -18,10 +19,11 @@ import java.util.Optional;
 /**
  * Everything that follows from a book's facts: its rules, its orders, its counters, and the lines
  * to the ledgers. {@link #apply} is the only way it changes, live and in replay. Of a trade
- * between two orders of one partition, the maker's line comes first.
+ * between two orders of one partition, the maker's line comes first; of an auction's, the buyer's.
  */
 final class BookState {
     private final OrderBook book = new OrderBook();
+    private final CallAuction auction = new CallAuction(book);
     private final Links links = new Links();
     private final List<LedgerItems.Writer> lines = new ArrayList<>();
     private Optional<MarketRules> rules = Optional.empty();
@@ -31,6 +33,7 @@ final class BookState {
     private long sequence;
     private long tradeNumber;
     private long lastPriceTicks;
+    private long stateEndsAt;
 
     BookState(int partitions) {
         for (int partition = 0; partition < partitions; partition++) {
@@ -42,11 +45,11 @@ final class BookState {
     void apply(BookFact fact, long time) {
         switch (fact) {
             case BookFact.MarketDefined defined -> setRules(defined.rules());
-            case BookFact.MarketStateChanged changed ->
-                setRules(definedRules().withState(changed.state()));
+            case BookFact.MarketStateChanged changed -> changeState(changed);
             case BookFact.RulesChanged changed -> setRules(changed.on(definedRules()));
             case BookFact.Accepted accepted -> accept(accepted, time);
             case BookFact.Traded traded -> trade(traded, time);
+            case BookFact.AuctionTraded traded -> trade(traded, time);
             case BookFact.Rested rested -> rest(rested, time);
             case BookFact.Ended ended -> end(ended, time);
             case BookFact.Refused refused ->
@@ -85,43 +88,71 @@ final class BookState {
                 accepted.number(), accepted.orderId(), accepted.rests(), time));
     }
 
+    private void changeState(BookFact.MarketStateChanged changed) {
+        setRules(definedRules().withState(changed.state()));
+        stateEndsAt = changed.endsAt();
+    }
+
     private void trade(BookFact.Traded traded, long time) {
         Order maker = book.resting(traded.makerOrderId());
         requireOrder(maker, traded.makerOrderId(), traded);
         requireOrder(incoming, traded.takerOrderId(), traded);
         tradeNumber = traded.tradeNumber();
         lastPriceTicks = traded.priceTicks();
-        sendFill(traded, maker, true, time);
-        sendFill(traded, incoming, false, time);
-        fill(maker, traded, traded.makerReleased());
-        fill(incoming, traded, traded.takerReleased());
+        long lots = traded.quantityLots();
+        boolean own = traded.makerAccount() == traded.takerAccount();
+        long takerId = own ? traded.takerOrderId() : 0;
+        long makerId = own ? traded.makerOrderId() : 0;
+        sendFill(maker, true, lots, traded.makerFee(), traded.makerReleased(), takerId, time);
+        sendFill(incoming, false, lots, traded.takerFee(), traded.takerReleased(), makerId, time);
+        fill(maker, lots, traded.makerReleased());
+        fill(incoming, lots, traded.takerReleased());
     }
 
-    private void sendFill(BookFact.Traded traded, Order order, boolean maker, long time) {
-        long price = traded.priceTicks();
+    private void trade(BookFact.AuctionTraded traded, long time) {
+        Order buy = book.resting(traded.buyOrderId());
+        Order sell = book.resting(traded.sellOrderId());
+        requireOrder(buy, traded.buyOrderId(), traded);
+        requireOrder(sell, traded.sellOrderId(), traded);
+        tradeNumber = traded.tradeNumber();
+        lastPriceTicks = traded.priceTicks();
         long lots = traded.quantityLots();
-        boolean ownTrade = traded.makerAccount() == traded.takerAccount();
-        long otherOrderId = maker ? traded.takerOrderId() : traded.makerOrderId();
+        boolean own = traded.buyAccount() == traded.sellAccount();
+        long sellId = own ? traded.sellOrderId() : 0;
+        long buyId = own ? traded.buyOrderId() : 0;
+        sendFill(buy, true, lots, traded.buyFee(), traded.buyReleased(), sellId, time);
+        sendFill(sell, true, lots, traded.sellFee(), traded.sellReleased(), buyId, time);
+        fill(buy, lots, traded.buyReleased());
+        fill(sell, lots, traded.sellReleased());
+    }
+
+    /** Tells one side's ledger of the trade that is the last one. */
+    private void sendFill(
+            Order order,
+            boolean maker,
+            long lots,
+            long fee,
+            long released,
+            long ownOtherId,
+            long time) {
         send(new LedgerItem.Fill(
                 order.id(),
-                traded.tradeNumber(),
+                tradeNumber,
                 maker,
-                price,
+                lastPriceTicks,
                 lots,
-                units.used(order.side(), price, lots),
-                units.received(order.side(), price, lots),
-                maker ? traded.makerFee() : traded.takerFee(),
-                maker ? traded.makerReleased() : traded.takerReleased(),
+                units.used(order.side(), lastPriceTicks, lots),
+                units.received(order.side(), lastPriceTicks, lots),
+                fee,
+                released,
                 order.isByAmount() ? 0 : order.leavesLots() - lots,
-                ownTrade ? otherOrderId : 0,
+                ownOtherId,
                 time));
     }
 
-    private void fill(Order order, BookFact.Traded traded, long released) {
-        long price = traded.priceTicks();
-        long lots = traded.quantityLots();
-        long used = units.used(order.side(), price, lots);
-        book.fill(order, lots, units.quote(price, lots), used + released);
+    private void fill(Order order, long lots, long released) {
+        long used = units.used(order.side(), lastPriceTicks, lots);
+        book.fill(order, lots, units.quote(lastPriceTicks, lots), used + released);
     }
 
     private void rest(BookFact.Rested rested, long time) {
@@ -164,8 +195,13 @@ final class BookState {
 
     /** Begins anew from what a snapshot holds; its orders are to be put into {@link #book()}. */
     void restore(
-            MarketRules newRules, long newSequence, long newTradeNumber, long newLastPriceTicks) {
+            MarketRules newRules,
+            long newStateEndsAt,
+            long newSequence,
+            long newTradeNumber,
+            long newLastPriceTicks) {
         setRules(newRules);
+        stateEndsAt = newStateEndsAt;
         sequence = newSequence;
         tradeNumber = newTradeNumber;
         lastPriceTicks = newLastPriceTicks;
@@ -189,6 +225,17 @@ final class BookState {
 
     Matcher matcher() {
         return matcher;
+    }
+
+    /** What an auction of the book as it is now would come to. */
+    CallAuction auction() {
+        auction.compute(lastPriceTicks);
+        return auction;
+    }
+
+    /** When the market's state ends by itself, 0 when it does not. */
+    long stateEndsAt() {
+        return stateEndsAt;
     }
 
     /** The order taken last, as long as it does not rest. */

@@ -26,7 +26,10 @@ final class FactReader {
             case BookFacts.MARKET_DEFINED -> new BookFact.MarketDefined(PackedRules.read(in));
             case BookFacts.MARKET_STATE_CHANGED ->
                 new BookFact.MarketStateChanged(
-                        MarketState.of(in.readByte()), in.readText(), in.readText());
+                        MarketState.of(in.readByte()),
+                        in.readText(),
+                        in.readText(),
+                        in.readLong());
             case BookFacts.RULES_CHANGED ->
                 new BookFact.RulesChanged(
                         in.readInt(),
@@ -38,6 +41,7 @@ final class FactReader {
             case BookFacts.ACCEPTED -> readAccepted(false);
             case BookFacts.ACCEPTED_RESTS -> readAccepted(true);
             case BookFacts.TRADED -> readTraded();
+            case BookFacts.AUCTION_TRADED -> readAuctionTraded();
             case BookFacts.RESTED ->
                 new BookFact.Rested(
                         readOrderId(true),
@@ -100,6 +104,25 @@ final class FactReader {
                 takerAccount,
                 in.readLong(),
                 in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private BookFact readAuctionTraded() {
+        context.tradeNumber += in.readSigned();
+        long priceTicks = readPrice();
+        return new BookFact.AuctionTraded(
+                context.tradeNumber,
+                priceTicks,
+                in.readLong(),
+                readOrderId(true),
+                in.readLong(),
+                priceTicks + in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                readOrderId(true),
+                in.readLong(),
+                priceTicks - in.readLong(),
                 in.readLong(),
                 in.readLong());
     }

@@ -21,6 +21,7 @@ final class FactWriter {
             case BookFact.RulesChanged changed -> writeRules(out, changed);
             case BookFact.Accepted accepted -> writeAccepted(out, accepted);
             case BookFact.Traded traded -> writeTraded(out, traded);
+            case BookFact.AuctionTraded traded -> writeAuctionTraded(out, traded);
             case BookFact.Rested rested -> writeRested(out, rested);
             case BookFact.Ended ended -> writeEnded(out, ended);
             case BookFact.Refused refused -> writeRefused(out, refused);
@@ -38,6 +39,7 @@ final class FactWriter {
         out.writeByte(changed.state().code());
         out.writeText(changed.reason());
         out.writeText(changed.by());
+        out.writeLong(changed.endsAt());
     }
 
     private static void writeRules(PackedWriter out, BookFact.RulesChanged changed) {
@@ -88,6 +90,26 @@ final class FactWriter {
         out.writeLong(traded.takerFee());
         out.writeLong(traded.makerReleased());
         out.writeLong(traded.takerReleased());
+    }
+
+    private void writeAuctionTraded(PackedWriter out, BookFact.AuctionTraded traded) {
+        out.writeByte(BookFacts.AUCTION_TRADED);
+        out.writeSigned(traded.tradeNumber() - context.tradeNumber);
+        context.tradeNumber = traded.tradeNumber();
+        writePrice(out, traded.priceTicks());
+        out.writeLong(traded.quantityLots());
+        writeOrderId(out, traded.buyOrderId());
+        context.keepOrderId(traded.buyOrderId());
+        out.writeLong(traded.buyAccount());
+        out.writeLong(traded.buyLimitTicks() - traded.priceTicks());
+        out.writeLong(traded.buyFee());
+        out.writeLong(traded.buyReleased());
+        writeOrderId(out, traded.sellOrderId());
+        context.keepOrderId(traded.sellOrderId());
+        out.writeLong(traded.sellAccount());
+        out.writeLong(traded.priceTicks() - traded.sellLimitTicks());
+        out.writeLong(traded.sellFee());
+        out.writeLong(traded.sellReleased());
     }
 
     private void writeRested(PackedWriter out, BookFact.Rested rested) {

@@ -7,16 +7,22 @@ import exchange.sequencer.Batch;
 
 import java.util.StringJoiner;
 
-/** Decides what admins and the first start ask of the market itself. */
+/**
+ * Decides what admins, the first start and the time ask of the market itself: its rules and states.
+ */
 final class MarketDecisions {
+    private static final String BY_ITSELF = "the exchange";
+
     private final String symbol;
     private final BookState state;
     private final Journal journal;
+    private final AuctionDecisions auctions;
 
     MarketDecisions(String symbol, BookState state, Journal journal) {
         this.symbol = symbol;
         this.state = state;
         this.journal = journal;
+        this.auctions = new AuctionDecisions(state, journal);
     }
 
     BookReply define(BookCommand.DefineMarket command, Batch batch) {
@@ -56,18 +62,44 @@ final class MarketDecisions {
             return undefined();
         }
         MarketState before = state.definedRules().state();
-        if (before == MarketState.DELISTED && command.state() != before) {
+        MarketState after = command.state();
+        if (before == MarketState.DELISTED && after != before) {
             return new BookReply.Refused(
                     RejectReason.MARKET_DELISTED,
-                    symbol + " is delisted, so it cannot become " + command.state());
+                    symbol + " is delisted, so it cannot become " + after);
         }
-        if (before != command.state()) {
-            journal.emit(
-                    new BookFact.MarketStateChanged(
-                            command.state(), command.reason(), command.by()),
-                    batch);
+        boolean ends = command.lastsMillis() != 0;
+        if (ends && (after != MarketState.AUCTION || command.lastsMillis() < 0)) {
+            return new BookReply.Refused(
+                    RejectReason.INVALID_FIELD,
+                    "only an auction lasts for a time, found " + after + " for "
+                            + command.lastsMillis() + " ms");
+        }
+        long endsAt = ends ? batch.time() + command.lastsMillis() : 0;
+        if (before != after || state.stateEndsAt() != endsAt) {
+            become(after, command.reason(), command.by(), endsAt, batch);
         }
         return new BookReply.Rules(state.definedRules());
+    }
+
+    /** A market that matches must not begin with a book that crosses. */
+    private void become(MarketState after, String reason, String by, long endsAt, Batch batch) {
+        if (after.matches()) {
+            auctions.uncross(batch);
+        }
+        journal.emit(new BookFact.MarketStateChanged(after, reason, by, endsAt), batch);
+    }
+
+    /** Ends a state whose time is over. */
+    void advance(Batch batch) {
+        if (batch.time() >= nextDeadline()) {
+            become(MarketState.OPEN, "the auction is over", BY_ITSELF, 0, batch);
+        }
+    }
+
+    /** When the state ends by itself, Long.MAX_VALUE when it does not. */
+    long nextDeadline() {
+        return state.stateEndsAt() == 0 ? Long.MAX_VALUE : state.stateEndsAt();
     }
 
     BookReply changeRules(BookCommand.ChangeRules command, Batch batch) {

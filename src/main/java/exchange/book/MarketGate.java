@@ -28,6 +28,8 @@ final class MarketGate {
                         ? Optional.empty()
                         : Optional.of(RejectReason.MARKET_POST_ONLY);
             case DELISTED -> Optional.of(RejectReason.MARKET_DELISTED);
+            case AUCTION ->
+                mayRest(place) ? Optional.empty() : Optional.of(RejectReason.MARKET_IN_AUCTION);
         };
     }
 

@@ -63,11 +63,15 @@ final class OrderDecisions implements Matcher.Sink {
         }
         boolean rests = place.type() == OrderType.LIMIT
                 && place.timeInForce() == TimeInForce.GTC
-                && !state.matcher().crosses(place.side(), place.priceTicks());
+                && (!matches() || !state.matcher().crosses(place.side(), place.priceTicks()));
         emit(accepted(number, place, rests));
         if (!rests) {
             match(place);
         }
+    }
+
+    private boolean matches() {
+        return state.definedRules().state().matches();
     }
 
     private void refuse(long number, BookItem.Place place, RejectReason reason) {
@@ -106,7 +110,7 @@ final class OrderDecisions implements Matcher.Sink {
             return Optional.of(RejectReason.HOLD_TOO_SMALL);
         }
         Matcher matcher = state.matcher();
-        if (place.postOnly() && matcher.crosses(place.side(), place.priceTicks())) {
+        if (place.postOnly() && matches() && matcher.crosses(place.side(), place.priceTicks())) {
             return Optional.of(RejectReason.POST_ONLY_WOULD_TRADE);
         }
         if (place.timeInForce() == TimeInForce.FOK && !isFillable(place)) {

@@ -22,6 +22,7 @@ final class PackedState {
             return;
         }
         PackedRules.write(out, state.definedRules());
+        out.writeLong(state.stateEndsAt());
         out.writeLong(state.sequence());
         out.writeLong(state.tradeNumber());
         out.writeLong(state.lastPriceTicks());
@@ -53,7 +54,8 @@ final class PackedState {
         if (!in.readBoolean()) {
             return;
         }
-        state.restore(PackedRules.read(in), in.readLong(), in.readLong(), in.readLong());
+        state.restore(
+                PackedRules.read(in), in.readLong(), in.readLong(), in.readLong(), in.readLong());
         for (int left = in.readInt(); left > 0; left--) {
             readOrder(in, state);
         }

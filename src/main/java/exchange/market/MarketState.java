@@ -14,7 +14,9 @@ public enum MarketState {
     /** Takes only orders that rest: a market fills its book before it opens. */
     POST_ONLY(4),
     /** Takes none ever again; all its orders are ended. */
-    DELISTED(5);
+    DELISTED(5),
+    /** Takes orders that rest, and at its end trades them all at one price. */
+    AUCTION(6);
 
     private static final MarketState[] BY_CODE = values();
 
@@ -26,6 +28,14 @@ public enum MarketState {
 
     public int code() {
         return code;
+    }
+
+    /** Whether orders trade with resting ones as they come, so that the book must not cross. */
+    public boolean matches() {
+        return switch (this) {
+            case OPEN, POST_ONLY -> true;
+            case HALTED, CANCEL_ONLY, DELISTED, AUCTION -> false;
+        };
     }
 
     /** @throws IllegalArgumentException for a code that stands for nothing */

@@ -5,5 +5,6 @@ package exchange.market;
  *
  * @param reason of who changed it, "" for the state it was created with
  * @param since epoch milliseconds
+ * @param endsAt when the state ends by itself, epoch milliseconds; 0 when it does not
  */
-public record MarketStatus(MarketState state, String reason, long since) {}
+public record MarketStatus(MarketState state, String reason, long since, long endsAt) {}

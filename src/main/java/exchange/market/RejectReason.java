@@ -34,7 +34,8 @@ public enum RejectReason {
     INTERNAL(25, Category.FAULT, "the exchange failed on this command"),
     MARKET_CANCEL_ONLY(26, Category.STATE, "the market takes only cancels"),
     MARKET_POST_ONLY(27, Category.STATE, "the market takes only orders that rest"),
-    MARKET_DELISTED(28, Category.STATE, "the market is closed for ever");
+    MARKET_DELISTED(28, Category.STATE, "the market is closed for ever"),
+    MARKET_IN_AUCTION(29, Category.STATE, "an auction takes only orders that rest");
 
     /** What the edges make a status of. */
     public enum Category {

@@ -1,5 +1,6 @@
 package exchange.marketdata;
 
+import exchange.market.MarketState;
 import exchange.matching.DepthLevel;
 
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
  * @param tradeNumber of the last trade, 0 before the first
  * @param sequence the book's public sequence number
  * @param time of the last change, epoch milliseconds
+ * @param state of the market; its book may cross while it does not match
+ * @param auction what an auction would come to, while the state is AUCTION
  */
 public record BookView(
         String symbol,
@@ -21,7 +24,9 @@ public record BookView(
         long lastPriceTicks,
         long tradeNumber,
         long sequence,
-        long time) {
+        long time,
+        MarketState state,
+        AuctionView auction) {
     public BookView {
         bids = List.copyOf(bids);
         asks = List.copyOf(asks);

@@ -13,6 +13,7 @@ import exchange.book.BookBatch;
 import exchange.book.BookFact;
 import exchange.book.BookFeed;
 import exchange.book.BookReply;
+import exchange.market.MarketState;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +39,7 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     private static final Duration RENEW_EVERY = Duration.ofSeconds(3);
     private static final Duration RESTART_MIN = Duration.ofMillis(200);
     private static final Duration RESTART_MAX = Duration.ofSeconds(5);
+    private static final Duration AUCTION_EVERY = Duration.ofMillis(250);
     private static final Duration NEWS_EVERY = Duration.ofMillis(50);
     private static final int NEWS_LEVELS = 10;
     private static final int EARLY_MAX = 4_096;
@@ -55,9 +57,12 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
 
     private record Loaded(Optional<BookReply> reply) implements Message {}
 
+    private record Auctioned(Optional<BookReply> reply) implements Message {}
+
     private enum Timer implements Message {
         RENEW,
-        NEWS
+        NEWS,
+        AUCTION
     }
 
     private final String symbol;
@@ -73,6 +78,8 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     private int lastViewLevels;
     private long priceTicks;
     private long priceSequence;
+    private MarketState state = MarketState.OPEN;
+    private AuctionView auction = AuctionView.NOTHING;
     private boolean begun;
     private boolean loaded;
     private boolean loading;
@@ -117,6 +124,7 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             case Unwatch unwatch -> watchers.remove(unwatch.watcher());
             case Heard heard -> onHeard(heard.news());
             case Loaded reply -> onLoaded(reply.reply());
+            case Auctioned reply -> onAuctioned(reply.reply());
             case Timer timer -> onTimer(timer);
         }
         return this;
@@ -126,6 +134,7 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
         switch (timer) {
             case RENEW -> renew();
             case NEWS -> tellNews();
+            case AUCTION -> askAuction();
         }
     }
 
@@ -154,7 +163,7 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             return;
         }
         depth.load(snapshot);
-        lastView = Optional.empty();
+        takeState(snapshot.rules().state());
         loaded = true;
         changed = true;
         if (!begun) {
@@ -197,12 +206,13 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
 
     /** Levels may be loaded anew, but no change of the price is ever left out. */
     private void keepPrice(BookFact fact, long sequence, long time) {
-        if (!(fact instanceof BookFact.Traded traded) || sequence <= priceSequence) {
+        long traded = tradedAt(fact);
+        if (traded == 0 || sequence <= priceSequence) {
             return;
         }
         priceSequence = sequence;
-        if (traded.priceTicks() != priceTicks) {
-            priceTicks = traded.priceTicks();
+        if (traded != priceTicks) {
+            priceTicks = traded;
             prices.add(new MarketNews.PriceChange(priceTicks, time));
             if (prices.size() > PRICES_MAX) {
                 prices.poll();
@@ -210,8 +220,52 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
         }
     }
 
+    /** The price of a trade in ticks, 0 for any other fact. */
+    private static long tradedAt(BookFact fact) {
+        if (fact instanceof BookFact.AuctionTraded traded) {
+            return traded.priceTicks();
+        }
+        return fact instanceof BookFact.Traded traded ? traded.priceTicks() : 0;
+    }
+
+    private void takeState(MarketState newState) {
+        state = newState;
+        auction = AuctionView.NOTHING;
+        lastView = Optional.empty();
+        changed = true;
+        if (state == MarketState.AUCTION) {
+            timers.startTimerWithFixedDelay(Timer.AUCTION, Duration.ZERO, AUCTION_EVERY);
+        } else {
+            timers.cancel(Timer.AUCTION);
+        }
+    }
+
+    /** Only the book knows what hidden orders do to the price. */
+    private void askAuction() {
+        getContext()
+                .pipeToSelf(
+                        feed.auction(),
+                        (reply, failure) -> new Auctioned(Optional.ofNullable(reply)));
+    }
+
+    private void onAuctioned(Optional<BookReply> reply) {
+        if (state != MarketState.AUCTION
+                || reply.isEmpty()
+                || !(reply.get() instanceof BookReply.Auction now)
+                || auction.equals(AuctionView.of(now))) {
+            return;
+        }
+        auction = AuctionView.of(now);
+        lastView = Optional.empty();
+        changed = true;
+        publish();
+    }
+
     private void apply(BookBatch batch) {
         batch.forEach((fact, sequence) -> {
+            if (fact instanceof BookFact.MarketStateChanged changedTo) {
+                takeState(changedTo.state());
+            }
             if (fact.changesBook() && sequence > depth.sequence()) {
                 depth.apply(fact, sequence, batch.time());
                 changed = true;
@@ -264,7 +318,7 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
         boolean current = lastViewLevels == levelsMax
                 && lastView.filter(view -> view.sequence() == depth.sequence()).isPresent();
         if (!current) {
-            lastView = Optional.of(depth.view(symbol, levelsMax));
+            lastView = Optional.of(depth.view(symbol, levelsMax, state, auction));
             lastViewLevels = levelsMax;
         }
         return lastView.orElseThrow();

@@ -3,6 +3,7 @@ package exchange.marketdata;
 import exchange.book.BookFact;
 import exchange.book.BookReply;
 import exchange.book.PackedDepth;
+import exchange.market.MarketState;
 import exchange.market.Side;
 import exchange.matching.DepthLevel;
 
@@ -92,6 +93,12 @@ final class MarketDepth {
                 lastPriceTicks = traded.priceTicks();
                 tradeNumber = traded.tradeNumber();
             }
+            case BookFact.AuctionTraded traded -> {
+                add(Side.BUY, traded.buyLimitTicks(), -traded.quantityLots());
+                add(Side.SELL, traded.sellLimitTicks(), -traded.quantityLots());
+                lastPriceTicks = traded.priceTicks();
+                tradeNumber = traded.tradeNumber();
+            }
             case BookFact.OfMarket other -> throw unexpected(other);
             case BookFact.Refused other -> throw unexpected(other);
             case BookFact.CancelRefused other -> throw unexpected(other);
@@ -118,7 +125,7 @@ final class MarketDepth {
         }
     }
 
-    BookView view(String symbol, int levelsMax) {
+    BookView view(String symbol, int levelsMax, MarketState state, AuctionView auction) {
         return new BookView(
                 symbol,
                 best(bids, levelsMax),
@@ -126,7 +133,9 @@ final class MarketDepth {
                 lastPriceTicks,
                 tradeNumber,
                 sequence,
-                time);
+                time,
+                state,
+                auction);
     }
 
     private static List<DepthLevel> best(TreeMap<Long, Long> side, int levelsMax) {

@@ -2,6 +2,7 @@ package exchange.readside;
 
 import exchange.book.BookFact;
 import exchange.book.BookFacts;
+import exchange.market.Side;
 import exchange.sequencer.BatchEvent;
 
 import java.sql.Connection;
@@ -48,8 +49,9 @@ final class BookTables {
                 "time");
         private final MarketRow market;
         private long lastPrice = NO_PRICE;
-        private Optional<BookFact.Traded> first = Optional.empty();
-        private long firstTime;
+        private Optional<Price> first = Optional.empty();
+
+        private record Price(long tradeNumber, long ticks, long time) {}
 
         Collected(String symbol) {
             this.symbol = symbol;
@@ -60,6 +62,7 @@ final class BookTables {
             switch (fact) {
                 case BookFact.OfMarket ofMarket -> market.take(ofMarket, time);
                 case BookFact.Traded traded -> takeTrade(traded, time);
+                case BookFact.AuctionTraded traded -> takeTrade(traded, time);
                 case BookFact.OfOrder ofOrder -> {}
             }
         }
@@ -76,31 +79,49 @@ final class BookTables {
                     .bigint(traded.takerOrderId())
                     .bigint(traded.takerAccount())
                     .bigint(time);
-            long price = traded.priceTicks();
+            takePrice(new Price(traded.tradeNumber(), traded.priceTicks(), time));
+        }
+
+        /** The table wants a taker where there is none: the buyer. */
+        private void takeTrade(BookFact.AuctionTraded traded, long time) {
+            trades.row()
+                    .text(symbol)
+                    .bigint(traded.tradeNumber())
+                    .smallint(Side.BUY.code())
+                    .bigint(traded.priceTicks())
+                    .bigint(traded.quantityLots())
+                    .bigint(traded.sellOrderId())
+                    .bigint(traded.sellAccount())
+                    .bigint(traded.buyOrderId())
+                    .bigint(traded.buyAccount())
+                    .bigint(time);
+            takePrice(new Price(traded.tradeNumber(), traded.priceTicks(), time));
+        }
+
+        private void takePrice(Price price) {
             if (lastPrice == NO_PRICE) {
-                first = Optional.of(traded);
-                firstTime = time;
-            } else if (price != lastPrice) {
-                addPrice(traded, time);
+                first = Optional.of(price);
+            } else if (price.ticks() != lastPrice) {
+                addPrice(price);
             }
-            lastPrice = price;
+            lastPrice = price.ticks();
         }
 
         void write(Connection connection) throws SQLException {
             market.write(connection);
-            if (first.isPresent() && storedPrice(connection) != first.get().priceTicks()) {
-                addPrice(first.get(), firstTime);
+            if (first.isPresent() && storedPrice(connection) != first.get().ticks()) {
+                addPrice(first.get());
             }
             trades.write(connection);
             prices.write(connection);
         }
 
-        private void addPrice(BookFact.Traded traded, long time) {
+        private void addPrice(Price price) {
             prices.row()
                     .text(symbol)
-                    .bigint(traded.tradeNumber())
-                    .bigint(traded.priceTicks())
-                    .bigint(time);
+                    .bigint(price.tradeNumber())
+                    .bigint(price.ticks())
+                    .bigint(price.time());
         }
 
         private long storedPrice(Connection connection) throws SQLException {

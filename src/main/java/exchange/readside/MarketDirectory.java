@@ -180,7 +180,10 @@ public final class MarketDirectory {
         return new Listed(
                 rules,
                 new MarketStatus(
-                        rules.state(), row.getString("state_reason"), row.getLong("state_since")));
+                        rules.state(),
+                        row.getString("state_reason"),
+                        row.getLong("state_since"),
+                        row.getLong("state_ends_at")));
     }
 
     private static MarketRules readRules(ResultSet row) throws SQLException {

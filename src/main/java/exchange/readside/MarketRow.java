@@ -20,7 +20,7 @@ final class MarketRow {
             + " collar = ?, min_notional = ?, max_notional = ?, revision = revision + 1"
             + " WHERE symbol = ?";
     private static final String CHANGE_STATE = "UPDATE markets SET state = ?, state_reason = ?,"
-            + " state_since = ?, revision = revision + 1 WHERE symbol = ?";
+            + " state_since = ?, state_ends_at = ?, revision = revision + 1 WHERE symbol = ?";
 
     private final String symbol;
     private final List<Timed> facts = new ArrayList<>();
@@ -90,7 +90,8 @@ final class MarketRow {
             update.setInt(1, changed.state().code());
             update.setString(2, changed.reason());
             update.setLong(3, time);
-            update.setString(4, symbol);
+            update.setLong(4, changed.endsAt());
+            update.setString(5, symbol);
             update.executeUpdate();
         }
     }

@@ -33,7 +33,7 @@ public record FixedMarkets(List<MarketRules> all) implements Markets {
 
     @Override
     public MarketStatus status(String symbol) {
-        return new MarketStatus(rules(symbol).state(), "", 0);
+        return new MarketStatus(rules(symbol).state(), "", 0, 0);
     }
 
     @Override

@@ -67,6 +67,7 @@ final class BookProperties {
         private final Map<Long, BigInteger> heldById = new HashMap<>();
         private TestBook book;
         private MarketState state = MarketState.OPEN;
+        private long endsAt;
 
         private Play(MarketRules rules) {
             this.rules = rules;
@@ -137,11 +138,13 @@ final class BookProperties {
         }
 
         private void take(BookItem item) {
+            List<BookFact> expected = new ArrayList<>(advance());
             List<BookFact> facts = book.decide(item);
             long number = book.number(OrderIds.partition(item.orderId()));
             naive.decide(number, item, state, book.time);
+            expected.addAll(naive.facts);
 
-            assertThat(facts).isEqualTo(naive.facts);
+            assertThat(facts).isEqualTo(expected);
             expectedLines.addAll(naive.lines);
             for (Side side : Side.values()) {
                 assertThat(book.logic.state().book().bestPriceTicks(side))
@@ -153,22 +156,50 @@ final class BookProperties {
         private void assertNotCrossed() {
             long bid = naive.best(Side.BUY);
             long ask = naive.best(Side.SELL);
-            assertThat(bid == 0 || ask == 0 || bid < ask).isTrue();
+            assertThat(!state.matches() || bid == 0 || ask == 0 || bid < ask).isTrue();
         }
 
         private void change(Step.Change step) {
-            BookReply reply =
-                    book.decide(new BookCommand.ChangeState(step.state(), "a test", "tester"));
             boolean isFinal = state == MarketState.DELISTED && step.state() != state;
+            long ends = step.lasts() == 0 ? 0 : book.time + step.lasts();
+            List<BookFact> expected = List.of();
+            if (!isFinal && (step.state() != state || ends != endsAt)) {
+                expected = become(step.state(), "a test", "tester", ends);
+            }
+
+            BookReply reply = book.decide(new BookCommand.ChangeState(
+                    step.state(), "a test", "tester", step.lasts()));
+
+            assertThat(book.lastFacts()).isEqualTo(expected);
             assertThat(reply instanceof BookReply.Refused).isEqualTo(isFinal);
-            state = isFinal ? state : step.state();
-            boolean isEmptying = state == MarketState.DELISTED && !naive.resting.isEmpty();
-            assertThat(book.logic.nextDeadline()).isEqualTo(isEmptying ? 0 : Long.MAX_VALUE);
-            if (isEmptying) {
+            assertNotCrossed();
+            if (state == MarketState.DELISTED && !naive.resting.isEmpty()) {
+                assertThat(book.logic.nextDeadline()).isZero();
                 naive.delist(book.time);
                 assertThat(book.tick()).isEqualTo(naive.facts);
                 expectedLines.addAll(naive.lines);
             }
+            assertThat(book.logic.nextDeadline()).isEqualTo(endsAt == 0 ? Long.MAX_VALUE : endsAt);
+        }
+
+        private List<BookFact> become(MarketState after, String reason, String by, long ends) {
+            List<BookFact> facts = new ArrayList<>();
+            if (after.matches()) {
+                naive.uncross(book.time);
+                facts.addAll(naive.facts);
+                expectedLines.addAll(naive.lines);
+            }
+            facts.add(new BookFact.MarketStateChanged(after, reason, by, ends));
+            state = after;
+            endsAt = ends;
+            return facts;
+        }
+
+        /** What the time alone makes of the market before the next item. */
+        private List<BookFact> advance() {
+            return endsAt == 0 || book.time < endsAt
+                    ? List.of()
+                    : become(MarketState.OPEN, "the auction is over", "the exchange", 0);
         }
 
         private void commit() {
@@ -297,6 +328,10 @@ final class BookProperties {
                                     f.priceTicks(),
                                     f.quantityLots(),
                                     -1);
+                        case BookFact.AuctionTraded f -> {
+                            add(bids, f.buyLimitTicks(), f.quantityLots(), -1);
+                            add(asks, f.sellLimitTicks(), f.quantityLots(), -1);
+                        }
                         case BookFact.Ended f
                         when f.wasResting() ->
                             add(

@@ -33,7 +33,7 @@ final class GoldenFactsTest {
 
     private static final List<BookFact> FACTS = List.of(
             new BookFact.MarketDefined(Orders.RULES),
-            new BookFact.MarketStateChanged(MarketState.HALTED, "größer", "ann"),
+            new BookFact.MarketStateChanged(MarketState.HALTED, "größer", "ann", TIME + 1),
             new BookFact.RulesChanged(1, 2, 3, 4, 5, "bob"),
             new BookFact.Accepted(
                     1,
@@ -75,7 +75,8 @@ final class GoldenFactsTest {
             new BookFact.Rested(C, 13, Side.SELL, 99, 8),
             new BookFact.Ended(3, A, 11, Side.SELL, 100, 5, EndReason.USER_CANCELED, 250, true),
             new BookFact.Refused(4, A + 1, 11, RejectReason.HOLD_TOO_SMALL, 1),
-            new BookFact.CancelRefused(5, A, 11, RejectReason.UNKNOWN_ORDER));
+            new BookFact.CancelRefused(5, A, 11, RejectReason.UNKNOWN_ORDER),
+            new BookFact.AuctionTraded(79, 100, 6, B, 12, 103, 1, 2, C, 13, 98, 3, 4));
 
     @Test
     void storedFactsAreReadAndWrittenTheSame() throws IOException {
@@ -90,7 +91,7 @@ final class GoldenFactsTest {
 
         assertThat(facts).isEqualTo(FACTS);
         assertThat(sequences)
-                .containsExactly(40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L);
+                .containsExactly(40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L, 46L);
         assertThat(hex(packed())).isEqualTo(hex(stored));
     }
 
@@ -133,8 +134,9 @@ final class GoldenFactsTest {
                         BookFacts.ENDED,
                         BookFacts.ENDED_RESTING,
                         BookFacts.REFUSED,
-                        BookFacts.CANCEL_REFUSED))
-                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+                        BookFacts.CANCEL_REFUSED,
+                        BookFacts.AUCTION_TRADED))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 32);
     }
 
     @Test

@@ -90,14 +90,14 @@ final class MarketCommandsTest {
 
     @Test
     void haltingIsJournaledOnce() {
-        BookCommand halt = new BookCommand.ChangeState(MarketState.HALTED, "too hot", "ann");
+        BookCommand halt = new BookCommand.ChangeState(MarketState.HALTED, "too hot", "ann", 0);
 
         book.ask(halt);
         BookReply again = book.ask(halt);
 
         assertThat(book.facts(1))
                 .containsExactly(
-                        new BookFact.MarketStateChanged(MarketState.HALTED, "too hot", "ann"));
+                        new BookFact.MarketStateChanged(MarketState.HALTED, "too hot", "ann", 0));
         assertThat(book.facts(2)).isEmpty();
         assertThat(again).isEqualTo(new BookReply.Rules(RULES.withState(MarketState.HALTED)));
     }
@@ -134,7 +134,7 @@ final class MarketCommandsTest {
         BookReply undefined =
                 new BookReply.Refused(RejectReason.UNKNOWN_MARKET, "ABC-XYZ is not defined yet");
 
-        assertThat(empty.ask(new BookCommand.ChangeState(MarketState.OPEN, "", "")))
+        assertThat(empty.ask(new BookCommand.ChangeState(MarketState.OPEN, "", "", 0)))
                 .isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, ""))).isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetRules())).isEqualTo(undefined);

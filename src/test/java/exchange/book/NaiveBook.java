@@ -16,8 +16,10 @@ import exchange.sequencer.LedgerItem;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The shortest book that can be right, as the oracle of the fast one: all orders in one list,
@@ -31,6 +33,7 @@ final class NaiveBook {
     final List<BookFact> facts = new ArrayList<>();
     final List<LedgerItem> lines = new ArrayList<>();
     private long trades;
+    private long lastPrice;
     private long time;
 
     NaiveBook(MarketRules rules) {
@@ -109,7 +112,7 @@ final class NaiveBook {
             return;
         }
         boolean stays = !taker.isMarket() && place.timeInForce() == TimeInForce.GTC;
-        boolean rests = stays && makers(place.side(), limit).isEmpty();
+        boolean rests = stays && (!state.matches() || makers(place.side(), limit).isEmpty());
         facts.add(new BookFact.Accepted(
                 number,
                 place.orderId(),
@@ -178,7 +181,7 @@ final class NaiveBook {
         if (taker.need().compareTo(taker.held) > 0) {
             return RejectReason.HOLD_TOO_SMALL;
         }
-        if (place.postOnly() && !makers(place.side(), limit).isEmpty()) {
+        if (place.postOnly() && state.matches() && !makers(place.side(), limit).isEmpty()) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
         if (place.timeInForce() == TimeInForce.FOK && !fillable(taker, limit)) {
@@ -189,16 +192,102 @@ final class NaiveBook {
 
     private RejectReason closed(Open taker, BigInteger limit, MarketState state) {
         BookItem.Place place = taker.place;
-        boolean rests = !taker.isMarket()
-                && place.timeInForce() == TimeInForce.GTC
-                && makers(place.side(), limit).isEmpty();
+        boolean stays = !taker.isMarket() && place.timeInForce() == TimeInForce.GTC;
+        boolean rests = stays && makers(place.side(), limit).isEmpty();
         return switch (state) {
             case OPEN -> null;
             case HALTED -> RejectReason.MARKET_HALTED;
             case CANCEL_ONLY -> RejectReason.MARKET_CANCEL_ONLY;
             case POST_ONLY -> rests ? null : RejectReason.MARKET_POST_ONLY;
             case DELISTED -> RejectReason.MARKET_DELISTED;
+            case AUCTION -> stays ? null : RejectReason.MARKET_IN_AUCTION;
         };
+    }
+
+    /** Trades all that can trade at the one best price. */
+    void uncross(long now) {
+        facts.clear();
+        lines.clear();
+        time = now;
+        BigInteger price = auctionPrice();
+        while (price != null) {
+            List<Open> buys = makers(Side.SELL, price);
+            List<Open> sells = makers(Side.BUY, price);
+            if (buys.isEmpty() || sells.isEmpty()) {
+                return;
+            }
+            tradeInAuction(buys.get(0), sells.get(0), price.longValueExact());
+        }
+    }
+
+    /**
+     * The price with the most volume, then the least left over, then nearest to the last trade's;
+     * null when nothing would trade. What is best changes only beside an order's limit.
+     */
+    private BigInteger auctionPrice() {
+        TreeSet<BigInteger> candidates = new TreeSet<>();
+        for (Open order : resting) {
+            for (int step = -1; step <= 1; step++) {
+                candidates.add(BigInteger.valueOf(order.place.priceTicks() + step));
+            }
+        }
+        Comparator<BigInteger> better = Comparator.comparing(this::volume)
+                .reversed()
+                .thenComparing(price -> demand(price).subtract(supply(price)).abs());
+        BigInteger best = candidates.stream().min(better).orElse(null);
+        if (best == null || volume(best).signum() == 0) {
+            return null;
+        }
+        candidates.removeIf(price -> better.compare(price, best) != 0);
+        BigInteger last = BigInteger.valueOf(lastPrice);
+        return lastPrice == 0
+                ? candidates.first().add(candidates.last()).shiftRight(1)
+                : last.max(candidates.first()).min(candidates.last());
+    }
+
+    private BigInteger demand(BigInteger price) {
+        return total(makers(Side.SELL, price));
+    }
+
+    private BigInteger supply(BigInteger price) {
+        return total(makers(Side.BUY, price));
+    }
+
+    private BigInteger volume(BigInteger price) {
+        return demand(price).min(supply(price));
+    }
+
+    private static BigInteger total(List<Open> orders) {
+        return orders.stream()
+                .map(order -> BigInteger.valueOf(order.leaves))
+                .reduce(ZERO, BigInteger::add);
+    }
+
+    private void tradeInAuction(Open buy, Open sell, long price) {
+        long lots = Math.min(buy.leaves, sell.leaves);
+        trades++;
+        lastPrice = price;
+        BigInteger buyReleased = fill(buy, price, lots);
+        BigInteger sellReleased = fill(sell, price, lots);
+        BigInteger buyFee = fee(buy, price, lots, buy.place.makerFee());
+        BigInteger sellFee = fee(sell, price, lots, sell.place.makerFee());
+        facts.add(new BookFact.AuctionTraded(
+                trades,
+                price,
+                lots,
+                buy.place.orderId(),
+                buy.place.account(),
+                buy.place.priceTicks(),
+                buyFee.longValueExact(),
+                buyReleased.longValueExact(),
+                sell.place.orderId(),
+                sell.place.account(),
+                sell.place.priceTicks(),
+                sellFee.longValueExact(),
+                sellReleased.longValueExact()));
+        line(buy, sell, true, price, lots, buyFee, buyReleased);
+        line(sell, buy, true, price, lots, sellFee, sellReleased);
+        resting.removeIf(order -> order.leaves == 0);
     }
 
     /** Ends every order, the best bids first, then the best asks. */
@@ -298,6 +387,7 @@ final class NaiveBook {
     private void trade(Open taker, Open maker, long lots) {
         long price = maker.place.priceTicks();
         trades++;
+        lastPrice = price;
         BigInteger makerReleased = fill(maker, price, lots);
         BigInteger takerReleased = fill(taker, price, lots);
         BigInteger makerFee = fee(maker, price, lots, maker.place.makerFee());

@@ -183,7 +183,7 @@ final class OutcomesTest {
     @Test
     void haltedMarketRefusesPlacesAndExecutesCancels() {
         book.send(buy(1).at(100).place(1));
-        book.ask(new BookCommand.ChangeState(MarketState.HALTED, "maintenance", "admin"));
+        book.ask(new BookCommand.ChangeState(MarketState.HALTED, "maintenance", "admin", 0));
 
         assertThat(book.send(buy(1).at(100).place(2), new BookItem.Cancel(1, 1)))
                 .containsExactly(
@@ -194,7 +194,7 @@ final class OutcomesTest {
     @Test
     void marketThatTakesOnlyCancelsSaysSo() {
         book.send(buy(1).at(100).place(1));
-        book.ask(new BookCommand.ChangeState(MarketState.CANCEL_ONLY, "closing", "admin"));
+        book.ask(new BookCommand.ChangeState(MarketState.CANCEL_ONLY, "closing", "admin", 0));
 
         assertThat(book.send(buy(1).at(100).place(2), new BookItem.Cancel(1, 1)))
                 .containsExactly(
@@ -205,7 +205,7 @@ final class OutcomesTest {
     @Test
     void marketBeforeItsOpeningTakesOnlyOrdersThatRest() {
         book.send(buy(1).at(100).place(1));
-        book.ask(new BookCommand.ChangeState(MarketState.POST_ONLY, "opening", "admin"));
+        book.ask(new BookCommand.ChangeState(MarketState.POST_ONLY, "opening", "admin", 0));
 
         assertThat(book.send(
                         sell(1).at(101).place(2),
@@ -228,7 +228,7 @@ final class OutcomesTest {
         }
         book.commit();
         BookReply delisted =
-                book.ask(new BookCommand.ChangeState(MarketState.DELISTED, "too quiet", "admin"));
+                book.ask(new BookCommand.ChangeState(MarketState.DELISTED, "too quiet", "admin", 0));
 
         assertThat(book.logic.nextDeadline()).isZero();
         assertThat(book.tick()).hasSize(1_000);
@@ -241,7 +241,7 @@ final class OutcomesTest {
         assertThat(book.logic.nextDeadline()).isEqualTo(Long.MAX_VALUE);
         assertThat(book.send(buy(1).at(100).place(2_000)))
                 .contains(refused(1_002, 2_000, RejectReason.MARKET_DELISTED, 35_000));
-        assertThat(book.ask(new BookCommand.ChangeState(MarketState.OPEN, "sorry", "admin")))
+        assertThat(book.ask(new BookCommand.ChangeState(MarketState.OPEN, "sorry", "admin", 0)))
                 .isEqualTo(new BookReply.Refused(
                         RejectReason.MARKET_DELISTED,
                         "ABC-XYZ is delisted, so it cannot become OPEN"));

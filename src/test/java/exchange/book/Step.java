@@ -39,7 +39,8 @@ sealed interface Step {
     /** Cancels the order placed so many places ago, maybe in another's name. */
     record Cancel(int back, boolean stranger) implements Step {}
 
-    record Change(MarketState state) implements Step {}
+    /** @param lasts how many batches an auction lasts, 0 for as long as nobody ends it */
+    record Change(MarketState state, int lasts) implements Step {}
 
     /** The batch ends here. */
     record Commit() implements Step {}
@@ -109,14 +110,17 @@ sealed interface Step {
                 Tuple.of(3, Arbitraries.just(new Commit())),
                 Tuple.of(1, Arbitraries.just(new Restore())),
                 Tuple.of(
-                        1,
+                        2,
                         Arbitraries.frequency(
                                         Tuple.of(3, MarketState.HALTED),
                                         Tuple.of(2, MarketState.CANCEL_ONLY),
                                         Tuple.of(6, MarketState.POST_ONLY),
                                         Tuple.of(1, MarketState.DELISTED),
-                                        Tuple.of(24, MarketState.OPEN))
-                                .map(Change::new)));
+                                        Tuple.of(12, MarketState.AUCTION),
+                                        Tuple.of(30, MarketState.OPEN))
+                                .flatMap(state -> Arbitraries.integers()
+                                        .between(0, state == MarketState.AUCTION ? 4 : 0)
+                                        .map(lasts -> new Change(state, lasts)))));
     }
 
     private static Arbitrary<Step> cancel() {

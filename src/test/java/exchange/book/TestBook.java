@@ -29,6 +29,7 @@ final class TestBook {
     private final long[] numbers = new long[PARTITIONS];
     private final long[] committed = new long[PARTITIONS];
     private final BookItems.Writer writer = new BookItems.Writer();
+    private int factsBefore;
     long time = 1_000;
 
     TestBook() {
@@ -136,8 +137,15 @@ final class TestBook {
         return reply;
     }
 
+    /** The facts of the command or item decided last within the open batch. */
+    List<BookFact> lastFacts() {
+        List<BookFact> facts = facts(batch.facts().toBytes(), batch.time());
+        return facts.subList(factsBefore, facts.size());
+    }
+
     /** Decides a command within the open batch. */
     BookReply decide(BookCommand command) {
+        factsBefore = batch.factCount();
         logic.decide(command, batch);
         return (BookReply) batch.answers().get(batch.answers().size() - 1);
     }

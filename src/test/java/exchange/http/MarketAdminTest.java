@@ -155,6 +155,55 @@ class MarketAdminTest {
     }
 
     @Test
+    void auctionCollectsOrdersShowsItsPriceAndTradesAtItsEnd() throws Exception {
+        createMarket(",'state':'HALTED'");
+        admin(
+                "POST",
+                "/api/v1/admin/deposits",
+                "{'user_id':'" + ApiServer.admin().get("/api/v1/auth/me").data("user_id")
+                        + "','asset':'" + base + "','amount':9,'reference':'" + base + "'}");
+        ApiServer.User buyer = ApiServer.newUser();
+
+        Reply began = change("{'state':'AUCTION','reason':'opening','seconds':3}");
+        Reply bought = buy(buyer, "'price':12,'client_order_id':'bid'");
+        Reply sold = ApiServer.admin()
+                .place("{'symbol':'" + symbol
+                        + "','side':'SELL','order_type':'LIMIT','quantity':3,'price':11}");
+        Reply refused = buy(buyer, "'price':12,'time_in_force':'IOC'");
+        String auction = "";
+        for (int i = 0; i < 100 && !auction.contains("\"1\""); i++) {
+            auction = stats().path("auction").toString();
+        }
+
+        assertThat(began.json().path("status").asText()).isEqualTo("AUCTION");
+        assertThat(began.json().path("status_ends_at").asText())
+                .isGreaterThan(began.json().path("status_since").asText());
+        assertThat(bought.json().at("/order/status").asText()).isEqualTo("OPEN");
+        assertThat(sold.json().path("trades")).isEmpty();
+        assertThat(refused.error()).isEqualTo("MARKET_IN_AUCTION");
+        assertThat(auction)
+                .isEqualTo("{\"indicative_price\":\"11.5\",\"indicative_quantity\":\"1\","
+                        + "\"surplus\":\"2\",\"surplus_side\":\"SELL\"}");
+        long giveUp = System.nanoTime() + 10_000_000_000L;
+        while (!listed().path("status").asText().equals("OPEN")) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+        }
+        JsonNode order = buyer.get("/api/v1/orders/by-client-id/bid").json();
+        assertThat(order.path("status").asText()).isEqualTo("FILLED");
+        assertThat(order.path("average_price").asText()).isEqualTo("11.5");
+        assertThat(stats().path("last_trade_price").asText()).isEqualTo("11.5");
+        assertThat(stats().has("auction")).isFalse();
+        assertThat(listed().path("status_reason").asText()).isEqualTo("the auction is over");
+        assertThat(listed().path("status_ends_at").isNull()).isTrue();
+    }
+
+    private JsonNode stats() throws Exception {
+        return ApiServer.nobody()
+                .get("/api/v1/orders/market-stats?symbol=" + symbol)
+                .json();
+    }
+
+    @Test
     void rulesChangeForLaterOrders() throws Exception {
         createMarket("");
 
@@ -180,6 +229,8 @@ class MarketAdminTest {
                 .containsExactly("body.state invalid_field", "body.tick_size unknown_field");
         assertThat(change("{'state':'OPEN'}").mistakes())
                 .containsExactly("body.reason invalid_field");
+        assertThat(change("{'state':'OPEN','reason':'r','seconds':5}").mistakes())
+                .containsExactly("body.seconds invalid_field");
         assertThat(change("{'reason':'why not'}").mistakes())
                 .containsExactly("body.reason invalid_field", "body.state invalid_field");
         assertThat(change("{'taker_fee':'0.11'}").error()).isEqualTo("INVALID_FIELD");

@@ -189,6 +189,19 @@ final class FakeBook implements BookFeed.Source {
     }
 
     @Override
+    public synchronized CompletionStage<BookReply> auction() {
+        BookReply reply = (BookReply) logic.query(new BookCommand.GetAuction(), 0);
+        return CompletableFuture.completedStage(reply);
+    }
+
+    synchronized void change(MarketState state) {
+        items++;
+        batch.begin(1_000 + items);
+        logic.decide(new BookCommand.ChangeState(state, "a test", "tester", 0), batch);
+        commit();
+    }
+
+    @Override
     public synchronized CompletionStage<List<BatchEvent>> read(long from, long to) {
         return unreadable
                 ? CompletableFuture.failedFuture(new IllegalStateException("no database"))

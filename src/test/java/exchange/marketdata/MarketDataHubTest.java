@@ -7,6 +7,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 
 import exchange.book.BookFeed;
+import exchange.market.MarketState;
 import exchange.market.Side;
 import exchange.matching.DepthLevel;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.Random;
 
 /** A hub beside a real book's decisions: its pushes may be lost, its view may not differ. */
@@ -51,10 +53,39 @@ final class MarketDataHubTest {
                         101,
                         1,
                         3,
-                        1_003));
+                        1_003,
+                        MarketState.OPEN,
+                        AuctionView.NOTHING));
         assertThat(List.of(view.bestBidTicks(), view.bestAskTicks())).containsExactly(101L, 0L);
         assertThat(List.of(top.bestTicks(Side.BUY), top.bestTicks(Side.SELL)))
                 .containsExactly(101L, 0L);
+    }
+
+    @Test
+    void auctionShowsItsPriceAndItsTradesLeaveBothSides() throws Exception {
+        ActorRef<MarketDataHub.Message> hub = hub();
+        view(hub);
+        book.change(MarketState.AUCTION);
+        book.place(Side.BUY, 104, 5);
+        book.place(Side.SELL, 100, 3);
+
+        AuctionView expected = new AuctionView(102, 3, 2);
+        long giveUp = System.nanoTime() + 5_000_000_000L;
+        while (!view(hub).auction().equals(expected)) {
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(view(hub).state()).isEqualTo(MarketState.AUCTION);
+        assertThat(view(hub).asks()).containsExactly(new DepthLevel(100, 3));
+
+        book.change(MarketState.OPEN);
+
+        BookView view = view(hub);
+        assertThat(view.bids()).containsExactly(new DepthLevel(104, 2));
+        assertThat(view.asks()).isEmpty();
+        assertThat(view.lastPriceTicks()).isEqualTo(102);
+        assertThat(view.state()).isEqualTo(MarketState.OPEN);
+        assertThat(view.auction()).isEqualTo(AuctionView.NOTHING);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchange.book.BookFact;
 import exchange.book.BookReply;
+import exchange.market.MarketState;
 import exchange.market.RejectReason;
 import exchange.market.Side;
 import exchange.matching.DepthLevel;
@@ -22,7 +23,7 @@ final class MarketDepthTest {
         depth.apply(new BookFact.Rested(1, 1, Side.BUY, 99, 7), 6, 0);
         depth.apply(new BookFact.Rested(2, 1, Side.BUY, 100, 7), 7, 0);
 
-        assertThat(depth.view("A-B", 10).bids())
+        assertThat(depth.view("A-B", 10, MarketState.OPEN, AuctionView.NOTHING).bids())
                 .containsExactly(
                         new DepthLevel(102, 1), new DepthLevel(101, 1), new DepthLevel(100, 8));
         assertThat(depth.mustLoad()).isFalse();

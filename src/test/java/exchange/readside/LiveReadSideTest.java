@@ -233,7 +233,7 @@ final class LiveReadSideTest {
         get(OrderBookActor.ask(
                 engine.system(),
                 "DOGE-USD",
-                new BookCommand.ChangeState(MarketState.HALTED, "test", "root"),
+                new BookCommand.ChangeState(MarketState.HALTED, "test", "root", 0),
                 PATIENCE));
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (!markets.state("DOGE-USD").equals(Optional.of(MarketState.HALTED))) {

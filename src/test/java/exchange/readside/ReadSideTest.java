@@ -224,7 +224,7 @@ final class ReadSideTest {
                 "BTC-USD",
                 4_000,
                 Facts.traded(5, Side.SELL, 10_000),
-                new BookFact.MarketStateChanged(MarketState.HALTED, "maintenance", "root"),
+                new BookFact.MarketStateChanged(MarketState.HALTED, "maintenance", "root", 0),
                 new BookFact.RulesChanged(1, 2, 3, 4, 5, "root"));
         awaitProjected();
 
@@ -241,7 +241,7 @@ final class ReadSideTest {
                         "(BTC-USD,3,9999,2000)",
                         "(BTC-USD,5,10000,4000)");
         assertThat(tables.rows("markets"))
-                .containsExactly("(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3,maintenance,4000)");
+                .containsExactly("(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3,maintenance,4000,0)");
     }
 
     @Test

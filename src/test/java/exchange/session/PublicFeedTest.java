@@ -8,6 +8,8 @@ import akka.actor.typed.ActorRef;
 
 import com.typesafe.config.ConfigFactory;
 
+import exchange.market.MarketState;
+import exchange.marketdata.AuctionView;
 import exchange.marketdata.BookView;
 import exchange.marketdata.MarketNews;
 import exchange.session.SessionMessage.Show;
@@ -74,7 +76,16 @@ final class PublicFeedTest {
     }
 
     private void tell(long sequence) {
-        BookView view = new BookView("BTC-USD", List.of(), List.of(), 0, 0, sequence, 1);
+        BookView view = new BookView(
+                "BTC-USD",
+                List.of(),
+                List.of(),
+                0,
+                0,
+                sequence,
+                1,
+                MarketState.OPEN,
+                AuctionView.NOTHING);
         market.join().tell(new MarketNews(view, List.of()));
     }
 }

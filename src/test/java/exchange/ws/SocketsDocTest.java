@@ -10,6 +10,7 @@ import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
+import exchange.marketdata.AuctionView;
 import exchange.marketdata.BookView;
 import exchange.marketdata.MarketNews;
 import exchange.matching.DepthLevel;
@@ -70,7 +71,9 @@ final class SocketsDocTest {
                 10_025,
                 1,
                 1,
-                TIME);
+                TIME,
+                MarketState.OPEN,
+                AuctionView.NOTHING);
         MarketNews news = new MarketNews(book, List.of(new MarketNews.PriceChange(10_025, TIME)));
         assertThat(UpdateJson.news(news, RULES))
                 .flatExtracting(SessionMessage.Show::jsons)

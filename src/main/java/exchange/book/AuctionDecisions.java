@@ -1,0 +1,62 @@
+package exchange.book;
+
+import exchange.market.Decimals;
+import exchange.market.Side;
+import exchange.matching.CallAuction;
+import exchange.matching.Order;
+import exchange.sequencer.Batch;
+
+/**
+ * Decides the trades that end an auction: all that can trade does at one price, the best limits
+ * first, then first come first served. Orders of one account trade with each other too, whatever
+ * they wish: no order came to meet the other. Nothing that crosses is left.
+ */
+final class AuctionDecisions {
+    private final BookState state;
+    private final Journal journal;
+
+    AuctionDecisions(BookState state, Journal journal) {
+        this.state = state;
+        this.journal = journal;
+    }
+
+    /** Trades what crosses; nothing when the book does not cross. */
+    void uncross(Batch batch) {
+        CallAuction auction = state.auction();
+        if (auction.volumeLots() == 0) {
+            return;
+        }
+        long price = auction.priceTicks();
+        Order buy = state.book().best(Side.BUY);
+        Order sell = state.book().best(Side.SELL);
+        while (buy.exists()
+                && sell.exists()
+                && buy.priceTicks() >= price
+                && sell.priceTicks() <= price) {
+            trade(buy, sell, price, batch);
+            buy = state.book().best(Side.BUY);
+            sell = state.book().best(Side.SELL);
+        }
+    }
+
+    private void trade(Order buy, Order sell, long price, Batch batch) {
+        Units units = state.units();
+        long lots = Math.min(buy.leavesLots(), sell.leavesLots());
+        journal.emit(
+                new BookFact.AuctionTraded(
+                        state.tradeNumber() + 1,
+                        price,
+                        lots,
+                        buy.id(),
+                        buy.account(),
+                        buy.priceTicks(),
+                        Decimals.feeCeil(units.base(lots), buy.makerFee()),
+                        units.released(buy, price, lots),
+                        sell.id(),
+                        sell.account(),
+                        sell.priceTicks(),
+                        Decimals.feeCeil(units.quote(price, lots), sell.makerFee()),
+                        units.released(sell, price, lots)),
+                batch);
+    }
+}
