@@ -15,7 +15,7 @@ final class MatcherTest {
     private static final long PLENTY = 1_000_000_000;
 
     private final OrderBook book = new OrderBook();
-    private final Matcher matcher = new Matcher(book, 10, 100);
+    private Matcher matcher = new Matcher(book, 10, 100);
     private final List<String> trades = new ArrayList<>();
     private long nextId = 1;
 
@@ -147,6 +147,37 @@ final class MatcherTest {
     }
 
     @Test
+    void emptySideIsNeverCrossed() {
+        assertThat(matcher.crosses(Side.BUY, Long.MAX_VALUE)).isFalse();
+        assertThat(matcher.crosses(Side.SELL, 1)).isFalse();
+    }
+
+    @Test
+    void sellersLimitIsTheLeastItTakes() {
+        buy(5, 101);
+        buy(5, 100);
+        buy(5, 99);
+
+        assertThat(matcher.crosses(Side.SELL, 102)).isFalse();
+        assertThat(matcher.crosses(Side.SELL, 101)).isTrue();
+        assertThat(match(Side.SELL, taker(Side.SELL).limit(100, 20), 100))
+                .isEqualTo(MatchEnd.NO_MAKER);
+        assertThat(trades).containsExactly("1 5@101", "2 5@100");
+    }
+
+    @Test
+    void withoutUnitsMoneyPlaysNoPart() {
+        sell(Long.MAX_VALUE, Long.MAX_VALUE);
+        matcher = new Matcher(book, 0, 0);
+
+        Order taker = taker(Side.BUY).limit(Long.MAX_VALUE, Long.MAX_VALUE).funds(0, 0, 0);
+        MatchEnd end = match(Side.BUY, taker, Long.MAX_VALUE);
+
+        assertThat(end).isEqualTo(MatchEnd.FILLED);
+        assertThat(trades).hasSize(1);
+    }
+
+    @Test
     void crossingIsMeetingTheOtherSidesBest() {
         sell(1, 100);
 
@@ -178,6 +209,9 @@ final class MatcherTest {
         assertThat(fillable(102, 15, SelfTradePrevention.NONE)).isTrue();
         assertThat(fillable(102, 10, SelfTradePrevention.EXPIRE_MAKER)).isTrue();
         assertThat(fillable(102, 11, SelfTradePrevention.EXPIRE_MAKER)).isFalse();
+        sell(3, 102);
+        assertThat(fillable(102, 13, SelfTradePrevention.EXPIRE_MAKER)).isTrue();
+        assertThat(fillable(102, 14, SelfTradePrevention.EXPIRE_MAKER)).isFalse();
         assertThat(fillable(102, 6, SelfTradePrevention.EXPIRE_TAKER)).isFalse();
         assertThat(fillable(102, 6, SelfTradePrevention.EXPIRE_BOTH)).isFalse();
     }

@@ -3,6 +3,7 @@ package exchange.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 
@@ -18,6 +19,7 @@ final class OrderBookTest {
     void emptyBookHasNoBestPriceAndNoOrders() {
         assertThat(book.best(Side.BUY).exists()).isFalse();
         assertThat(book.bestPriceTicks(Side.SELL)).isZero();
+        assertThat(book.bestQuantityLots(Side.SELL)).isZero();
         assertThat(book.levels(Side.BUY, 10)).isEmpty();
         assertThat(book.resting(1).exists()).isFalse();
     }
@@ -31,6 +33,7 @@ final class OrderBookTest {
         assertThat(ids(Side.SELL)).containsExactly(3L, 1L, 2L);
         assertThat(book.levels(Side.SELL, 10))
                 .containsExactly(new DepthLevel(99, 1), new DepthLevel(100, 12));
+        assertThat(book.bestQuantityLots(Side.SELL)).isEqualTo(1);
     }
 
     @Test
@@ -148,6 +151,17 @@ final class OrderBookTest {
                         second.leavesAmount(),
                         second.held()))
                 .containsExactly(2L, 8L, 0L, 0L, 900L, 3L);
+    }
+
+    @Test
+    void orderShowsItsTerms() {
+        Order order = book.newOrder(1, 7, Side.SELL).limit(100, 5).funds(500, 11, 22);
+        order.preventing(SelfTradePrevention.EXPIRE_BOTH);
+
+        assertThat(List.of(order.side(), order.type(), order.selfTradePrevention()))
+                .containsExactly(Side.SELL, OrderType.LIMIT, SelfTradePrevention.EXPIRE_BOTH);
+        assertThat(List.of(order.makerFee(), order.takerFee())).containsExactly(11, 22);
+        assertThat(order.market(5, 0).type()).isEqualTo(OrderType.MARKET);
     }
 
     @Test
