@@ -2,7 +2,6 @@ package exchange.accounts;
 
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
-import exchange.market.OrderType;
 
 /**
  * How much is held for an order. The book never trades beyond it, so too little means less is
@@ -29,9 +28,14 @@ final class Holds {
     }
 
     private static long quoteUnits(LedgerCommand.Place place, MarketRules rules, long available) {
-        if (place.type() == OrderType.LIMIT) {
+        if (place.type().hasLimit()) {
             // At the limit, not at the best ask: the order may rest.
             return rules.notional(place.priceTicks(), place.quantityLots());
+        }
+        if (place.type().isStop()) {
+            // What the book may spend once the price is there, to the edge of its collar.
+            long atStop = rules.notional(place.conditions().stopPriceTicks(), place.quantityLots());
+            return atStop < 0 ? -1 : atStop + Decimals.feeCeil(atStop, rules.collar());
         }
         if (place.amount() > 0) {
             return place.amount();

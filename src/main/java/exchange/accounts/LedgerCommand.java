@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import exchange.market.Asset;
 import exchange.market.MarketRules;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -65,6 +66,7 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param bestPriceTicks best price of the other side that the edge saw, 0 for none; MARKET only
      * @param notAfter epoch milliseconds; later it is refused TOO_LATE
      * @param reuseClosed a closed order with the same clientOrderId does not stand in the way
+     * @param conditions without an expiry for DAY, which ends with the day of the ledger's batch
      */
     record Place(
             long account,
@@ -80,8 +82,44 @@ public sealed interface LedgerCommand extends CborSerializable {
             long amount,
             long bestPriceTicks,
             long notAfter,
-            boolean reuseClosed)
-            implements LedgerCommand {}
+            boolean reuseClosed,
+            OrderConditions conditions)
+            implements LedgerCommand {
+
+        /** An order without conditions. */
+        public Place(
+                long account,
+                String clientOrderId,
+                String symbol,
+                Side side,
+                OrderType type,
+                TimeInForce timeInForce,
+                boolean postOnly,
+                SelfTradePrevention selfTradePrevention,
+                long priceTicks,
+                long quantityLots,
+                long amount,
+                long bestPriceTicks,
+                long notAfter,
+                boolean reuseClosed) {
+            this(
+                    account,
+                    clientOrderId,
+                    symbol,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    bestPriceTicks,
+                    notAfter,
+                    reuseClosed,
+                    OrderConditions.NONE);
+        }
+    }
 
     /**
      * Ends an order.

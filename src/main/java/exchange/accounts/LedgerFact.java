@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.market.Asset;
 import exchange.market.MarketRules;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -65,8 +66,50 @@ public sealed interface LedgerFact {
             long held,
             int makerFee,
             int takerFee,
-            long notAfter)
-            implements LedgerFact {}
+            long notAfter,
+            OrderConditions conditions)
+            implements LedgerFact {
+
+        /** An order without conditions. */
+        public OrderHeld(
+                long account,
+                long accountSequence,
+                long orderId,
+                String clientOrderId,
+                String symbol,
+                Side side,
+                OrderType type,
+                TimeInForce timeInForce,
+                boolean postOnly,
+                SelfTradePrevention selfTradePrevention,
+                long priceTicks,
+                long quantityLots,
+                long amount,
+                long held,
+                int makerFee,
+                int takerFee,
+                long notAfter) {
+            this(
+                    account,
+                    accountSequence,
+                    orderId,
+                    clientOrderId,
+                    symbol,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    held,
+                    makerFee,
+                    takerFee,
+                    notAfter,
+                    OrderConditions.NONE);
+        }
+    }
 
     /** A cancel is on its way to the market's book. Nothing of the order has changed yet. */
     record CancelSent(long account, long orderId, String symbol) implements LedgerFact {}

@@ -1,8 +1,10 @@
 package exchange.accounts;
 
 import exchange.market.Asset;
+import exchange.market.OrderConditions;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItems;
+import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedReader;
 
 import java.util.ArrayList;
@@ -69,7 +71,10 @@ final class LedgerFactReader {
                 in.readLong(),
                 in.readInt(),
                 in.readInt(),
-                time + in.readSigned());
+                time + in.readSigned(),
+                (terms & PackedTerms.CONDITIONAL) != 0
+                        ? PackedConditions.read(in)
+                        : OrderConditions.NONE);
         before.keep(held.orderId(), held.priceTicks());
         return held;
     }

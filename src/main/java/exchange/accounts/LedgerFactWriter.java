@@ -4,6 +4,7 @@ import exchange.market.MarketRules;
 import exchange.market.Side;
 import exchange.sequencer.Batch;
 import exchange.sequencer.LedgerItems;
+import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedWriter;
 
 import java.util.HashMap;
@@ -60,14 +61,15 @@ public final class LedgerFactWriter {
     }
 
     private void writeOrderHeld(PackedWriter out, LedgerFact.OrderHeld held, long time) {
+        boolean conditional = !held.conditions().isNone();
+        long terms = PackedTerms.pack(
+                held.side(),
+                held.type(),
+                held.timeInForce(),
+                held.postOnly(),
+                held.selfTradePrevention());
         out.writeLong(LedgerFacts.ORDER_HELD
-                | (long) PackedTerms.pack(
-                                held.side(),
-                                held.type(),
-                                held.timeInForce(),
-                                held.postOnly(),
-                                held.selfTradePrevention())
-                        << LedgerFacts.KIND_BITS);
+                | (terms | (conditional ? PackedTerms.CONDITIONAL : 0)) << LedgerFacts.KIND_BITS);
         out.writeLong(held.account());
         out.writeLong(held.accountSequence());
         out.writeSigned(held.orderId() - before.orderId);
@@ -80,6 +82,9 @@ public final class LedgerFactWriter {
         out.writeLong(held.makerFee());
         out.writeLong(held.takerFee());
         out.writeSigned(held.notAfter() - time);
+        if (conditional) {
+            PackedConditions.write(out, held.conditions());
+        }
         before.keep(held.orderId(), held.priceTicks());
     }
 

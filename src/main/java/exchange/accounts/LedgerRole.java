@@ -128,6 +128,8 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
                 }
             }
             case LedgerItem.Rested rested -> placed(waiting);
+            case LedgerItem.Triggered triggered -> waiting.triggered(triggered);
+            case LedgerItem.Decremented decremented -> waiting.decremented(decremented);
             case LedgerItem.Refused refused -> {
                 LedgerReply reply = new LedgerReply.Refused(refused.reason(), "");
                 waiting.drainPlaces().forEach(each -> reply(each.ticket(), reply));

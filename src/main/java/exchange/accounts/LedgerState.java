@@ -164,6 +164,8 @@ final class LedgerState {
             case LedgerItem.Fill fill -> settleFill(order, fill, overflowed);
             case LedgerItem.Refused refused -> release(order, refused.released());
             case LedgerItem.Ended ended -> release(order, ended.released());
+            case LedgerItem.Decremented decremented -> release(order, decremented.released());
+            case LedgerItem.Triggered triggered -> {}
             case LedgerItem.Accepted accepted -> {}
             case LedgerItem.Rested rested -> {}
             case LedgerItem.CancelRefused refused -> {}

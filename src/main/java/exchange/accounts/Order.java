@@ -1,8 +1,10 @@
 package exchange.accounts;
 
+import exchange.market.OrderConditions;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.Side;
+import exchange.market.TimeInForce;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
 
@@ -20,11 +22,17 @@ final class Order {
     /** All small terms, see {@link PackedTerms}. */
     final int terms;
 
+    final OrderConditions conditions;
+
     final long priceTicks;
-    final long quantityLots;
+    /** What the place asked for, to know it when it comes again. */
+    final long askedLots;
+
     final long amount;
     final long notAfter;
     final long createdAt;
+
+    long quantityLots;
 
     /** What the book still has of the hold, in units of the asset the order pays with. */
     long held;
@@ -32,6 +40,8 @@ final class Order {
     OrderStatus status = OrderStatus.PENDING;
     /** Whether the outcome of its place is not complete yet. */
     boolean inFlight = true;
+    /** Whether its stop price was reached. */
+    boolean triggered;
 
     long filledLots;
     long filledQuote;
@@ -50,6 +60,7 @@ final class Order {
             KnownMarket market,
             String clientOrderId,
             int terms,
+            OrderConditions conditions,
             long priceTicks,
             long quantityLots,
             long amount,
@@ -62,7 +73,9 @@ final class Order {
         this.terms = terms;
         this.side = PackedTerms.side(terms);
         this.type = PackedTerms.type(terms);
+        this.conditions = conditions;
         this.priceTicks = priceTicks;
+        this.askedLots = quantityLots;
         this.quantityLots = quantityLots;
         this.amount = amount;
         this.notAfter = notAfter;
@@ -83,6 +96,7 @@ final class Order {
                 market,
                 fact.clientOrderId(),
                 terms,
+                fact.conditions(),
                 fact.priceTicks(),
                 fact.quantityLots(),
                 fact.amount(),
@@ -107,7 +121,8 @@ final class Order {
                 fact.held(),
                 fact.makerFee(),
                 fact.takerFee(),
-                fact.notAfter());
+                fact.notAfter(),
+                fact.conditions());
     }
 
     boolean isOpen() {
@@ -127,8 +142,16 @@ final class Order {
                                 place.postOnly(),
                                 place.selfTradePrevention())
                 && priceTicks == place.priceTicks()
-                && quantityLots == place.quantityLots()
-                && amount == place.amount();
+                && askedLots == place.quantityLots()
+                && amount == place.amount()
+                && sameConditions(place);
+    }
+
+    /** When a day ends is not the client's to say. */
+    private boolean sameConditions(LedgerCommand.Place place) {
+        return PackedTerms.timeInForce(terms) == TimeInForce.DAY
+                ? conditions.expiringAt(0).equals(place.conditions().expiringAt(0))
+                : conditions.equals(place.conditions());
     }
 
     /** Takes over what the book says, all but the money. */
@@ -142,6 +165,9 @@ final class Order {
                 close(OrderStatus.REJECTED, Reasons.of(refused.reason()));
             case LedgerItem.Fill fill -> takeFill(fill);
             case LedgerItem.Rested rested -> inFlight = false;
+            case LedgerItem.Triggered reached -> triggered = true;
+            case LedgerItem.Decremented decremented ->
+                quantityLots = OrderLines.lotsAfter(quantityLots, decremented);
             case LedgerItem.Ended ended ->
                 close(OrderLines.endStatus(ended.reason()), Reasons.of(ended.reason()));
             case LedgerItem.CancelRefused refused -> {
@@ -189,6 +215,8 @@ final class Order {
                 market.feeAsset(side),
                 Reasons.text(reason),
                 createdAt,
-                updatedAt);
+                updatedAt,
+                conditions,
+                triggered);
     }
 }

@@ -1,6 +1,8 @@
 package exchange.accounts;
 
+import exchange.market.OrderConditions;
 import exchange.market.OrderStatus;
+import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 
@@ -9,6 +11,9 @@ import java.util.function.LongFunction;
 
 /** An order in packed form, as snapshots and the window of closed orders keep it. */
 final class OrderCodec {
+    private static final int IN_FLIGHT = 1;
+    private static final int TRIGGERED = 2;
+
     private final LongFunction<Owner> owners;
     private final IntFunction<KnownMarket> markets;
 
@@ -22,16 +27,21 @@ final class OrderCodec {
         out.writeLong(order.owner.account());
         out.writeLong(order.market.peer());
         out.writeText(order.clientOrderId);
-        out.writeLong(order.terms);
+        boolean conditional = !order.conditions.isNone();
+        out.writeLong(order.terms | (conditional ? PackedTerms.CONDITIONAL : 0));
+        if (conditional) {
+            PackedConditions.write(out, order.conditions);
+        }
         out.writeLong(order.priceTicks);
-        out.writeLong(order.quantityLots);
+        out.writeLong(order.askedLots);
         out.writeLong(order.amount);
         out.writeLong(order.createdAt);
         out.writeSigned(order.notAfter - order.createdAt);
         out.writeSigned(order.updatedAt - order.createdAt);
         out.writeLong(order.held);
         out.writeByte(order.status.code());
-        out.writeBoolean(order.inFlight);
+        out.writeByte((order.inFlight ? IN_FLIGHT : 0) | (order.triggered ? TRIGGERED : 0));
+        out.writeLong(order.askedLots - order.quantityLots);
         out.writeLong(order.filledLots);
         out.writeLong(order.filledQuote);
         out.writeLong(order.fee);
@@ -43,7 +53,10 @@ final class OrderCodec {
         Owner owner = owners.apply(in.readLong());
         KnownMarket market = markets.apply(in.readInt());
         String clientOrderId = in.readText();
-        int terms = in.readInt();
+        int header = in.readInt();
+        OrderConditions conditions = (header & PackedTerms.CONDITIONAL) != 0
+                ? PackedConditions.read(in)
+                : OrderConditions.NONE;
         long priceTicks = in.readLong();
         long quantityLots = in.readLong();
         long amount = in.readLong();
@@ -54,7 +67,8 @@ final class OrderCodec {
                 owner,
                 market,
                 clientOrderId,
-                terms,
+                header & ~PackedTerms.CONDITIONAL,
+                conditions,
                 priceTicks,
                 quantityLots,
                 amount,
@@ -63,7 +77,10 @@ final class OrderCodec {
         order.updatedAt = createdAt + in.readSigned();
         order.held = in.readLong();
         order.status = OrderStatus.of(in.readByte());
-        order.inFlight = in.readBoolean();
+        int flags = in.readByte();
+        order.inFlight = (flags & IN_FLIGHT) != 0;
+        order.triggered = (flags & TRIGGERED) != 0;
+        order.quantityLots = order.askedLots - in.readLong();
         order.filledLots = in.readLong();
         order.filledQuote = in.readLong();
         order.fee = in.readLong();

@@ -1,7 +1,9 @@
 package exchange.accounts;
 
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
+import exchange.market.TimeInForce;
 import exchange.sequencer.Batch;
 import exchange.sequencer.LinkEnd;
 
@@ -17,6 +19,8 @@ final class OrderDecisions {
     static final int WINDOW_ITEMS = 8_192;
     /** From here on only cancels are. */
     static final int WINDOW_ITEMS_FOR_PLACES = WINDOW_ITEMS / 4 * 3;
+
+    private static final long DAY_MILLIS = 24 * 60 * 60 * 1_000;
 
     private final LedgerState state;
     private final Journal journal;
@@ -40,7 +44,8 @@ final class OrderDecisions {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        if (batch.time() > place.notAfter()) {
+        long expiresAt = place.conditions().expiresAt();
+        if (batch.time() > place.notAfter() || expiresAt != 0 && batch.time() >= expiresAt) {
             return refused(RejectReason.TOO_LATE, "");
         }
         if (state.tombstones.stands(clientId, batch.time())) {
@@ -96,9 +101,17 @@ final class OrderDecisions {
                 held,
                 market.rules().makerFee(),
                 market.rules().takerFee(),
-                place.notAfter());
+                place.notAfter(),
+                conditions(place, batch.time()));
         journal.emit(fact, batch);
         return forwarded(state.openOrders.get(fact.orderId()));
+    }
+
+    /** A DAY order ends with the UTC day in which its ledger took it. */
+    private static OrderConditions conditions(LedgerCommand.Place place, long time) {
+        return place.timeInForce() == TimeInForce.DAY
+                ? place.conditions().expiringAt((time / DAY_MILLIS + 1) * DAY_MILLIS)
+                : place.conditions();
     }
 
     private Routed.Forwarded forwarded(Order order) {

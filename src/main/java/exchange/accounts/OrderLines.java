@@ -10,12 +10,14 @@ import exchange.sequencer.LedgerItem;
 final class OrderLines {
     private OrderLines() {}
 
-    /** A fill that leaves nothing ends a LIMIT order; a MARKET order is ended by its own line. */
+    /** A fill that leaves nothing ends an order with a limit; others are ended by a line. */
     static boolean fills(OrderType type, LedgerItem.Fill fill) {
-        return switch (type) {
-            case LIMIT -> fill.leavesLots() == 0;
-            case MARKET -> false;
-        };
+        return type.hasLimit() && fill.leavesLots() == 0;
+    }
+
+    /** The quantity after it was made less; an order by amount has none. */
+    static long lotsAfter(long quantityLots, LedgerItem.Decremented decremented) {
+        return quantityLots == 0 ? 0 : quantityLots - decremented.quantityLots();
     }
 
     static OrderStatus endStatus(EndReason reason) {

@@ -1,5 +1,6 @@
 package exchange.accounts;
 
+import exchange.market.OrderConditions;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
@@ -20,6 +21,7 @@ import exchange.market.TimeInForce;
  *     lives and when it is filled
  * @param createdAt when the ledger took it, epoch milliseconds
  * @param updatedAt when it last changed, epoch milliseconds
+ * @param triggered whether its stop price was reached
  */
 public record OrderView(
         long orderId,
@@ -41,7 +43,56 @@ public record OrderView(
         String feeAsset,
         String reason,
         long createdAt,
-        long updatedAt) {
+        long updatedAt,
+        OrderConditions conditions,
+        boolean triggered) {
+
+    /** An order without conditions. */
+    public OrderView(
+            long orderId,
+            long account,
+            String clientOrderId,
+            String symbol,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            boolean postOnly,
+            SelfTradePrevention selfTradePrevention,
+            long priceTicks,
+            long quantityLots,
+            long amount,
+            OrderStatus status,
+            long filledLots,
+            long filledQuote,
+            long fee,
+            String feeAsset,
+            String reason,
+            long createdAt,
+            long updatedAt) {
+        this(
+                orderId,
+                account,
+                clientOrderId,
+                symbol,
+                side,
+                type,
+                timeInForce,
+                postOnly,
+                selfTradePrevention,
+                priceTicks,
+                quantityLots,
+                amount,
+                status,
+                filledLots,
+                filledQuote,
+                fee,
+                feeAsset,
+                reason,
+                createdAt,
+                updatedAt,
+                OrderConditions.NONE,
+                false);
+    }
 
     /** Lots not filled; 0 for an order by amount, which asks for no quantity. */
     public long leavesLots() {

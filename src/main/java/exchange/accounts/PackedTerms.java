@@ -17,28 +17,31 @@ final class PackedTerms {
             SelfTradePrevention selfTradePrevention) {
         return side.code() - 1
                 | (timeInForce.code() - 1) << 1
-                | (postOnly ? 1 : 0) << 3
-                | (selfTradePrevention.code() - 1) << 4
-                | (type.code() - 1) << 6;
+                | (postOnly ? 1 : 0) << 4
+                | (selfTradePrevention.code() - 1) << 5
+                | (type.code() - 1) << 8;
     }
+
+    /** Above all terms: whether conditions follow. */
+    static final int CONDITIONAL = 1 << 12;
 
     static Side side(int packed) {
         return Side.of((packed & 1) + 1);
     }
 
     static TimeInForce timeInForce(int packed) {
-        return TimeInForce.of((packed >> 1 & 3) + 1);
+        return TimeInForce.of((packed >> 1 & 7) + 1);
     }
 
     static boolean postOnly(int packed) {
-        return (packed >> 3 & 1) == 1;
+        return (packed >> 4 & 1) == 1;
     }
 
     static SelfTradePrevention selfTradePrevention(int packed) {
-        return SelfTradePrevention.of((packed >> 4 & 3) + 1);
+        return SelfTradePrevention.of((packed >> 5 & 7) + 1);
     }
 
     static OrderType type(int packed) {
-        return OrderType.of((packed >> 6) + 1);
+        return OrderType.of((packed >> 8 & 15) + 1);
     }
 }

@@ -2,7 +2,6 @@ package exchange.accounts;
 
 import exchange.market.MarketRules;
 import exchange.market.RejectReason;
-import exchange.market.TimeInForce;
 
 import java.util.Optional;
 
@@ -29,8 +28,13 @@ final class PlaceRules {
         if (place.amount() < 0) {
             return wrong(RejectReason.INVALID_QUANTITY, "quote_quantity");
         }
+        Optional<LedgerReply.Refused> conditions = ConditionRules.check(place);
+        if (conditions.isPresent()) {
+            return conditions;
+        }
         return switch (place.type()) {
-            case LIMIT -> checkLimit(place, rules);
+            case LIMIT, STOP_LIMIT, TAKE_PROFIT_LIMIT -> checkLimit(place, rules);
+            case STOP, TAKE_PROFIT -> checkStop(place, rules);
             case MARKET -> checkMarket(place, rules);
         };
     }
@@ -59,10 +63,28 @@ final class PlaceRules {
         if (place.amount() != 0) {
             return wrong(RejectReason.INVALID_FIELD, "quote_quantity");
         }
-        if (place.postOnly() && place.timeInForce() != TimeInForce.GTC) {
+        if (place.postOnly() && (place.type().isStop() || !place.timeInForce().rests())) {
             return wrong(RejectReason.INVALID_FIELD, "post_only");
         }
         return checkNotional(rules.notional(place.priceTicks(), place.quantityLots()), rules);
+    }
+
+    private static Optional<LedgerReply.Refused> checkStop(
+            LedgerCommand.Place place, MarketRules rules) {
+        if (place.priceTicks() != 0) {
+            return wrong(RejectReason.INVALID_PRICE, "price");
+        }
+        if (place.quantityLots() == 0) {
+            return wrong(RejectReason.INVALID_QUANTITY, "quantity");
+        }
+        if (place.amount() != 0) {
+            return wrong(RejectReason.INVALID_FIELD, "quote_quantity");
+        }
+        if (place.postOnly()) {
+            return wrong(RejectReason.INVALID_FIELD, "post_only");
+        }
+        long stop = place.conditions().stopPriceTicks();
+        return checkNotional(rules.notional(stop, place.quantityLots()), rules);
     }
 
     private static Optional<LedgerReply.Refused> checkMarket(
@@ -96,7 +118,7 @@ final class PlaceRules {
         return Optional.empty();
     }
 
-    private static Optional<LedgerReply.Refused> wrong(RejectReason reason, String field) {
+    static Optional<LedgerReply.Refused> wrong(RejectReason reason, String field) {
         return Optional.of(new LedgerReply.Refused(reason, field));
     }
 }

@@ -2,7 +2,6 @@ package exchange.accounts;
 
 import exchange.market.EndReason;
 import exchange.market.OrderStatus;
-import exchange.market.OrderType;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
 
@@ -24,6 +23,8 @@ final class Waiting {
     private final List<Placed> places = new ArrayList<>();
     private final Map<Long, Ticket> cancelsByNumber = new HashMap<>();
     private final List<FillView> fills = new ArrayList<>();
+    private long quantityLots;
+    private boolean triggered;
     private OrderStatus status;
     private long filledLots;
     private long filledQuote;
@@ -34,6 +35,8 @@ final class Waiting {
 
     Waiting(OrderView begun) {
         this.begun = begun;
+        quantityLots = begun.quantityLots();
+        triggered = begun.triggered();
         status = begun.status();
         filledLots = begun.filledLots();
         filledQuote = begun.filledQuote();
@@ -82,9 +85,19 @@ final class Waiting {
                 fill.fee(),
                 fill.otherOrderId(),
                 fill.time()));
-        boolean complete = begun.type() == OrderType.LIMIT && fill.leavesLots() == 0;
+        boolean complete = OrderLines.fills(begun.type(), fill);
         status = complete ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         return complete;
+    }
+
+    void triggered(LedgerItem.Triggered line) {
+        triggered = true;
+        updatedAt = line.time();
+    }
+
+    void decremented(LedgerItem.Decremented line) {
+        quantityLots = OrderLines.lotsAfter(quantityLots, line);
+        updatedAt = line.time();
     }
 
     void ended(LedgerItem.Ended ended) {
@@ -131,7 +144,7 @@ final class Waiting {
                 begun.postOnly(),
                 begun.selfTradePrevention(),
                 begun.priceTicks(),
-                begun.quantityLots(),
+                quantityLots,
                 begun.amount(),
                 status,
                 filledLots,
@@ -140,6 +153,8 @@ final class Waiting {
                 begun.feeAsset(),
                 reason,
                 begun.createdAt(),
-                updatedAt);
+                updatedAt,
+                begun.conditions(),
+                triggered);
     }
 }

@@ -30,8 +30,7 @@ final class HaltAll {
         List<Halting> all = markets.all().stream()
                 .filter(rules -> rules.state() != MarketState.DELISTED)
                 .map(MarketRules::symbol)
-                .map(symbol ->
-                        new Halting(symbol, books.ask(symbol, halt).toCompletableFuture()))
+                .map(symbol -> new Halting(symbol, books.ask(symbol, halt).toCompletableFuture()))
                 .toList();
         return CompletableFuture.allOf(
                         all.stream().map(Halting::reply).toArray(CompletableFuture[]::new))

@@ -86,8 +86,8 @@ public final class MarketAdmin {
         MarketRules rules = new MarketTerms(body).market(markets, defaults);
         return definitions
                 .define(rules.base(), rules.quote())
-                .thenCompose(problem -> problem.map(MarketAdmin::answered)
-                        .orElseGet(() -> createBook(rules)));
+                .thenCompose(problem ->
+                        problem.map(MarketAdmin::answered).orElseGet(() -> createBook(rules)));
     }
 
     private CompletionStage<Answer> createBook(MarketRules rules) {
@@ -191,8 +191,8 @@ public final class MarketAdmin {
         if (reply instanceof BookReply.Refused refused) {
             int status = Errors.status(refused.reason());
             return status == 422
-                    ? Errors.invalid(InvalidFields.one(
-                            List.of("body"), "invalid_value", refused.text()))
+                    ? Errors.invalid(
+                            InvalidFields.one(List.of("body"), "invalid_value", refused.text()))
                     : Errors.answer(status, refused.reason().name(), refused.text());
         }
         throw new IllegalStateException("a book answered an admin with " + reply);

@@ -50,7 +50,10 @@ final class MarketTerms {
         String[] names = symbol.split("-", -1);
         boolean isPair = names.length == 2 && !names[0].equals(names[1]);
         if (!isPair && !symbol.isEmpty()) {
-            body.reject("symbol", FieldError.INVALID_FIELD, "symbol must read BASE-QUOTE, of two assets");
+            body.reject(
+                    "symbol",
+                    FieldError.INVALID_FIELD,
+                    "symbol must read BASE-QUOTE, of two assets");
         }
         Optional<Asset> base = isPair ? asset(markets, names[0]) : Optional.empty();
         Optional<Asset> quote = isPair ? asset(markets, names[1]) : Optional.empty();
@@ -62,8 +65,7 @@ final class MarketTerms {
         int makerFee = millionths("maker_fee").orElse(defaults.makerFee());
         int takerFee = millionths("taker_fee").orElse(defaults.takerFee());
         int collar = millionths("collar").orElse(defaults.collar());
-        MarketState state =
-                body.optionalOneOf("state", MarketState.class).orElse(MarketState.OPEN);
+        MarketState state = body.optionalOneOf("state", MarketState.class).orElse(MarketState.OPEN);
         if (state == MarketState.DELISTED) {
             body.reject("state", FieldError.INVALID_FIELD, "state must not be DELISTED");
         }

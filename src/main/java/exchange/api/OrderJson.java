@@ -31,11 +31,12 @@ final class OrderJson {
         textOrNull(json, "client_order_id", order.clientOrderId());
         json.text("time_in_force", order.timeInForce().name());
         json.flag("post_only", order.postOnly());
-        json.nothing("stop_price").nothing("display_quantity");
+        priceOrNull(json, "stop_price", order.conditions().stopPriceTicks(), rules);
+        quantityOrNull(json, "display_quantity", order.conditions().displayLots(), rules);
         amountOrNull(json, order, rules);
-        json.nothing("expires_at");
+        timeOrNull(json, "expires_at", order.conditions().expiresAt());
         json.text("self_trade_prevention", order.selfTradePrevention().name());
-        json.flag("triggered", false);
+        json.flag("triggered", order.triggered());
         quantity(json, "filled_quantity", order.filledLots(), rules);
         averagePrice(json, order, rules);
         json.decimal("fee", order.fee(), feeScale(order.side(), rules));
@@ -75,6 +76,22 @@ final class OrderJson {
             json.nothing(name);
         } else {
             price(json, name, ticks, rules);
+        }
+    }
+
+    private static void quantityOrNull(JsonWriter json, String name, long lots, MarketRules rules) {
+        if (lots == 0) {
+            json.nothing(name);
+        } else {
+            quantity(json, name, lots, rules);
+        }
+    }
+
+    private static void timeOrNull(JsonWriter json, String name, long millis) {
+        if (millis == 0) {
+            json.nothing(name);
+        } else {
+            json.time(name, millis);
         }
     }
 

@@ -46,7 +46,10 @@ public final class OrderParser {
         switch (type) {
             case LIMIT -> terms.readLimit();
             case MARKET -> terms.readMarket(best(market, side));
+            case STOP, TAKE_PROFIT -> terms.readStop();
+            case STOP_LIMIT, TAKE_PROFIT_LIMIT -> terms.readStopLimit();
         }
+        terms.readExpiry(now);
         Optional<String> clientOrderId = ClientOrderIds.read(order);
         Optional<SelfTradePrevention> prevention =
                 order.optionalOneOf("self_trade_prevention", SelfTradePrevention.class);
@@ -67,7 +70,8 @@ public final class OrderParser {
                 terms.amount(),
                 terms.bestPriceTicks(),
                 now + timeout.orElse(TIMEOUT_MILLIS),
-                false);
+                false,
+                terms.conditions());
     }
 
     private Optional<MarketRules> market(Fields order) {

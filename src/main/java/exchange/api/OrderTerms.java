@@ -2,11 +2,14 @@ package exchange.api;
 
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
+import exchange.market.OrderConditions;
 import exchange.market.RejectReason;
 import exchange.market.TimeInForce;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,8 @@ import java.util.Optional;
  * market only the form is checked.
  */
 final class OrderTerms {
+    private static final int TIME_LENGTH_MAX = 40;
+
     private final Fields order;
     private final Optional<MarketRules> market;
     private TimeInForce timeInForce = TimeInForce.GTC;
@@ -23,6 +28,9 @@ final class OrderTerms {
     private long quantityLots;
     private long amount;
     private long bestPriceTicks;
+    private long stopPriceTicks;
+    private long displayLots;
+    private long expiresAt;
 
     OrderTerms(Fields order, Optional<MarketRules> market) {
         this.order = order;
@@ -30,39 +38,115 @@ final class OrderTerms {
     }
 
     void readLimit() {
+        mustBeAbsent("stop_price", "is for STOP and TAKE_PROFIT orders only");
+        readPriceAndQuantity();
+        postOnly = order.optionalFlag("post_only").orElse(false);
+        if (postOnly && !timeInForce.rests()) {
+            invalid("post_only", "needs time_in_force GTC, GTD or DAY");
+        }
+    }
+
+    /** A limit that begins to count at the stop price. */
+    void readStopLimit() {
+        readStopPrice();
+        readPriceAndQuantity();
+        refusePostOnly();
+    }
+
+    private void readPriceAndQuantity() {
         Optional<String> price = required("price");
         Optional<String> quantity = required("quantity");
         mustBeAbsent("quote_quantity", "is for MARKET orders only");
         timeInForce =
                 order.optionalOneOf("time_in_force", TimeInForce.class).orElse(TimeInForce.GTC);
-        postOnly = order.optionalFlag("post_only").orElse(false);
-        if (postOnly && timeInForce != TimeInForce.GTC) {
-            invalid("post_only", "needs time_in_force GTC");
-        }
-        price.ifPresent(this::readPrice);
-        quantity.ifPresent(this::readQuantity);
+        price.ifPresent(text -> priceTicks = ticks("price", text, RejectReason.INVALID_PRICE));
+        quantity.ifPresent(
+                text -> quantityLots = lots("quantity", text, RejectReason.INVALID_QUANTITY));
+        order.optionalDecimal("display_quantity").ifPresent(this::readDisplay);
         market.ifPresent(rules -> checkNotional(rules, priceTicks));
+    }
+
+    /** The best prices there are from the stop price on. */
+    void readStop() {
+        readStopPrice();
+        mustBeAbsent("price", "must be absent for an order without a limit");
+        mustBeAbsent("quote_quantity", "is for MARKET orders only");
+        mustBeAbsent("display_quantity", "is for orders with a limit only");
+        required("quantity")
+                .ifPresent(text ->
+                        quantityLots = lots("quantity", text, RejectReason.INVALID_QUANTITY));
+        timeInForce =
+                order.optionalOneOf("time_in_force", TimeInForce.class).orElse(TimeInForce.GTC);
+        if (!timeInForce.rests()) {
+            invalid("time_in_force", "must be GTC, GTD or DAY: how long the order waits");
+        }
+        refusePostOnly();
+        market.ifPresent(rules -> checkNotional(rules, stopPriceTicks));
+    }
+
+    private void refusePostOnly() {
+        if (order.optionalFlag("post_only").orElse(false)) {
+            invalid("post_only", "is for LIMIT orders only");
+        }
+    }
+
+    private void readStopPrice() {
+        required("stop_price")
+                .ifPresent(text -> stopPriceTicks =
+                        ticks("stop_price", text, RejectReason.INVALID_STOP_PRICE));
+    }
+
+    private void readDisplay(String text) {
+        displayLots = lots("display_quantity", text, RejectReason.INVALID_DISPLAY_QUANTITY);
+        if (!timeInForce.rests()) {
+            invalid("display_quantity", "needs time_in_force GTC, GTD or DAY");
+        } else if (displayLots > 0 && quantityLots > 0 && displayLots >= quantityLots) {
+            reject(
+                    "display_quantity",
+                    RejectReason.INVALID_DISPLAY_QUANTITY,
+                    "must be less than the quantity");
+        }
+    }
+
+    /** When the order ends: of GTD what it says, of all others nothing. */
+    void readExpiry(long now) {
+        Optional<String> text = order.optionalText("expires_at", TIME_LENGTH_MAX);
+        if (timeInForce != TimeInForce.GTD) {
+            text.ifPresent(found -> invalid("expires_at", "is for time_in_force GTD only"));
+            return;
+        }
+        try {
+            expiresAt = text.map(found -> Instant.parse(found).toEpochMilli()).orElse(0L);
+        } catch (DateTimeException | ArithmeticException e) {
+            invalid("expires_at", "must be a time like 2026-01-31T23:59:59.042Z");
+            return;
+        }
+        if (expiresAt <= now) {
+            invalid("expires_at", "must be a time to come, and is required for GTD");
+        }
     }
 
     /** @param bestTicks best price of the other side, 0 when none was seen */
     void readMarket(long bestTicks) {
         bestPriceTicks = bestTicks;
         mustBeAbsent("price", "must be absent for a MARKET order");
+        mustBeAbsent("stop_price", "is for STOP and TAKE_PROFIT orders only");
+        mustBeAbsent("display_quantity", "is for orders with a limit only");
         readSize();
         timeInForce =
                 order.optionalOneOf("time_in_force", TimeInForce.class).orElse(TimeInForce.IOC);
         if (timeInForce != TimeInForce.IOC) {
             invalid("time_in_force", "must be IOC for a MARKET order");
         }
-        if (order.optionalFlag("post_only").orElse(false)) {
-            invalid("post_only", "is for LIMIT orders only");
-        }
+        refusePostOnly();
         market.ifPresent(rules -> checkNotional(rules, bestTicks));
     }
 
     private void readSize() {
         if (!order.has("quote_quantity")) {
-            required("quantity").ifPresent(this::readQuantity);
+            required("quantity")
+                    .ifPresent(text ->
+                            quantityLots = lots("quantity", text, RejectReason.INVALID_QUANTITY));
             return;
         }
         order.optionalDecimal("quote_quantity").ifPresent(this::readAmount);
@@ -83,32 +167,28 @@ final class OrderTerms {
         }
     }
 
-    private void readPrice(String text) {
-        market.ifPresent(rules -> {
-            long ticks = rules.priceTicks(text);
-            if (ticks < 0) {
-                String tick = rules.priceText(1);
-                reject(
-                        "price",
-                        RejectReason.INVALID_PRICE,
-                        "must be a positive multiple of " + tick);
-            }
-            priceTicks = Math.max(0, ticks);
-        });
+    private long ticks(String name, String text, RejectReason reason) {
+        if (market.isEmpty()) {
+            return 0;
+        }
+        long ticks = market.get().priceTicks(text);
+        if (ticks < 0) {
+            String tick = market.get().priceText(1);
+            reject(name, reason, "must be a positive multiple of " + tick);
+        }
+        return Math.max(0, ticks);
     }
 
-    private void readQuantity(String text) {
-        market.ifPresent(rules -> {
-            long lots = rules.quantityLots(text);
-            if (lots < 0) {
-                String lot = rules.quantityText(1);
-                reject(
-                        "quantity",
-                        RejectReason.INVALID_QUANTITY,
-                        "must be a positive multiple of " + lot);
-            }
-            quantityLots = Math.max(0, lots);
-        });
+    private long lots(String name, String text, RejectReason reason) {
+        if (market.isEmpty()) {
+            return 0;
+        }
+        long lots = market.get().quantityLots(text);
+        if (lots < 0) {
+            String lot = market.get().quantityText(1);
+            reject(name, reason, "must be a positive multiple of " + lot);
+        }
+        return Math.max(0, lots);
     }
 
     private void readAmount(String text) {
@@ -177,6 +257,10 @@ final class OrderTerms {
 
     long amount() {
         return amount;
+    }
+
+    OrderConditions conditions() {
+        return OrderConditions.of(stopPriceTicks, displayLots, expiresAt);
     }
 
     long bestPriceTicks() {

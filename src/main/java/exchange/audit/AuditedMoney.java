@@ -5,7 +5,6 @@ import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
-import exchange.market.OrderType;
 import exchange.sequencer.LedgerItem;
 
 import java.math.BigInteger;
@@ -91,7 +90,7 @@ final class AuditedMoney {
                 "order %d has other fees than its market",
                 fact.orderId());
         AuditedOrder order = new AuditedOrder(fact, rules);
-        long need = fact.type() == OrderType.LIMIT ? order.need() : fact.held();
+        long need = fact.type().hasLimit() ? order.need() : fact.held();
         BadBatch.require(
                 fact.held() > 0 && fact.held() == need,
                 "order %d needs a hold of %d, found %d",
@@ -119,6 +118,10 @@ final class AuditedMoney {
             case LedgerItem.Fill fill -> fill(order, fill, fact.overflowed());
             case LedgerItem.Refused refused -> end(order, refused.released());
             case LedgerItem.Ended ended -> end(order, ended.released());
+            case LedgerItem.Decremented decremented -> decrement(order, decremented);
+            case LedgerItem.Triggered triggered ->
+                BadBatch.require(
+                        order.terms.type().isStop(), "order %d is no stop", triggered.orderId());
             case LedgerItem.Accepted accepted -> {}
             case LedgerItem.Rested rested -> {}
             case LedgerItem.CancelRefused refused -> {}
@@ -191,6 +194,20 @@ final class AuditedMoney {
         account.post(takes, kept, 0);
         post("fees", takes, fill.fee());
         post("overflow", takes, overflowed);
+    }
+
+    private void decrement(AuditedOrder order, LedgerItem.Decremented line) {
+        order.held -= line.released();
+        order.leavesLots -= order.terms.amount() > 0 ? 0 : line.quantityLots();
+        BadBatch.require(
+                order.leavesLots >= 0
+                        && (order.limit() ? order.held == order.need() : line.released() == 0),
+                "order %d has %d lots and %d units left after it forgoes %d lots",
+                line.orderId(),
+                order.leavesLots,
+                order.held,
+                line.quantityLots());
+        account(order.terms.account()).post(heldAsset(order), line.released(), -line.released());
     }
 
     private void end(AuditedOrder order, long released) {

@@ -2,7 +2,6 @@ package exchange.audit;
 
 import exchange.accounts.LedgerFact;
 import exchange.market.MarketRules;
-import exchange.market.OrderType;
 import exchange.market.Side;
 
 /** An open order as the ledger's facts tell it, computed apart from the ledger's own code. */
@@ -24,10 +23,10 @@ final class AuditedOrder {
     }
 
     boolean limit() {
-        return terms.type() == OrderType.LIMIT;
+        return terms.type().hasLimit();
     }
 
-    /** What a LIMIT order needs for what is left of it. */
+    /** What an order with a limit needs for what is left of it. */
     long need() {
         return buys()
                 ? rules.notional(terms.priceTicks(), leavesLots)

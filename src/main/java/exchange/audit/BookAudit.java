@@ -78,6 +78,9 @@ final class BookAudit extends EntityAudit<BookCommand> {
             case BookFact.Refused refused -> refused.number();
             case BookFact.Ended ended -> ended.number();
             case BookFact.CancelRefused refused -> refused.number();
+            case BookFact.Triggered triggered -> 0;
+            case BookFact.Refilled refilled -> 0;
+            case BookFact.Decremented decremented -> 0;
             case BookFact.Rested rested -> 0;
         };
     }
@@ -121,6 +124,9 @@ final class BookAudit extends EntityAudit<BookCommand> {
                     case BookFact.Refused refused -> refused.released() == place.held();
                     case BookFact.Ended ended -> false;
                     case BookFact.CancelRefused refused -> false;
+                    case BookFact.Triggered triggered -> false;
+                    case BookFact.Refilled refilled -> false;
+                    case BookFact.Decremented decremented -> false;
                     case BookFact.Rested rested -> false;
                 };
         };
@@ -141,7 +147,8 @@ final class BookAudit extends EntityAudit<BookCommand> {
                 accepted.held(),
                 accepted.makerFee(),
                 accepted.takerFee(),
-                accepted.notAfter());
+                accepted.notAfter(),
+                accepted.conditions());
     }
 
     @Override

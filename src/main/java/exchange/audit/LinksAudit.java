@@ -119,7 +119,10 @@ final class LinksAudit {
                 }
                 case LedgerItem.Refused refused -> expected.remove(refused.orderId());
                 case LedgerItem.Ended ended -> expected.remove(ended.orderId());
+                case LedgerItem.Decremented decremented ->
+                    expected.merge(decremented.orderId(), -decremented.released(), Long::sum);
                 case LedgerItem.Accepted accepted -> {}
+                case LedgerItem.Triggered triggered -> {}
                 case LedgerItem.Rested rested -> {}
                 case LedgerItem.CancelRefused refused -> {}
             }

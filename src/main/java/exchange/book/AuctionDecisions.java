@@ -41,7 +41,7 @@ final class AuctionDecisions {
 
     private void trade(Order buy, Order sell, long price, Batch batch) {
         Units units = state.units();
-        long lots = Math.min(buy.leavesLots(), sell.leavesLots());
+        long lots = Math.min(buy.shownLots(), sell.shownLots());
         journal.emit(
                 new BookFact.AuctionTraded(
                         state.tradeNumber() + 1,
@@ -58,5 +58,14 @@ final class AuctionDecisions {
                         Decimals.feeCeil(units.quote(price, lots), sell.makerFee()),
                         units.released(sell, price, lots)),
                 batch);
+        refill(buy, batch);
+        refill(sell, batch);
+    }
+
+    /** All of an iceberg takes part, but part by part, so that the public book stays right. */
+    private void refill(Order order, Batch batch) {
+        if (order.isToRefill()) {
+            journal.emit(BookFact.Refilled.of(order), batch);
+        }
     }
 }

@@ -3,12 +3,14 @@ package exchange.book;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+import exchange.matching.Order;
 
 /**
  * What happened in one market's book, as its journal keeps it for ever and as every reader of the
@@ -77,8 +79,9 @@ public sealed interface BookFact {
     }
 
     /**
-     * The book takes this order. With {@code rests} it is in the public book now; otherwise its
-     * trades follow, then Rested or Ended unless it is a LIMIT order that was filled.
+     * The book takes this order. With {@code rests} it is in the public book now; a stop waits,
+     * seen by nobody; of any other its trades follow, then Rested or Ended unless it has a limit
+     * and was filled.
      *
      * @param number of the place on its ledger's link
      * @param amount quote units of a MARKET order by amount, else 0
@@ -100,11 +103,69 @@ public sealed interface BookFact {
             int makerFee,
             int takerFee,
             long notAfter,
-            boolean rests)
+            boolean rests,
+            OrderConditions conditions)
             implements OfOrder {
+
+        /** An order without conditions. */
+        public Accepted(
+                long number,
+                long orderId,
+                long account,
+                Side side,
+                OrderType type,
+                TimeInForce timeInForce,
+                boolean postOnly,
+                SelfTradePrevention selfTradePrevention,
+                long priceTicks,
+                long quantityLots,
+                long amount,
+                long held,
+                int makerFee,
+                int takerFee,
+                long notAfter,
+                boolean rests) {
+            this(
+                    number,
+                    orderId,
+                    account,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    held,
+                    makerFee,
+                    takerFee,
+                    notAfter,
+                    rests,
+                    OrderConditions.NONE);
+        }
+
         @Override
         public boolean changesBook() {
             return rests;
+        }
+
+        /** Lots that the public book shows of it once it rests. */
+        public long shownLots() {
+            long display = conditions.displayLots();
+            return display == 0 ? quantityLots : Math.min(display, quantityLots);
+        }
+    }
+
+    /**
+     * The last trade's price has reached the stop price: the order waits no longer. Its trades
+     * follow, after those of the stops that were triggered before it, then Rested or Ended unless
+     * it has a limit and was filled.
+     */
+    record Triggered(long orderId, long account) implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return false;
         }
     }
 
@@ -167,8 +228,55 @@ public sealed interface BookFact {
         }
     }
 
-    /** What an incoming order has left after its trades is in the public book now. */
-    record Rested(long orderId, long account, Side side, long priceTicks, long leavesLots)
+    /** A resting iceberg that showed nothing any more shows its next part, behind all others. */
+    record Refilled(long orderId, long account, Side side, long priceTicks, long shownLots)
+            implements OfOrder {
+        static Refilled of(Order order) {
+            return new Refilled(
+                    order.id(),
+                    order.account(),
+                    order.side(),
+                    order.priceTicks(),
+                    order.displayedLots());
+        }
+
+        @Override
+        public boolean changesBook() {
+            return true;
+        }
+    }
+
+    /**
+     * The incoming order would have traded with a resting one of its account: both forgo the lots
+     * instead. Who has none left ends next.
+     *
+     * @param orderId of the resting order
+     * @param side of the resting order
+     * @param makerReleased units of the resting order's hold given back
+     * @param takerReleased units of the incoming order's hold given back
+     */
+    record Decremented(
+            long orderId,
+            long takerOrderId,
+            long account,
+            Side side,
+            long priceTicks,
+            long quantityLots,
+            long makerReleased,
+            long takerReleased)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return true;
+        }
+    }
+
+    /**
+     * What an incoming order has left after its trades is in the public book now.
+     *
+     * @param shownLots what the public book shows of it
+     */
+    record Rested(long orderId, long account, Side side, long priceTicks, long shownLots)
             implements OfOrder {
         @Override
         public boolean changesBook() {
@@ -180,8 +288,9 @@ public sealed interface BookFact {
      * The order is over, and what its ledger still held for it is released.
      *
      * @param number of the cancel that ended it on its ledger's link, 0 for none
-     * @param priceTicks its limit, 0 for MARKET
+     * @param priceTicks its limit, 0 for an order without one
      * @param leavesLots what was not traded
+     * @param shownLots what of it leaves the public book
      * @param wasResting whether it leaves the public book
      */
     record Ended(
@@ -191,10 +300,36 @@ public sealed interface BookFact {
             Side side,
             long priceTicks,
             long leavesLots,
+            long shownLots,
             EndReason reason,
             long released,
             boolean wasResting)
             implements OfOrder {
+
+        /** An order that showed all of itself, or was not in the public book. */
+        public Ended(
+                long number,
+                long orderId,
+                long account,
+                Side side,
+                long priceTicks,
+                long leavesLots,
+                EndReason reason,
+                long released,
+                boolean wasResting) {
+            this(
+                    number,
+                    orderId,
+                    account,
+                    side,
+                    priceTicks,
+                    leavesLots,
+                    wasResting ? leavesLots : 0,
+                    reason,
+                    released,
+                    wasResting);
+        }
+
         @Override
         public boolean changesBook() {
             return wasResting;

@@ -21,6 +21,11 @@ public final class BookFacts {
     static final int ENDED_RESTING = 8;
     static final int REFUSED = 9;
     static final int CANCEL_REFUSED = 10;
+    static final int ACCEPTED_CONDITIONALLY = 11;
+    static final int TRIGGERED = 12;
+    static final int REFILLED = 13;
+    static final int DECREMENTED = 14;
+    static final int ENDED_ICEBERG = 15;
     static final int AUCTION_TRADED = 32;
 
     private BookFacts() {}

@@ -40,8 +40,8 @@ public final class BookLogic implements EntityLogic<BookCommand> {
         peers = IntStream.range(0, partitions).mapToObj(Integer::toString).toList();
         state = new BookState(partitions);
         Journal journal = new Journal(state);
-        market = new MarketDecisions(symbol, state, journal);
         orders = new OrderDecisions(state, journal, partitions, unsettledLinesMax);
+        market = new MarketDecisions(symbol, state, journal, orders);
         queries = new BookQueries(symbol, state);
     }
 
@@ -51,6 +51,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public void decide(BookCommand command, Batch batch) {
+        orders.expire(batch);
         batch.answer(
                 switch (command) {
                     case BookCommand.DefineMarket define -> market.define(define, batch);
@@ -93,6 +94,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
         @Override
         public void decideNext(Batch batch) {
             BookItem item = reader.next();
+            orders.expire(batch);
             market.advance(batch);
             orders.decide(reader.number(), item, batch);
         }
@@ -112,19 +114,24 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public void tick(Batch batch) {
+        orders.expire(batch);
         market.advance(batch);
         if (isEmptying()) {
-            orders.endResting(EndReason.MARKET_DELISTED, ORDERS_PER_TICK, batch);
+            orders.endAll(EndReason.MARKET_DELISTED, ORDERS_PER_TICK, batch);
         }
     }
 
     @Override
     public long nextDeadline() {
-        return isEmptying() ? AT_ONCE : market.nextDeadline();
+        return isEmptying()
+                ? AT_ONCE
+                : Math.min(market.nextDeadline(), state.book().nextExpiry());
     }
 
     private boolean isEmptying() {
-        return state.rules().filter(rules -> rules.state() == MarketState.DELISTED).isPresent()
+        return state.rules()
+                        .filter(rules -> rules.state() == MarketState.DELISTED)
+                        .isPresent()
                 && state.book().orderCount() > 0;
     }
 

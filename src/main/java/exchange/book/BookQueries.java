@@ -5,6 +5,7 @@ import exchange.market.RejectReason;
 import exchange.market.Side;
 import exchange.matching.CallAuction;
 import exchange.matching.DepthLevel;
+import exchange.matching.Order;
 import exchange.sequencer.PackedWriter;
 
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Answers queries with copies of a book's state. */
 final class BookQueries {
@@ -91,14 +93,14 @@ final class BookQueries {
 
     private BookReply orders(long afterOrderId, int ordersMax) {
         List<BookReply.RestingOrder> orders = new ArrayList<>();
-        for (Side side : Side.values()) {
-            state.book().forEach(side, order -> {
-                if (order.id() > afterOrderId) {
-                    orders.add(
-                            new BookReply.RestingOrder(order.id(), order.account(), order.held()));
-                }
-            });
-        }
+        Consumer<Order> collect = order -> {
+            if (order.id() > afterOrderId) {
+                orders.add(new BookReply.RestingOrder(order.id(), order.account(), order.held()));
+            }
+        };
+        state.book().forEach(Side.BUY, collect);
+        state.book().forEach(Side.SELL, collect);
+        state.book().forEachWaiting(collect);
         orders.sort(Comparator.comparingLong(BookReply.RestingOrder::orderId));
         int max = Math.clamp(ordersMax, 1, ORDERS_MAX);
         boolean more = orders.size() > max;

@@ -73,7 +73,7 @@ public sealed interface BookReply extends CborSerializable {
             implements BookReply {}
 
     /**
-     * A page of resting orders in order of id.
+     * A page of resting and waiting orders in order of id.
      *
      * @param more whether there are orders after these
      */

@@ -3,7 +3,6 @@ package exchange.book;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
-import exchange.market.OrderType;
 import exchange.matching.CallAuction;
 import exchange.matching.Matcher;
 import exchange.matching.Order;
@@ -12,6 +11,7 @@ import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.Links;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +30,9 @@ final class BookState {
     private Units units = new Units(1, 1);
     private Matcher matcher = new Matcher(book, 1, 1);
     private Order incoming = Order.NONE;
+    /** Stops that were triggered and have not had their turn; empty after every command. */
+    private final ArrayDeque<Order> triggered = new ArrayDeque<>();
+
     private long sequence;
     private long tradeNumber;
     private long lastPriceTicks;
@@ -48,8 +51,11 @@ final class BookState {
             case BookFact.MarketStateChanged changed -> changeState(changed);
             case BookFact.RulesChanged changed -> setRules(changed.on(definedRules()));
             case BookFact.Accepted accepted -> accept(accepted, time);
+            case BookFact.Triggered reached -> trigger(reached, time);
             case BookFact.Traded traded -> trade(traded, time);
             case BookFact.AuctionTraded traded -> trade(traded, time);
+            case BookFact.Refilled refilled -> book.refill(book.resting(refilled.orderId()));
+            case BookFact.Decremented decremented -> decrement(decremented, time);
             case BookFact.Rested rested -> rest(rested, time);
             case BookFact.Ended ended -> end(ended, time);
             case BookFact.Refused refused ->
@@ -67,25 +73,60 @@ final class BookState {
     }
 
     private void accept(BookFact.Accepted accepted, long time) {
-        if (incoming.exists()) {
-            book.end(incoming);
-            incoming = Order.NONE;
-        }
+        forgetFilled();
         Order order = book.newOrder(accepted.orderId(), accepted.account(), accepted.side())
                 .funds(accepted.held(), accepted.makerFee(), accepted.takerFee())
                 .preventing(accepted.selfTradePrevention());
-        if (accepted.type() == OrderType.LIMIT) {
+        if (accepted.type().hasLimit()) {
             order.limit(accepted.priceTicks(), accepted.quantityLots());
         } else {
             order.market(accepted.quantityLots(), accepted.amount());
         }
-        if (accepted.rests()) {
+        order.asking(accepted.type(), accepted.timeInForce(), accepted.conditions());
+        boolean waits = accepted.type().isStop();
+        if (waits) {
+            book.await(order);
+        } else if (accepted.rests()) {
             book.rest(order);
         } else {
             incoming = order;
         }
-        send(new LedgerItem.Accepted(
-                accepted.number(), accepted.orderId(), accepted.rests(), time));
+        boolean isDone = waits || accepted.rests();
+        send(new LedgerItem.Accepted(accepted.number(), accepted.orderId(), isDone, time));
+    }
+
+    /** An order that was filled as it came in ends without a fact of its own. */
+    private void forgetFilled() {
+        if (incoming.exists()) {
+            book.end(incoming);
+            incoming = Order.NONE;
+        }
+    }
+
+    private void trigger(BookFact.Triggered fact, long time) {
+        Order order = book.find(fact.orderId());
+        requireOrder(order, fact.orderId(), fact);
+        book.withdraw(order);
+        triggered.add(order);
+        send(new LedgerItem.Triggered(fact.orderId(), time));
+    }
+
+    /** The next triggered stop becomes the incoming order; false when there is none. */
+    boolean beginTriggered() {
+        if (triggered.isEmpty()) {
+            return false;
+        }
+        forgetFilled();
+        incoming = triggered.poll();
+        return true;
+    }
+
+    /** A stop has its turn when the first fact of it after its trigger comes. */
+    private void requireIncoming(long orderId, BookFact fact) {
+        if (incoming.id() != orderId || !incoming.exists()) {
+            beginTriggered();
+        }
+        requireOrder(incoming, orderId, fact);
     }
 
     private void changeState(BookFact.MarketStateChanged changed) {
@@ -96,7 +137,7 @@ final class BookState {
     private void trade(BookFact.Traded traded, long time) {
         Order maker = book.resting(traded.makerOrderId());
         requireOrder(maker, traded.makerOrderId(), traded);
-        requireOrder(incoming, traded.takerOrderId(), traded);
+        requireIncoming(traded.takerOrderId(), traded);
         tradeNumber = traded.tradeNumber();
         lastPriceTicks = traded.priceTicks();
         long lots = traded.quantityLots();
@@ -155,16 +196,31 @@ final class BookState {
         book.fill(order, lots, units.quote(lastPriceTicks, lots), used + released);
     }
 
+    private void decrement(BookFact.Decremented fact, long time) {
+        Order maker = book.resting(fact.orderId());
+        requireOrder(maker, fact.orderId(), fact);
+        requireIncoming(fact.takerOrderId(), fact);
+        long lots = fact.quantityLots();
+        long quote = units.quote(fact.priceTicks(), lots);
+        send(new LedgerItem.Decremented(fact.orderId(), lots, fact.makerReleased(), time));
+        send(new LedgerItem.Decremented(fact.takerOrderId(), lots, fact.takerReleased(), time));
+        book.forgo(maker, lots, quote, fact.makerReleased());
+        book.forgo(incoming, lots, quote, fact.takerReleased());
+    }
+
     private void rest(BookFact.Rested rested, long time) {
-        requireOrder(incoming, rested.orderId(), rested);
+        requireIncoming(rested.orderId(), rested);
         book.rest(incoming);
         incoming = Order.NONE;
         send(new LedgerItem.Rested(rested.orderId(), time));
     }
 
     private void end(BookFact.Ended ended, long time) {
-        Order order = ended.wasResting() ? book.resting(ended.orderId()) : incoming;
-        requireOrder(order, ended.orderId(), ended);
+        Order order = book.find(ended.orderId());
+        if (!order.exists()) {
+            requireIncoming(ended.orderId(), ended);
+            order = incoming;
+        }
         book.end(order);
         if (order == incoming) {
             incoming = Order.NONE;

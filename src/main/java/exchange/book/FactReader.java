@@ -2,12 +2,14 @@ package exchange.book;
 
 import exchange.market.EndReason;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedReader;
 
 /** Reads what a {@link FactWriter} packed, from after the header on. */
@@ -26,10 +28,7 @@ final class FactReader {
             case BookFacts.MARKET_DEFINED -> new BookFact.MarketDefined(PackedRules.read(in));
             case BookFacts.MARKET_STATE_CHANGED ->
                 new BookFact.MarketStateChanged(
-                        MarketState.of(in.readByte()),
-                        in.readText(),
-                        in.readText(),
-                        in.readLong());
+                        MarketState.of(in.readByte()), in.readText(), in.readText(), in.readLong());
             case BookFacts.RULES_CHANGED ->
                 new BookFact.RulesChanged(
                         in.readInt(),
@@ -38,8 +37,11 @@ final class FactReader {
                         in.readLong(),
                         in.readLong(),
                         in.readText());
-            case BookFacts.ACCEPTED -> readAccepted(false);
-            case BookFacts.ACCEPTED_RESTS -> readAccepted(true);
+            case BookFacts.ACCEPTED -> readAccepted(false, OrderConditions.NONE);
+            case BookFacts.ACCEPTED_RESTS -> readAccepted(true, OrderConditions.NONE);
+            case BookFacts.ACCEPTED_CONDITIONALLY ->
+                readAccepted(in.readBoolean(), PackedConditions.read(in));
+            case BookFacts.TRIGGERED -> new BookFact.Triggered(readOrderId(true), readAccount());
             case BookFacts.TRADED -> readTraded();
             case BookFacts.AUCTION_TRADED -> readAuctionTraded();
             case BookFacts.RESTED ->
@@ -49,15 +51,24 @@ final class FactReader {
                         Side.of(in.readByte()),
                         readPrice(),
                         in.readLong());
-            case BookFacts.ENDED -> readEnded(false);
-            case BookFacts.ENDED_RESTING -> readEnded(true);
+            case BookFacts.REFILLED ->
+                new BookFact.Refilled(
+                        readOrderId(true),
+                        readAccount(),
+                        Side.of(in.readByte()),
+                        readPrice(),
+                        in.readLong());
+            case BookFacts.DECREMENTED -> readDecremented();
+            case BookFacts.ENDED -> readEnded(false, false);
+            case BookFacts.ENDED_RESTING -> readEnded(true, false);
+            case BookFacts.ENDED_ICEBERG -> readEnded(true, true);
             case BookFacts.REFUSED -> readRefused();
             case BookFacts.CANCEL_REFUSED -> readCancelRefused();
             default -> throw new IllegalStateException("no fact has kind " + kind);
         };
     }
 
-    private BookFact readAccepted(boolean rests) {
+    private BookFact readAccepted(boolean rests, OrderConditions conditions) {
         long orderId = readOrderId(true);
         long account = readAccount();
         long number = readNumber(orderId);
@@ -79,7 +90,8 @@ final class FactReader {
                 (int) (context.makerFee + in.readSigned()),
                 (int) (context.takerFee + in.readSigned()),
                 context.notAfter + in.readSigned(),
-                rests);
+                rests,
+                conditions);
         context.makerFee = accepted.makerFee();
         context.takerFee = accepted.takerFee();
         context.notAfter = accepted.notAfter();
@@ -127,18 +139,35 @@ final class FactReader {
                 in.readLong());
     }
 
-    private BookFact readEnded(boolean wasResting) {
+    private BookFact readDecremented() {
+        long takerOrderId = readOrderId(true);
+        return new BookFact.Decremented(
+                readOrderId(false),
+                takerOrderId,
+                readAccount(),
+                Side.of(in.readByte()),
+                readPrice(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private BookFact readEnded(boolean wasResting, boolean partlyShown) {
         long orderId = readOrderId(true);
         long account = readAccount();
         int header = in.readByte();
         long number = (header >> 2 & 1) == 1 ? readNumber(orderId) : 0;
+        long priceTicks = readPrice();
+        long leavesLots = in.readLong();
+        long allShown = wasResting ? leavesLots : 0;
         return new BookFact.Ended(
                 number,
                 orderId,
                 account,
                 Side.of(header & 3),
-                readPrice(),
-                in.readLong(),
+                priceTicks,
+                leavesLots,
+                partlyShown ? in.readLong() : allShown,
                 EndReason.of(header >> 3),
                 in.readLong(),
                 wasResting);

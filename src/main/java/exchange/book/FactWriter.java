@@ -1,6 +1,7 @@
 package exchange.book;
 
 import exchange.market.OrderIds;
+import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedWriter;
 
 /** Packs facts as {@link BookFacts} says. One per book, told where each batch begins. */
@@ -20,8 +21,20 @@ final class FactWriter {
             case BookFact.MarketStateChanged changed -> writeState(out, changed);
             case BookFact.RulesChanged changed -> writeRules(out, changed);
             case BookFact.Accepted accepted -> writeAccepted(out, accepted);
+            case BookFact.Triggered triggered -> {
+                out.writeByte(BookFacts.TRIGGERED);
+                writeOrder(out, triggered);
+            }
             case BookFact.Traded traded -> writeTraded(out, traded);
             case BookFact.AuctionTraded traded -> writeAuctionTraded(out, traded);
+            case BookFact.Refilled refilled -> {
+                out.writeByte(BookFacts.REFILLED);
+                writeOrder(out, refilled);
+                out.writeByte(refilled.side().code());
+                writePrice(out, refilled.priceTicks());
+                out.writeLong(refilled.shownLots());
+            }
+            case BookFact.Decremented decremented -> writeDecremented(out, decremented);
             case BookFact.Rested rested -> writeRested(out, rested);
             case BookFact.Ended ended -> writeEnded(out, ended);
             case BookFact.Refused refused -> writeRefused(out, refused);
@@ -53,7 +66,13 @@ final class FactWriter {
     }
 
     private void writeAccepted(PackedWriter out, BookFact.Accepted accepted) {
-        out.writeByte(accepted.rests() ? BookFacts.ACCEPTED_RESTS : BookFacts.ACCEPTED);
+        if (accepted.conditions().isNone()) {
+            out.writeByte(accepted.rests() ? BookFacts.ACCEPTED_RESTS : BookFacts.ACCEPTED);
+        } else {
+            out.writeByte(BookFacts.ACCEPTED_CONDITIONALLY);
+            out.writeBoolean(accepted.rests());
+            PackedConditions.write(out, accepted.conditions());
+        }
         writeOrder(out, accepted);
         writeNumber(out, accepted.partition(), accepted.number());
         out.writeByte(accepted.side().code()
@@ -117,11 +136,27 @@ final class FactWriter {
         writeOrder(out, rested);
         out.writeByte(rested.side().code());
         writePrice(out, rested.priceTicks());
-        out.writeLong(rested.leavesLots());
+        out.writeLong(rested.shownLots());
+    }
+
+    private void writeDecremented(PackedWriter out, BookFact.Decremented decremented) {
+        out.writeByte(BookFacts.DECREMENTED);
+        writeOrderId(out, decremented.takerOrderId());
+        context.keepOrderId(decremented.takerOrderId());
+        writeOrderId(out, decremented.orderId());
+        out.writeSigned(decremented.account() - context.account);
+        context.account = decremented.account();
+        out.writeByte(decremented.side().code());
+        writePrice(out, decremented.priceTicks());
+        out.writeLong(decremented.quantityLots());
+        out.writeLong(decremented.makerReleased());
+        out.writeLong(decremented.takerReleased());
     }
 
     private void writeEnded(PackedWriter out, BookFact.Ended ended) {
-        out.writeByte(ended.wasResting() ? BookFacts.ENDED_RESTING : BookFacts.ENDED);
+        boolean iceberg = ended.wasResting() && ended.shownLots() != ended.leavesLots();
+        int resting = iceberg ? BookFacts.ENDED_ICEBERG : BookFacts.ENDED_RESTING;
+        out.writeByte(ended.wasResting() ? resting : BookFacts.ENDED);
         writeOrder(out, ended);
         boolean asked = ended.number() != 0;
         out.writeByte(
@@ -131,6 +166,9 @@ final class FactWriter {
         }
         writePrice(out, ended.priceTicks());
         out.writeLong(ended.leavesLots());
+        if (iceberg) {
+            out.writeLong(ended.shownLots());
+        }
         out.writeLong(ended.released());
     }
 

@@ -17,9 +17,11 @@ final class MarketDecisions {
     private final BookState state;
     private final Journal journal;
     private final AuctionDecisions auctions;
+    private final OrderDecisions orders;
 
-    MarketDecisions(String symbol, BookState state, Journal journal) {
+    MarketDecisions(String symbol, BookState state, Journal journal, OrderDecisions orders) {
         this.symbol = symbol;
+        this.orders = orders;
         this.state = state;
         this.journal = journal;
         this.auctions = new AuctionDecisions(state, journal);
@@ -88,6 +90,9 @@ final class MarketDecisions {
             auctions.uncross(batch);
         }
         journal.emit(new BookFact.MarketStateChanged(after, reason, by, endsAt), batch);
+        if (after == MarketState.OPEN) {
+            orders.triggerStops(batch);
+        }
     }
 
     /** Ends a state whose time is over. */

@@ -3,7 +3,6 @@ package exchange.book;
 import exchange.market.MarketState;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
-import exchange.market.TimeInForce;
 import exchange.sequencer.BookItem;
 
 import java.util.Optional;
@@ -24,17 +23,19 @@ final class MarketGate {
             case HALTED -> Optional.of(RejectReason.MARKET_HALTED);
             case CANCEL_ONLY -> Optional.of(RejectReason.MARKET_CANCEL_ONLY);
             case POST_ONLY ->
-                mayRest(place) && !crosses
+                place.type().isStop() || mayRest(place) && !crosses
                         ? Optional.empty()
                         : Optional.of(RejectReason.MARKET_POST_ONLY);
             case DELISTED -> Optional.of(RejectReason.MARKET_DELISTED);
             case AUCTION ->
-                mayRest(place) ? Optional.empty() : Optional.of(RejectReason.MARKET_IN_AUCTION);
+                place.type().isStop() || mayRest(place)
+                        ? Optional.empty()
+                        : Optional.of(RejectReason.MARKET_IN_AUCTION);
         };
     }
 
     /** Whether what an order has left stays in the book. */
     private static boolean mayRest(BookItem.Place place) {
-        return place.type() == OrderType.LIMIT && place.timeInForce() == TimeInForce.GTC;
+        return place.type() == OrderType.LIMIT && place.timeInForce().rests();
     }
 }

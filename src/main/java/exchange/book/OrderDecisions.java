@@ -2,8 +2,6 @@ package exchange.book;
 
 import exchange.market.Decimals;
 import exchange.market.EndReason;
-import exchange.market.MarketRules;
-import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.Side;
@@ -21,18 +19,20 @@ import java.util.Optional;
  * for lack of money, except an order whose hold does not cover it: funds are held before it comes.
  */
 final class OrderDecisions implements Matcher.Sink {
+    /** How many orders end by time in one batch; the others end in the next ones. */
+    static final int EXPIRIES_PER_BATCH = 1_000;
+
     private final BookState state;
     private final Journal journal;
-    private final long unsettledMax;
-    private final boolean[] busy;
+    private final PlaceRefusals refusals;
     private Batch batch;
+    private int expiriesLeft;
 
     /** @param unsettledMax lines that a ledger may have not taken before its places are refused */
     OrderDecisions(BookState state, Journal journal, int partitions, long unsettledMax) {
         this.state = state;
         this.journal = journal;
-        this.unsettledMax = unsettledMax;
-        this.busy = new boolean[partitions];
+        refusals = new PlaceRefusals(state, partitions, unsettledMax);
     }
 
     /** Decides item number {@code number} of a ledger's link. */
@@ -41,6 +41,18 @@ final class OrderDecisions implements Matcher.Sink {
         switch (item) {
             case BookItem.Place place -> decidePlace(number, place);
             case BookItem.Cancel cancel -> decideCancel(number, cancel);
+        }
+    }
+
+    /** Ends the orders whose time is over, before anything else of the batch. */
+    void expire(Batch into) {
+        batch = into;
+        if (batch.factCount() == 0) {
+            expiriesLeft = EXPIRIES_PER_BATCH;
+        }
+        while (expiriesLeft > 0 && state.book().nextExpiry() <= batch.time()) {
+            expiriesLeft--;
+            emit(ended(0, state.book().firstToExpire(), EndReason.EXPIRED));
         }
     }
 
@@ -56,17 +68,46 @@ final class OrderDecisions implements Matcher.Sink {
     }
 
     private void decidePlace(long number, BookItem.Place place) {
-        Optional<RejectReason> refusal = refusal(place);
+        Optional<RejectReason> refusal = refusals.of(place, batch.time());
         if (refusal.isPresent()) {
             refuse(number, place, refusal.get());
             return;
         }
         boolean rests = place.type() == OrderType.LIMIT
-                && place.timeInForce() == TimeInForce.GTC
+                && place.timeInForce().rests()
                 && (!matches() || !state.matcher().crosses(place.side(), place.priceTicks()));
         emit(accepted(number, place, rests));
-        if (!rests) {
-            match(place);
+        if (!rests && !place.type().isStop()) {
+            long trades = state.tradeNumber();
+            match();
+            if (state.tradeNumber() != trades) {
+                triggerStops(batch);
+            }
+        }
+    }
+
+    /**
+     * Each stop that the last trade reached acts in its turn, and those that its own trades reach
+     * after all that were reached before.
+     */
+    void triggerStops(Batch into) {
+        batch = into;
+        triggerReached();
+        while (state.beginTriggered()) {
+            match();
+            triggerReached();
+        }
+    }
+
+    private void triggerReached() {
+        long last = state.lastPriceTicks();
+        if (last == 0) {
+            return;
+        }
+        Order order = state.book().firstReached(last);
+        while (order.exists()) {
+            emit(new BookFact.Triggered(order.id(), order.account()));
+            order = state.book().firstReached(last);
         }
     }
 
@@ -76,74 +117,6 @@ final class OrderDecisions implements Matcher.Sink {
 
     private void refuse(long number, BookItem.Place place, RejectReason reason) {
         emit(new BookFact.Refused(number, place.orderId(), place.account(), reason, place.held()));
-    }
-
-    private Optional<RejectReason> refusal(BookItem.Place place) {
-        Optional<MarketRules> rules = state.rules();
-        if (rules.isEmpty()) {
-            return Optional.of(RejectReason.UNKNOWN_MARKET);
-        }
-        if (batch.time() > place.notAfter()) {
-            return Optional.of(RejectReason.TOO_LATE);
-        }
-        boolean crosses = state.matcher().crosses(place.side(), place.priceTicks());
-        Optional<RejectReason> closed =
-                MarketGate.refusal(rules.get().state(), place, crosses);
-        if (closed.isPresent()) {
-            return closed;
-        }
-        if (isBusy(OrderIds.partition(place.orderId()))) {
-            return Optional.of(RejectReason.MARKET_BUSY);
-        }
-        return place.type() == OrderType.LIMIT ? limitRefusal(place) : marketRefusal(place);
-    }
-
-    private Optional<RejectReason> limitRefusal(BookItem.Place place) {
-        if (place.priceTicks() <= 0) {
-            return Optional.of(RejectReason.INVALID_PRICE);
-        }
-        if (place.quantityLots() <= 0) {
-            return Optional.of(RejectReason.INVALID_QUANTITY);
-        }
-        long need = state.units().need(place.side(), place.priceTicks(), place.quantityLots());
-        if (need < 0 || need > place.held()) {
-            return Optional.of(RejectReason.HOLD_TOO_SMALL);
-        }
-        Matcher matcher = state.matcher();
-        if (place.postOnly() && matches() && matcher.crosses(place.side(), place.priceTicks())) {
-            return Optional.of(RejectReason.POST_ONLY_WOULD_TRADE);
-        }
-        if (place.timeInForce() == TimeInForce.FOK && !isFillable(place)) {
-            return Optional.of(RejectReason.FOK_NOT_FILLABLE);
-        }
-        return Optional.empty();
-    }
-
-    private boolean isFillable(BookItem.Place place) {
-        return state.matcher()
-                .isFillable(
-                        place.side(),
-                        place.priceTicks(),
-                        place.quantityLots(),
-                        place.account(),
-                        place.selfTradePrevention());
-    }
-
-    private static Optional<RejectReason> marketRefusal(BookItem.Place place) {
-        boolean byQuantity = place.quantityLots() > 0 && place.amount() == 0;
-        boolean byAmount = place.quantityLots() == 0 && place.amount() > 0;
-        if (!byQuantity && !byAmount) {
-            return Optional.of(RejectReason.INVALID_QUANTITY);
-        }
-        return place.held() < 0 ? Optional.of(RejectReason.HOLD_TOO_SMALL) : Optional.empty();
-    }
-
-    /** A ledger that does not take its lines gets no more until half of them are gone. */
-    private boolean isBusy(int partition) {
-        long unsettled = state.links().to(partition).unacknowledged();
-        busy[partition] =
-                busy[partition] ? unsettled >= unsettledMax / 2 : unsettled > unsettledMax;
-        return busy[partition];
     }
 
     private static BookFact.Accepted accepted(long number, BookItem.Place place, boolean rests) {
@@ -163,33 +136,50 @@ final class OrderDecisions implements Matcher.Sink {
                 place.makerFee(),
                 place.takerFee(),
                 place.notAfter(),
-                rests);
+                rests,
+                place.conditions());
     }
 
-    private void match(BookItem.Place place) {
+    /** Matches the incoming order, and lets it rest or ends it. */
+    private void match() {
+        Order order = state.incoming();
         Matcher matcher = state.matcher();
-        if (place.type() == OrderType.MARKET) {
+        if (!order.type().hasLimit()) {
             int collar = state.definedRules().collar();
-            long limit = matcher.collarTicks(place.side(), collar);
-            MatchEnd end = matcher.match(state.incoming(), limit, this);
-            endIncoming(reason(end, EndReason.MARKET_REMAINDER));
+            long limit = matcher.collarTicks(order.side(), collar);
+            endIncoming(reason(matcher.match(order, limit, this), EndReason.MARKET_REMAINDER));
             return;
         }
-        MatchEnd end = matcher.match(state.incoming(), place.priceTicks(), this);
+        if (order.type().isStop() && isUnfillable(order)) {
+            endIncoming(EndReason.FOK_NOT_FILLABLE);
+            return;
+        }
+        MatchEnd end = matcher.match(order, order.priceTicks(), this);
         if (end == MatchEnd.FILLED) {
             return;
         }
-        if (end == MatchEnd.NO_MAKER && place.timeInForce() == TimeInForce.GTC) {
-            Order order = state.incoming();
+        if (end == MatchEnd.NO_MAKER && order.timeInForce().rests()) {
             emit(new BookFact.Rested(
                     order.id(),
                     order.account(),
                     order.side(),
                     order.priceTicks(),
-                    order.leavesLots()));
+                    order.displayedLots()));
             return;
         }
         endIncoming(reason(end, EndReason.IOC_REMAINDER));
+    }
+
+    /** What is asked of an order when it comes is asked of a stop when it is triggered. */
+    private boolean isUnfillable(Order order) {
+        return order.timeInForce() == TimeInForce.FOK
+                && !state.matcher()
+                        .isFillable(
+                                order.side(),
+                                order.priceTicks(),
+                                order.leavesLots(),
+                                order.account(),
+                                order.selfTradePrevention());
     }
 
     private static EndReason reason(MatchEnd end, EndReason remainder) {
@@ -224,6 +214,32 @@ final class OrderDecisions implements Matcher.Sink {
                 Decimals.feeCeil(takerReceives, taker.takerFee()),
                 units.released(maker, price, lots),
                 units.released(taker, price, lots)));
+        refill(maker);
+    }
+
+    private void refill(Order maker) {
+        if (maker.isToRefill()) {
+            emit(BookFact.Refilled.of(maker));
+        }
+    }
+
+    @Override
+    public void decrement(Order maker, long lots) {
+        Order taker = state.incoming();
+        emit(new BookFact.Decremented(
+                maker.id(),
+                taker.id(),
+                maker.account(),
+                maker.side(),
+                maker.priceTicks(),
+                lots,
+                state.units().releasedForgoing(maker, lots),
+                state.units().releasedForgoing(taker, lots)));
+        if (maker.leavesLots() == 0) {
+            endMaker(maker);
+        } else {
+            refill(maker);
+        }
     }
 
     @Override
@@ -232,7 +248,7 @@ final class OrderDecisions implements Matcher.Sink {
     }
 
     private void decideCancel(long number, BookItem.Cancel cancel) {
-        Order order = state.book().resting(cancel.orderId());
+        Order order = state.book().find(cancel.orderId());
         if (!order.exists() || order.account() != cancel.account()) {
             emit(new BookFact.CancelRefused(
                     number, cancel.orderId(), cancel.account(), RejectReason.UNKNOWN_ORDER));
@@ -241,13 +257,16 @@ final class OrderDecisions implements Matcher.Sink {
         emit(ended(number, order, EndReason.USER_CANCELED));
     }
 
-    /** Ends resting orders, best prices first, at most so many. */
-    void endResting(EndReason reason, int ordersMax, Batch into) {
+    /** Ends resting orders, best prices first, then those that wait, at most so many. */
+    void endAll(EndReason reason, int ordersMax, Batch into) {
         batch = into;
         for (int left = ordersMax; left > 0; left--) {
             Order order = state.book().best(Side.BUY);
             if (!order.exists()) {
                 order = state.book().best(Side.SELL);
+            }
+            if (!order.exists()) {
+                order = state.book().firstWaiting();
             }
             if (!order.exists()) {
                 return;
@@ -264,6 +283,7 @@ final class OrderDecisions implements Matcher.Sink {
                 order.side(),
                 order.priceTicks(),
                 order.leavesLots(),
+                order.isResting() ? order.shownLots() : 0,
                 reason,
                 order.held(),
                 order.isResting());

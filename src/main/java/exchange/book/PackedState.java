@@ -1,14 +1,19 @@
 package exchange.book;
 
+import exchange.market.OrderConditions;
+import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
+import exchange.market.TimeInForce;
 import exchange.matching.Order;
+import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 
 /**
  * A book's state but its links in packed form: equal states have equal bytes, orders stand by
- * priority. What snapshots hold and what state hashes are made of.
+ * priority, stops in the order they would be triggered. What snapshots hold and what state hashes
+ * are made of.
  */
 final class PackedState {
     private static final int VERSION = 1;
@@ -29,10 +34,16 @@ final class PackedState {
         out.writeLong(state.book().orderCount());
         state.book().forEach(Side.BUY, order -> writeOrder(out, order));
         state.book().forEach(Side.SELL, order -> writeOrder(out, order));
+        state.book().forEachWaiting(order -> writeOrder(out, order));
     }
 
     private static void writeOrder(PackedWriter out, Order order) {
-        out.writeByte(order.side().code());
+        OrderConditions conditions = order.conditions();
+        out.writeLong(order.side().code()
+                | order.type().code() << 2
+                | order.timeInForce().code() << 6
+                | (order.isWaiting() ? 1 : 0) << 10
+                | (conditions.isNone() ? 0 : 1) << 11);
         out.writeLong(order.id());
         out.writeLong(order.account());
         out.writeLong(order.priceTicks());
@@ -42,6 +53,10 @@ final class PackedState {
         out.writeLong(order.makerFee());
         out.writeLong(order.takerFee());
         out.writeByte(order.selfTradePrevention().code());
+        if (!conditions.isNone()) {
+            PackedConditions.write(out, conditions);
+            out.writeLong(order.shownLots());
+        }
     }
 
     /** Reads into a state that is as new. */
@@ -62,11 +77,22 @@ final class PackedState {
     }
 
     private static void readOrder(PackedReader in, BookState state) {
-        Side side = Side.of(in.readByte());
+        int header = in.readInt();
+        Side side = Side.of(header & 3);
         Order order = state.book().newOrder(in.readLong(), in.readLong(), side);
         order.limit(in.readLong(), in.readLong()).leaves(in.readLong());
         order.funds(in.readLong(), in.readInt(), in.readInt());
         order.preventing(SelfTradePrevention.of(in.readByte()));
-        state.book().rest(order);
+        boolean conditional = (header >> 11 & 1) == 1;
+        order.asking(
+                OrderType.of(header >> 2 & 15),
+                TimeInForce.of(header >> 6 & 15),
+                conditional ? PackedConditions.read(in) : OrderConditions.NONE);
+        long shownLots = conditional ? in.readLong() : order.leavesLots();
+        if ((header >> 10 & 1) == 1) {
+            state.book().await(order);
+        } else {
+            state.book().rest(order, shownLots);
+        }
     }
 }

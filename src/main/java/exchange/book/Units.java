@@ -2,7 +2,6 @@ package exchange.book;
 
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
-import exchange.market.OrderType;
 import exchange.market.Side;
 import exchange.matching.Order;
 
@@ -45,13 +44,21 @@ record Units(long quotePerTickLot, long basePerLot) {
 
     /**
      * What a trade gives back of an order's hold: all that the rest of a LIMIT order does not need.
-     * A MARKET order keeps its budget to its end.
+     * An order without a limit keeps its budget to its end.
      */
     long released(Order order, long priceTicks, long lots) {
-        if (order.type() == OrderType.MARKET) {
+        if (!order.type().hasLimit()) {
             return 0;
         }
-        long left = need(order.side(), order.priceTicks(), order.leavesLots() - lots);
-        return order.held() - used(order.side(), priceTicks, lots) - left;
+        return order.held() - used(order.side(), priceTicks, lots) - needWithout(order, lots);
+    }
+
+    /** The same when the order forgoes the lots. */
+    long releasedForgoing(Order order, long lots) {
+        return order.type().hasLimit() ? order.held() - needWithout(order, lots) : 0;
+    }
+
+    private long needWithout(Order order, long lots) {
+        return need(order.side(), order.priceTicks(), order.leavesLots() - lots);
     }
 }

@@ -29,17 +29,13 @@ final class Waker {
     private Waker() {}
 
     static void start(
-            ActorSystem<?> system,
-            int partitions,
-            Supplier<? extends Collection<String>> symbols) {
+            ActorSystem<?> system, int partitions, Supplier<? extends Collection<String>> symbols) {
         ClusterSingleton.get(system)
                 .init(SingletonActor.of(behavior(system, partitions, symbols), "waker"));
     }
 
     private static Behavior<Wake> behavior(
-            ActorSystem<?> system,
-            int partitions,
-            Supplier<? extends Collection<String>> symbols) {
+            ActorSystem<?> system, int partitions, Supplier<? extends Collection<String>> symbols) {
         return Behaviors.withTimers(timers -> {
             timers.startTimerAtFixedRate(Wake.NOW, Duration.ZERO, EVERY);
             return Behaviors.receive(Wake.class)

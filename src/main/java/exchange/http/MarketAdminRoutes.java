@@ -42,8 +42,8 @@ public final class MarketAdminRoutes extends AllDirectives {
                                         admin.changeMarket(symbol, body, caller.email())))),
                         path(
                                 "halt",
-                                () -> post(() -> with((caller, body) ->
-                                        admin.haltAll(body, caller.email()))))));
+                                () -> post(() -> with(
+                                        (caller, body) -> admin.haltAll(body, caller.email()))))));
     }
 
     private Route with(BiFunction<Caller, Fields, CompletionStage<Answer>> command) {

@@ -27,7 +27,9 @@ public final class MarketRoutes extends AllDirectives {
     public Route routes() {
         return concat(
                 path("prices", () -> get(this::prices)),
-                path("markets", () -> get(() -> complete(HttpAnswers.of(MarketsJson.list(markets))))),
+                path(
+                        "markets",
+                        () -> get(() -> complete(HttpAnswers.of(MarketsJson.list(markets))))),
                 path(
                         "assets",
                         () -> get(() ->

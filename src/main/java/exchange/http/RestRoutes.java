@@ -28,11 +28,7 @@ public final class RestRoutes {
         var funds = new FundsRoutes(api, identity, settings);
         var admin = new MarketAdminRoutes(api, identity, settings);
         Route rest = concat(
-                orders.routes(),
-                auth.routes(),
-                market.routes(),
-                funds.routes(),
-                admin.routes());
+                orders.routes(), auth.routes(), market.routes(), funds.routes(), admin.routes());
         return concat(
                 pathPrefix("api", () -> pathPrefix("v1", () -> rest)), sockets, system.routes());
     }

@@ -8,7 +8,9 @@ public enum EndReason {
     MARKET_REMAINDER(4),
     SELF_TRADE(5),
     ADMIN_CANCELED(6),
-    MARKET_DELISTED(7);
+    MARKET_DELISTED(7),
+    EXPIRED(8),
+    FOK_NOT_FILLABLE(9);
 
     private static final EndReason[] BY_CODE = values();
 

@@ -35,7 +35,17 @@ public enum RejectReason {
     MARKET_CANCEL_ONLY(26, Category.STATE, "the market takes only cancels"),
     MARKET_POST_ONLY(27, Category.STATE, "the market takes only orders that rest"),
     MARKET_DELISTED(28, Category.STATE, "the market is closed for ever"),
-    MARKET_IN_AUCTION(29, Category.STATE, "an auction takes only orders that rest");
+    MARKET_IN_AUCTION(29, Category.STATE, "an auction takes only orders that rest"),
+    STOP_WOULD_TRIGGER(
+            30, Category.STATE, "the last trade's price has already reached the stop price"),
+    INVALID_STOP_PRICE(
+            31, Category.INVALID, "the stop price is not a positive multiple of the tick size"),
+    INVALID_DISPLAY_QUANTITY(
+            32,
+            Category.INVALID,
+            "the display quantity is not a positive multiple of the lot size, below the quantity"),
+    TOO_MANY_PARTS(
+            33, Category.INVALID, "the display quantity is less than a hundredth of the quantity");
 
     /** What the edges make a status of. */
     public enum Category {

@@ -8,7 +8,9 @@ public enum SelfTradePrevention {
     NONE(1),
     EXPIRE_TAKER(2),
     EXPIRE_MAKER(3),
-    EXPIRE_BOTH(4);
+    EXPIRE_BOTH(4),
+    /** Both lose the lots they would have traded; who has none left ends. */
+    DECREMENT(5);
 
     private static final SelfTradePrevention[] BY_CODE = values();
 

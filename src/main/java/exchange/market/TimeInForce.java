@@ -1,13 +1,15 @@
 package exchange.market;
 
 /**
- * How long an order lives: until canceled, at once or not at all, all at once or nothing. The code
- * is what journals store; it never changes.
+ * How long an order lives: until canceled, at once or not at all, all at once or nothing, until a
+ * moment, until the end of the UTC day. The code is what journals store; it never changes.
  */
 public enum TimeInForce {
     GTC(1),
     IOC(2),
-    FOK(3);
+    FOK(3),
+    GTD(4),
+    DAY(5);
 
     private static final TimeInForce[] BY_CODE = values();
 
@@ -19,6 +21,14 @@ public enum TimeInForce {
 
     public int code() {
         return code;
+    }
+
+    /** Whether what does not trade at once stays in the book. */
+    public boolean rests() {
+        return switch (this) {
+            case GTC, GTD, DAY -> true;
+            case IOC, FOK -> false;
+        };
     }
 
     /** @throws IllegalArgumentException for a code that stands for nothing */

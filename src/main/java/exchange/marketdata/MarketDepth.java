@@ -84,10 +84,14 @@ final class MarketDepth {
         time = factTime;
         switch (fact) {
             case BookFact.Accepted accepted ->
-                add(accepted.side(), accepted.priceTicks(), accepted.quantityLots());
+                add(accepted.side(), accepted.priceTicks(), accepted.shownLots());
             case BookFact.Rested rested ->
-                add(rested.side(), rested.priceTicks(), rested.leavesLots());
-            case BookFact.Ended ended -> add(ended.side(), ended.priceTicks(), -ended.leavesLots());
+                add(rested.side(), rested.priceTicks(), rested.shownLots());
+            case BookFact.Refilled refilled ->
+                add(refilled.side(), refilled.priceTicks(), refilled.shownLots());
+            case BookFact.Decremented decremented ->
+                add(decremented.side(), decremented.priceTicks(), -decremented.quantityLots());
+            case BookFact.Ended ended -> add(ended.side(), ended.priceTicks(), -ended.shownLots());
             case BookFact.Traded traded -> {
                 add(traded.takerSide().opposite(), traded.priceTicks(), -traded.quantityLots());
                 lastPriceTicks = traded.priceTicks();
@@ -100,6 +104,7 @@ final class MarketDepth {
                 tradeNumber = traded.tradeNumber();
             }
             case BookFact.OfMarket other -> throw unexpected(other);
+            case BookFact.Triggered other -> throw unexpected(other);
             case BookFact.Refused other -> throw unexpected(other);
             case BookFact.CancelRefused other -> throw unexpected(other);
         }

@@ -100,7 +100,7 @@ public final class CallAuction {
     }
 
     private static long lots(PriceLevel level) {
-        return level == null ? 0 : level.totalLots();
+        return level == null ? 0 : level.allLots();
     }
 
     /** 0 when nothing would trade. */

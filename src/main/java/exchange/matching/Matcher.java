@@ -31,50 +31,73 @@ public final class Matcher {
 
         /** The resting order ends instead of trading with its own account. */
         void endMaker(Order maker);
+
+        /** Both orders lose so many lots instead of trading them: both must forgo them. */
+        void decrement(Order maker, long lots);
     }
 
     /** Matches an order that was taken but does not rest, at this price or better. */
     public MatchEnd match(Order taker, long limitTicks, Sink sink) {
         long lastTicks = 0;
+        boolean prevented = false;
         while (taker.leavesLots > 0 || taker.leavesAmount > 0) {
             Order maker = book.best(taker.side.opposite());
             if (!maker.exists() || !isWithin(taker.side, limitTicks, maker.priceTicks)) {
-                return isSpent(taker, lastTicks) ? MatchEnd.FILLED : MatchEnd.NO_MAKER;
+                return isSpent(taker, lastTicks) ? spentBy(prevented) : MatchEnd.NO_MAKER;
             }
-            if (isPrevented(taker, maker)) {
-                if (taker.selfTradePrevention != SelfTradePrevention.EXPIRE_TAKER) {
+            SelfTradePrevention prevention = prevention(taker, maker);
+            if (prevention != SelfTradePrevention.NONE
+                    && prevention != SelfTradePrevention.DECREMENT) {
+                if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
                     sink.endMaker(maker);
                 }
-                if (taker.selfTradePrevention != SelfTradePrevention.EXPIRE_MAKER) {
+                if (prevention != SelfTradePrevention.EXPIRE_MAKER) {
                     return MatchEnd.SELF_TRADE;
                 }
                 continue;
             }
-            long lots = lotsToTrade(taker, maker);
+            long lots = prevention == SelfTradePrevention.DECREMENT
+                    ? lotsToForgo(taker, maker)
+                    : lotsToTrade(taker, maker);
             if (lots == 0) {
                 boolean spent = lastTicks > 0 && isSpent(taker, maker.priceTicks);
-                return spent ? MatchEnd.FILLED : MatchEnd.UNFUNDED;
+                return spent ? spentBy(prevented) : MatchEnd.UNFUNDED;
             }
             lastTicks = maker.priceTicks;
-            sink.trade(maker, lots);
+            prevented = prevention == SelfTradePrevention.DECREMENT;
+            if (prevented) {
+                sink.decrement(maker, lots);
+            } else {
+                sink.trade(maker, lots);
+            }
         }
-        return MatchEnd.FILLED;
+        return spentBy(prevented);
     }
 
-    private static boolean isPrevented(Order taker, Order maker) {
-        return taker.selfTradePrevention != SelfTradePrevention.NONE
-                && taker.account == maker.account;
+    private static MatchEnd spentBy(boolean prevented) {
+        return prevented ? MatchEnd.SELF_TRADE : MatchEnd.FILLED;
+    }
+
+    private static SelfTradePrevention prevention(Order taker, Order maker) {
+        return taker.account == maker.account
+                ? taker.selfTradePrevention
+                : SelfTradePrevention.NONE;
     }
 
     private long lotsToTrade(Order taker, Order maker) {
-        long wanted = taker.isByAmount()
-                ? lotsFor(taker.leavesAmount, lotCost(maker.priceTicks))
-                : taker.leavesLots;
-        long lots = Math.min(maker.leavesLots, wanted);
+        long lots = lotsToForgo(taker, maker);
         long unit = taker.side == Side.BUY ? lotCost(maker.priceTicks) : baseUnitsPerLot;
         long units = Decimals.product(unit, lots, 1);
         // Dividing is slow, and what an order holds nearly always covers it.
         return units >= 0 && units <= taker.held ? lots : lotsFor(taker.held, unit);
+    }
+
+    /** What is forgone costs nothing, so the budget does not bound it. */
+    private long lotsToForgo(Order taker, Order maker) {
+        long wanted = taker.isByAmount()
+                ? lotsFor(taker.leavesAmount, lotCost(maker.priceTicks))
+                : taker.leavesLots;
+        return Math.min(maker.shownLots, wanted);
     }
 
     /** Quote units of one lot, -1 when they do not fit a long. */
@@ -112,10 +135,22 @@ public final class Matcher {
             if (level.totalLots() >= missing) {
                 return true;
             }
-            missing -= level.totalLots();
+            missing -= level.hasHidden() ? lotsOf(level, missing) : level.totalLots();
+            if (missing == 0) {
+                return true;
+            }
             level = level.worse;
         }
         return false;
+    }
+
+    /** What the orders of a level have with their hidden parts, as far as it matters. */
+    private static long lotsOf(PriceLevel level, long lotsMax) {
+        long left = lotsMax;
+        for (Order maker = level.first; maker != null && left > 0; maker = maker.after) {
+            left -= Math.min(left, maker.leavesLots);
+        }
+        return lotsMax - left;
     }
 
     private boolean isFillableByOthers(

@@ -1,8 +1,10 @@
 package exchange.matching;
 
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
+import exchange.market.TimeInForce;
 
 /**
  * One order in or on its way into an {@link OrderBook}, which owns and reuses it: nobody keeps an
@@ -17,14 +19,26 @@ public final class Order {
     long account;
     Side side = Side.BUY;
     OrderType type = OrderType.LIMIT;
+    TimeInForce timeInForce = TimeInForce.GTC;
     SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
     long priceTicks;
     long quantityLots;
     long leavesLots;
+    /** What of the leaves the level counts while it rests: all, or the shown part of an iceberg. */
+    long shownLots;
+
     long leavesAmount;
+    long stopTicks;
+    long displayLots;
+    long expiresAt;
     long held;
     int makerFee;
     int takerFee;
+
+    /** Whether its level is one of stop prices. */
+    boolean waits;
+    /** Its place in {@link Expiries}, {@link Expiries#NOWHERE} for none. */
+    int expiryPlace = Expiries.NOWHERE;
 
     PriceLevel level;
     Order before;
@@ -47,13 +61,29 @@ public final class Order {
         priceTicks = price;
         quantityLots = quantity;
         leavesLots = leaves;
+        shownLots = leaves;
         leavesAmount = amount;
+        timeInForce = TimeInForce.GTC;
+        stopTicks = 0;
+        displayLots = 0;
+        expiresAt = 0;
+        return this;
+    }
+
+    /** What else is asked for, after {@link #limit} or {@link #market}. */
+    public Order asking(OrderType newType, TimeInForce life, OrderConditions conditions) {
+        type = newType;
+        timeInForce = life;
+        stopTicks = conditions.stopPriceTicks();
+        displayLots = conditions.displayLots();
+        expiresAt = conditions.expiresAt();
         return this;
     }
 
     /** How much of the quantity was not traded, for an order that comes back from a snapshot. */
     public Order leaves(long lots) {
         leavesLots = lots;
+        shownLots = lots;
         return this;
     }
 
@@ -76,8 +106,14 @@ public final class Order {
         return this != NONE;
     }
 
+    /** Whether it is in the public book. */
     public boolean isResting() {
-        return level != null;
+        return level != null && !waits;
+    }
+
+    /** Whether it waits for its stop price. */
+    public boolean isWaiting() {
+        return waits;
     }
 
     public long id() {
@@ -96,11 +132,34 @@ public final class Order {
         return type;
     }
 
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
+    public OrderConditions conditions() {
+        return OrderConditions.of(stopTicks, displayLots, expiresAt);
+    }
+
+    /** What of its leaves the public book shows while it rests. */
+    public long shownLots() {
+        return shownLots;
+    }
+
+    /** Whether it rests with more than it shows, and shows nothing any more. */
+    public boolean isToRefill() {
+        return shownLots == 0 && leavesLots > 0 && isResting();
+    }
+
+    /** What the public book would show of it if it came to rest now. */
+    public long displayedLots() {
+        return displayLots == 0 ? leavesLots : Math.min(displayLots, leavesLots);
+    }
+
     public SelfTradePrevention selfTradePrevention() {
         return selfTradePrevention;
     }
 
-    /** The limit; 0 for MARKET. */
+    /** The limit; 0 for an order without one. */
     public long priceTicks() {
         return priceTicks;
     }

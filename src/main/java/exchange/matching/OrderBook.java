@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The resting orders of one market by price, then time. Best price O(1), lookup and cancel O(1)
- * (O(log levels) when a level becomes empty), no allocation once it has been as large before. Every
- * change is one of {@link #rest}, {@link #fill}, {@link #reduce}, {@link #move}, {@link #withdraw}
- * and {@link #end}; who trades is {@link Matcher}'s business. Not thread safe.
+ * The resting orders of one market by price, then time, and the stops that wait behind them. Best
+ * price O(1), lookup and cancel O(1) (O(log levels) when a level becomes empty), no allocation once
+ * it has been as large before. Every change is one of {@link #rest}, {@link #await}, {@link #fill},
+ * {@link #refill}, {@link #forgo}, {@link #reduce}, {@link #move}, {@link #withdraw} and
+ * {@link #end}; who trades is {@link Matcher}'s business. Not thread safe.
  */
 public final class OrderBook {
     private final PriceLevels bids = new PriceLevels(Side.BUY);
     private final PriceLevels asks = new PriceLevels(Side.SELL);
-    private final OrdersById restingById = new OrdersById();
+    private final OrdersById ordersById = new OrdersById();
+    private final StopOrders stops = new StopOrders();
+    private final Expiries expiries = new Expiries();
     private Order free;
 
     /** An order that is not in the book yet; its terms and funds are to be set. */
@@ -36,15 +39,35 @@ public final class OrderBook {
 
     /** Puts the order behind all others of its price. */
     public void rest(Order order) {
-        if (!restingById.add(order)) {
-            throw new IllegalStateException("order " + order.id + " rests already");
-        }
+        rest(order, order.displayedLots());
+    }
+
+    /** The same for an order that comes back from a snapshot. */
+    public void rest(Order order, long shownLots) {
+        enter(order);
+        order.shownLots = shownLots;
         levels(order.side).at(order.priceTicks).append(order);
+    }
+
+    /** Lets a stop wait, behind all others of its stop price. */
+    public void await(Order order) {
+        enter(order);
+        stops.add(order);
+    }
+
+    private void enter(Order order) {
+        if (!ordersById.add(order)) {
+            throw new IllegalStateException("order " + order.id + " is in the book already");
+        }
+        if (order.expiresAt != 0) {
+            expiries.add(order);
+        }
     }
 
     /**
      * Takes a trade off what is left of an order, resting or incoming. A resting order that has
-     * nothing left leaves the book and must not be touched again.
+     * nothing left leaves the book and must not be touched again; one that shows nothing any more
+     * has to be refilled.
      *
      * @param quote the trade in quote units
      * @param unheld what leaves the hold: used and released
@@ -57,10 +80,40 @@ public final class OrderBook {
         }
         order.leavesLots -= lots;
         if (order.isResting()) {
+            order.shownLots -= lots;
             order.level.subtract(lots);
             if (order.leavesLots == 0) {
                 end(order);
             }
+        }
+    }
+
+    /** An iceberg shows its next part, behind all others of its price. */
+    public void refill(Order order) {
+        PriceLevel level = order.level;
+        level.unlink(order);
+        order.shownLots = order.displayedLots();
+        level.append(order);
+    }
+
+    /**
+     * Takes lots off an order that it never trades, resting or incoming; nothing may be left. An
+     * order by amount loses their worth instead.
+     *
+     * @param quote what the lots would have cost
+     * @param unheld what leaves the hold
+     */
+    public void forgo(Order order, long lots, long quote, long unheld) {
+        order.held -= unheld;
+        if (order.isByAmount()) {
+            order.leavesAmount -= quote;
+            return;
+        }
+        order.quantityLots -= lots;
+        order.leavesLots -= lots;
+        if (order.isResting()) {
+            order.shownLots -= lots;
+            order.level.subtract(lots);
         }
     }
 
@@ -77,20 +130,30 @@ public final class OrderBook {
         order.quantityLots -= lots;
         order.leavesLots -= lots;
         order.held -= unheld;
-        order.level.subtract(lots);
+        long hidden = Math.max(0, order.shownLots - order.leavesLots);
+        order.shownLots -= hidden;
+        order.level.subtract(hidden);
     }
 
     /** Puts a resting order behind all others of another price, at which it meets nobody. */
     public void move(Order order, long priceTicks) {
         leaveLevel(order);
         order.priceTicks = priceTicks;
+        order.shownLots = order.displayedLots();
         levels(order.side).at(priceTicks).append(order);
     }
 
-    /** Takes a resting order out to match it; it lives on, to rest again or to end. */
+    /** Takes a resting or waiting order out to match it; it lives on, to rest again or to end. */
     public void withdraw(Order order) {
-        leaveLevel(order);
-        restingById.remove(order);
+        if (order.waits) {
+            stops.remove(order);
+        } else {
+            leaveLevel(order);
+        }
+        ordersById.remove(order);
+        if (order.expiryPlace != Expiries.NOWHERE) {
+            expiries.remove(order);
+        }
     }
 
     private void leaveLevel(Order order) {
@@ -101,9 +164,9 @@ public final class OrderBook {
         }
     }
 
-    /** Takes an order out, resting or incoming. It must not be touched again. */
+    /** Takes an order out, resting, waiting or incoming. It must not be touched again. */
     public void end(Order order) {
-        if (order.isResting()) {
+        if (order.level != null) {
             withdraw(order);
         }
         order.selfTradePrevention = SelfTradePrevention.NONE;
@@ -113,7 +176,34 @@ public final class OrderBook {
 
     /** The resting order of this id, or {@link Order#NONE}. */
     public Order resting(long orderId) {
-        return restingById.get(orderId);
+        Order order = ordersById.get(orderId);
+        return order.waits ? Order.NONE : order;
+    }
+
+    /** The order of this id, resting or waiting, or {@link Order#NONE}. */
+    public Order find(long orderId) {
+        return ordersById.get(orderId);
+    }
+
+    /** The stop that this price of the last trade triggers first, or {@link Order#NONE}. */
+    public Order firstReached(long lastPriceTicks) {
+        return stops.firstReached(lastPriceTicks);
+    }
+
+    /** Any stop that waits, the same one for the same history, or {@link Order#NONE}. */
+    public Order firstWaiting() {
+        return stops.first();
+    }
+
+    /** The order that ends next because of its time, or {@link Order#NONE}. */
+    public Order firstToExpire() {
+        return expiries.first();
+    }
+
+    /** When {@link #firstToExpire} ends, epoch milliseconds; Long.MAX_VALUE when no order does. */
+    public long nextExpiry() {
+        Order first = expiries.first();
+        return first.exists() ? first.expiresAt : Long.MAX_VALUE;
     }
 
     /** The first order of the best level, or {@link Order#NONE}. */
@@ -148,8 +238,14 @@ public final class OrderBook {
         return levels(side).size();
     }
 
+    /** Orders that rest or wait. */
     public int orderCount() {
-        return restingById.size();
+        return ordersById.size();
+    }
+
+    /** Shows every waiting order, in the order they would be triggered. */
+    public void forEachWaiting(Consumer<Order> visitor) {
+        stops.forEach(visitor);
     }
 
     /** Shows every resting order of a side by priority. The visitor changes nothing. */

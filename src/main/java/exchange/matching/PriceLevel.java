@@ -1,6 +1,9 @@
 package exchange.matching;
 
-/** The resting orders of one side at one price, first come first served, and their total. */
+/**
+ * The resting orders of one side at one price, first come first served, and what they show
+ * together; or the stops that wait for one price.
+ */
 final class PriceLevel {
     PriceBlock block;
     long priceTicks;
@@ -8,6 +11,8 @@ final class PriceLevel {
     PriceLevel worse;
     Order first;
     private Order last;
+    /** How many of the orders show only a part of themselves. */
+    private int icebergs;
 
     // The total as two digits of base 2^63: many large orders at one price can pass a long.
     private long totalLow;
@@ -23,7 +28,8 @@ final class PriceLevel {
             last.after = order;
         }
         last = order;
-        add(order.leavesLots);
+        icebergs += order.displayLots == 0 ? 0 : 1;
+        add(order.shownLots);
     }
 
     void unlink(Order order) {
@@ -40,7 +46,8 @@ final class PriceLevel {
         order.level = null;
         order.before = null;
         order.after = null;
-        subtract(order.leavesLots);
+        icebergs -= order.displayLots == 0 ? 0 : 1;
+        subtract(order.shownLots);
     }
 
     private void add(long lots) {
@@ -63,7 +70,25 @@ final class PriceLevel {
         return first == null;
     }
 
-    /** The lots of all orders here; Long.MAX_VALUE stands for more than that too. */
+    /** What all orders here have, shown or not; Long.MAX_VALUE stands for more than that too. */
+    long allLots() {
+        if (icebergs == 0) {
+            return totalLots();
+        }
+        long lots = 0;
+        for (Order order = first; order != null; order = order.after) {
+            lots = lots > Long.MAX_VALUE - order.leavesLots
+                    ? Long.MAX_VALUE
+                    : lots + order.leavesLots;
+        }
+        return lots;
+    }
+
+    boolean hasHidden() {
+        return icebergs > 0;
+    }
+
+    /** The lots all orders here show; Long.MAX_VALUE stands for more than that too. */
     long totalLots() {
         return totalHigh == 0 ? totalLow : Long.MAX_VALUE;
     }

@@ -51,8 +51,7 @@ public final class MarketDirectory {
     private volatile Listing listing = new Listing("", Map.of(), Map.of());
 
     /** @param heardOf is told every market that a ledger knows, listed or not */
-    MarketDirectory(
-            Select select, ScheduledExecutorService scheduler, Consumer<String> heardOf) {
+    MarketDirectory(Select select, ScheduledExecutorService scheduler, Consumer<String> heardOf) {
         this.select = select;
         this.scheduler = scheduler;
         this.heardOf = heardOf;

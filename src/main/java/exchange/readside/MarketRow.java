@@ -47,8 +47,7 @@ final class MarketRow {
         }
     }
 
-    private void insert(Connection connection, MarketRules rules, long time)
-            throws SQLException {
+    private void insert(Connection connection, MarketRules rules, long time) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, symbol);
             insert.setString(2, rules.base().name());
@@ -83,8 +82,7 @@ final class MarketRow {
         }
     }
 
-    private void changeState(
-            Connection connection, BookFact.MarketStateChanged changed, long time)
+    private void changeState(Connection connection, BookFact.MarketStateChanged changed, long time)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(CHANGE_STATE)) {
             update.setInt(1, changed.state().code());

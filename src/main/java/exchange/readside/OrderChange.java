@@ -3,7 +3,6 @@ package exchange.readside;
 import exchange.accounts.LedgerFact;
 import exchange.market.EndReason;
 import exchange.market.OrderStatus;
-import exchange.market.OrderType;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
 
@@ -25,7 +24,12 @@ final class OrderChange {
     String reason = "";
     private Optional<OrderStatus> status;
 
-    /** Whether the last line was a fill that left nothing, which ends a LIMIT order only. */
+    /** By how much less its quantity became. */
+    long decrementedLots;
+
+    boolean triggered;
+
+    /** Whether the last line was a fill that left nothing, which ends an order with a limit. */
     private boolean leftNothing;
 
     private OrderChange(
@@ -57,17 +61,13 @@ final class OrderChange {
 
     /** The last status the stretch brought, empty when it brought none. */
     Optional<OrderStatus> status() {
-        boolean filled = leftNothing && held.isPresent() && isLimit(held.get());
+        boolean filled = leftNothing && held.isPresent() && held.get().type().hasLimit();
         return filled ? Optional.of(OrderStatus.FILLED) : status;
     }
 
-    /** Whether the order is filled in the end if, as its row knows, it is a LIMIT order. */
+    /** Whether the order is filled in the end if, as its row knows, it has a limit. */
     boolean fillsLimit() {
         return leftNothing;
-    }
-
-    private static boolean isLimit(LedgerFact.OrderHeld order) {
-        return order.type() == OrderType.LIMIT;
     }
 
     void take(Side side, LedgerItem line) {
@@ -77,6 +77,9 @@ final class OrderChange {
                 become(OrderStatus.REJECTED, refused.reason().name());
             case LedgerItem.Fill fill -> takeFill(side, fill);
             case LedgerItem.Rested rested -> {}
+            case LedgerItem.Triggered reached -> triggered = true;
+            case LedgerItem.Decremented decremented ->
+                decrementedLots += decremented.quantityLots();
             case LedgerItem.Ended ended -> takeEnd(ended.reason());
             case LedgerItem.CancelRefused refused -> {
                 return;

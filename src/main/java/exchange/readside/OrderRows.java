@@ -13,22 +13,25 @@ import java.sql.SQLException;
 final class OrderRows {
     private static final int UNCHANGED = 0;
 
-    /** Sums for show stop at the largest bigint; codes: 1 LIMIT, 4 FILLED. */
+    /** Sums for show stop at the largest bigint; types 1, 4, 6 have a limit; status 4 is FILLED. */
     private static final String UPDATE = """
             UPDATE orders o SET
                 status = CASE WHEN n.status = 0 THEN o.status
-                    WHEN n.fills_limit = 1 AND o.type = 1 THEN 4 ELSE n.status END,
+                    WHEN n.fills_limit = 1 AND o.type IN (1, 4, 6) THEN 4 ELSE n.status END,
                 filled_lots = CASE WHEN o.filled_lots > 9223372036854775807 - n.filled_lots
                     THEN 9223372036854775807 ELSE o.filled_lots + n.filled_lots END,
                 filled_quote = CASE WHEN o.filled_quote > 9223372036854775807 - n.filled_quote
                     THEN 9223372036854775807 ELSE o.filled_quote + n.filled_quote END,
                 fee = CASE WHEN o.fee > 9223372036854775807 - n.fee
                     THEN 9223372036854775807 ELSE o.fee + n.fee END,
+                quantity_lots = CASE WHEN o.quantity_lots = 0 THEN 0
+                    ELSE o.quantity_lots - n.decremented_lots END,
+                triggered = o.triggered OR n.triggered = 1,
                 reason = n.reason,
                 updated_at = n.updated_at
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS n (reason, account, order_id, status, fills_limit, filled_lots, filled_quote,
-                fee, updated_at)
+                fee, decremented_lots, triggered, updated_at)
             WHERE o.account = n.account AND o.order_id = n.order_id""";
 
     private final CopyRows inserts = new CopyRows(
@@ -51,7 +54,11 @@ final class OrderRows {
             "fee",
             "reason",
             "created_at",
-            "updated_at");
+            "updated_at",
+            "stop_price_ticks",
+            "display_lots",
+            "expires_at",
+            "triggered");
     private final Long2ObjectHashMap<OrderChange> changes = new Long2ObjectHashMap<>();
 
     void placed(LedgerFact.OrderHeld held, long time) {
@@ -72,7 +79,7 @@ final class OrderRows {
     }
 
     void write(Connection connection) throws SQLException {
-        Rows updates = new Rows(1, 8);
+        Rows updates = new Rows(1, 10);
         // By id, so that neighbours in the index are written one after the other.
         changes.values().stream()
                 .sorted((a, b) -> Long.compare(a.orderId, b.orderId))
@@ -94,7 +101,7 @@ final class OrderRows {
                 .bool(held.postOnly())
                 .smallint(held.selfTradePrevention().code())
                 .bigint(held.priceTicks())
-                .bigint(held.quantityLots())
+                .bigint(held.amount() > 0 ? 0 : held.quantityLots() - change.decrementedLots)
                 .bigint(held.amount())
                 .smallint(status(change))
                 .bigint(change.filledLots)
@@ -102,7 +109,11 @@ final class OrderRows {
                 .bigint(change.fee)
                 .text(change.reason)
                 .bigint(change.createdAt)
-                .bigint(change.updatedAt);
+                .bigint(change.updatedAt)
+                .bigint(held.conditions().stopPriceTicks())
+                .bigint(held.conditions().displayLots())
+                .bigint(held.conditions().expiresAt())
+                .bool(change.triggered);
     }
 
     private static int status(OrderChange change) {
@@ -119,6 +130,8 @@ final class OrderRows {
                         change.filledLots,
                         change.filledQuote,
                         change.fee,
+                        change.decrementedLots,
+                        change.triggered ? 1 : 0,
                         change.updatedAt);
     }
 }

@@ -1,6 +1,7 @@
 package exchange.readside;
 
 import exchange.accounts.OrderView;
+import exchange.market.OrderConditions;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
@@ -49,6 +50,11 @@ final class OrderSelect {
                 row.getString("fee_asset"),
                 row.getString("reason"),
                 row.getLong("created_at"),
-                row.getLong("updated_at"));
+                row.getLong("updated_at"),
+                OrderConditions.of(
+                        row.getLong("stop_price_ticks"),
+                        row.getLong("display_lots"),
+                        row.getLong("expires_at")),
+                row.getBoolean("triggered"));
     }
 }

@@ -133,6 +133,11 @@ public final class EngineReplay implements Matcher.Sink {
         throw new IllegalStateException("order " + maker.id() + " is to end without an owner");
     }
 
+    @Override
+    public void decrement(Order maker, long lots) {
+        throw new IllegalStateException("no recorded order prevents trades with itself");
+    }
+
     private void check(RecordedDay day) {
         long expected = day.expectedMaker;
         if (expected == RecordedDay.NONE || isAsExpected(day)) {

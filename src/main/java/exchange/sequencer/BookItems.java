@@ -1,5 +1,6 @@
 package exchange.sequencer;
 
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -46,6 +47,9 @@ public final class BookItems {
             out.writeSigned(place.makerFee() - before.makerFee);
             out.writeSigned(place.takerFee() - before.takerFee);
             out.writeSigned(place.notAfter() - before.notAfter);
+            if (!place.conditions().isNone()) {
+                PackedConditions.write(out, place.conditions());
+            }
             before.keep(place);
         }
 
@@ -59,10 +63,11 @@ public final class BookItems {
         private static long header(BookItem.Place place) {
             return PLACE
                     | (place.side().code() - 1) << 3
-                    | (place.type().code() - 1) << 4
-                    | (place.timeInForce().code() - 1) << 5
-                    | (place.postOnly() ? 1 : 0) << 7
-                    | (place.selfTradePrevention().code() - 1) << 8;
+                    | (place.timeInForce().code() - 1) << 4
+                    | (place.selfTradePrevention().code() - 1) << 7
+                    | (place.postOnly() ? 1 : 0) << 10
+                    | (place.type().code() - 1) << 11
+                    | (place.conditions().isNone() ? 0 : 1) << 15;
         }
     }
 
@@ -105,17 +110,18 @@ public final class BookItems {
                     before.orderId + in.readSigned(),
                     in.readLong(),
                     Side.of((header >> 3 & 1) + 1),
-                    OrderType.of((header >> 4 & 1) + 1),
-                    TimeInForce.of((header >> 5 & 3) + 1),
-                    (header >> 7 & 1) == 1,
-                    SelfTradePrevention.of((header >> 8 & 3) + 1),
+                    OrderType.of((header >> 11 & 15) + 1),
+                    TimeInForce.of((header >> 4 & 7) + 1),
+                    (header >> 10 & 1) == 1,
+                    SelfTradePrevention.of((header >> 7 & 7) + 1),
                     before.priceTicks + in.readSigned(),
                     in.readLong(),
                     in.readLong(),
                     in.readLong(),
                     (int) (before.makerFee + in.readSigned()),
                     (int) (before.takerFee + in.readSigned()),
-                    before.notAfter + in.readSigned());
+                    before.notAfter + in.readSigned(),
+                    (header >> 15 & 1) == 1 ? PackedConditions.read(in) : OrderConditions.NONE);
             before.keep(place);
             return place;
         }

@@ -17,7 +17,10 @@ public sealed interface LedgerItem {
 
     long time();
 
-    /** The order is in the book. When it rests without a trade, this is its whole outcome. */
+    /**
+     * The order is in the book. When it rests without a trade, or waits for its stop price, this
+     * is its whole outcome.
+     */
     record Accepted(long number, long orderId, boolean rests, long time) implements LedgerItem {}
 
     /** The order is not taken; its whole hold is released. */
@@ -33,8 +36,8 @@ public sealed interface LedgerItem {
      * @param received units of the other asset, before the fee
      * @param fee units of the received asset
      * @param released units of the hold given back because the price was better than held for
-     * @param leavesLots what is left of the order; 0 ends it as FILLED (a MARKET order ends by
-     *     Ended instead)
+     * @param leavesLots what is left of the order; 0 ends it as FILLED (an order without a limit
+     *     ends by Ended instead)
      * @param otherOrderId the other order when it is of the same account, else 0
      */
     record Fill(
@@ -52,11 +55,21 @@ public sealed interface LedgerItem {
             long time)
             implements LedgerItem {}
 
+    /** The order's stop price was reached: it acts now, and more lines of it may follow. */
+    record Triggered(long orderId, long time) implements LedgerItem {}
+
     /**
      * What is left of an incoming order after its trades now rests in the book: the place's outcome
      * is complete.
      */
     record Rested(long orderId, long time) implements LedgerItem {}
+
+    /**
+     * The order forgoes lots that it would have traded with its own account: its quantity is so
+     * much less. One that has nothing left is ended by the next line.
+     */
+    record Decremented(long orderId, long quantityLots, long released, long time)
+            implements LedgerItem {}
 
     /**
      * The order left the book; the rest of its hold is released.

@@ -17,6 +17,8 @@ public final class LedgerItems {
     private static final int RESTED = 5;
     private static final int ENDED = 6;
     private static final int CANCEL_REFUSED = 7;
+    private static final int TRIGGERED = 8;
+    private static final int DECREMENTED = 9;
 
     private static final int KIND_MASK = 15;
     /** The time is that of the item before. */
@@ -61,6 +63,12 @@ public final class LedgerItems {
                 }
                 case LedgerItem.Fill fill -> writeFill(out, fill);
                 case LedgerItem.Rested rested -> start(out, RESTED, item);
+                case LedgerItem.Triggered triggered -> start(out, TRIGGERED, item);
+                case LedgerItem.Decremented decremented -> {
+                    start(out, DECREMENTED, item);
+                    out.writeLong(decremented.quantityLots());
+                    out.writeLong(decremented.released());
+                }
                 case LedgerItem.Ended ended -> writeEnded(out, ended);
                 case LedgerItem.CancelRefused refused -> {
                     start(out, CANCEL_REFUSED, item);
@@ -171,6 +179,10 @@ public final class LedgerItems {
                 case FILL_TAKER -> readFill(header, false);
                 case FILL_MAKER -> readFill(header, true);
                 case RESTED -> new LedgerItem.Rested(before.orderId, before.time);
+                case TRIGGERED -> new LedgerItem.Triggered(before.orderId, before.time);
+                case DECREMENTED ->
+                    new LedgerItem.Decremented(
+                            before.orderId, in.readLong(), in.readLong(), before.time);
                 case ENDED -> readEnded(header);
                 case CANCEL_REFUSED ->
                     new LedgerItem.CancelRefused(

@@ -2,7 +2,6 @@ package exchange.session;
 
 import exchange.accounts.LedgerFact;
 import exchange.market.EndReason;
-import exchange.market.OrderType;
 import exchange.sequencer.LedgerItem;
 import exchange.session.OrderChange.Status;
 
@@ -13,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Makes an account's events the steps of its orders in one market. Remembers what is left of the
- * orders it heard of, up to a bound. A MARKET order's fill is told with its next event, which says
- * whether it was the last. Not safe for several threads.
+ * orders it heard of, up to a bound. A fill of an order without a limit is told with its next
+ * event, which says whether it was the last. Not safe for several threads.
  */
 public final class OrderChanges {
     private static final int REMEMBERED_MAX = 10_000;
@@ -30,8 +29,8 @@ public final class OrderChanges {
     };
 
     /**
-     * What was heard of an order: what is left, and a fill of a MARKET order not told yet (0:
-     * none).
+     * What was heard of an order: what is left, and a fill of one without a limit not told yet
+     * (0: none).
      */
     private record Known(boolean market, long leavesLots, long untoldLots, long untoldTime) {}
 
@@ -43,7 +42,7 @@ public final class OrderChanges {
         switch (event.fact()) {
             case LedgerFact.OrderHeld held -> {
                 if (held.symbol().equals(symbol)) {
-                    boolean market = held.type() == OrderType.MARKET;
+                    boolean market = !held.type().hasLimit();
                     knownByOrder.put(held.orderId(), new Known(market, held.quantityLots(), 0, 0));
                 }
             }
@@ -67,6 +66,8 @@ public final class OrderChanges {
             case LedgerItem.Refused refused -> knownByOrder.remove(refused.orderId());
             case LedgerItem.Accepted accepted -> {}
             case LedgerItem.Rested rested -> {}
+            case LedgerItem.Triggered triggered -> {}
+            case LedgerItem.Decremented decremented -> decremented(decremented);
             case LedgerItem.CancelRefused refused -> {}
         }
     }
@@ -92,6 +93,16 @@ public final class OrderChanges {
         } else {
             knownByOrder.put(fill.orderId(), new Known(false, fill.leavesLots(), 0, 0));
         }
+    }
+
+    private void decremented(LedgerItem.Decremented line) {
+        knownByOrder.computeIfPresent(
+                line.orderId(),
+                (id, known) -> new Known(
+                        known.market(),
+                        Math.max(0, known.leavesLots() - line.quantityLots()),
+                        known.untoldLots(),
+                        known.untoldTime()));
     }
 
     private void ended(LedgerItem.Ended ended, Consumer<OrderChange> changes) {

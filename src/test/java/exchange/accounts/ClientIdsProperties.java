@@ -3,6 +3,7 @@ package exchange.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.ledger.Ledger;
+import exchange.market.OrderConditions;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,6 +88,6 @@ final class ClientIdsProperties {
         Owner owner = new Owner(new Ledger().account(id.account()));
         KnownMarket market =
                 new KnownMarket(0, Fixtures.BTC_USD, 0, 1, new Ledger().clearing("BTC-USD"));
-        return new Order(orderId, owner, market, id.text(), 0, 1, 1, 0, 0, 0);
+        return new Order(orderId, owner, market, id.text(), 0, OrderConditions.NONE, 1, 1, 0, 0, 0);
     }
 }

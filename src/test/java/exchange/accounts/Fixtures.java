@@ -4,6 +4,7 @@ import exchange.market.AccountIds;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -107,6 +108,7 @@ final class Fixtures {
         private long bestPriceTicks;
         private long notAfter = Long.MAX_VALUE;
         private boolean reuseClosed;
+        private OrderConditions conditions = OrderConditions.NONE;
 
         private PlaceOf(Side side, long quantityLots) {
             this.side = side;
@@ -116,6 +118,16 @@ final class Fixtures {
         PlaceOf at(long ticks) {
             type = OrderType.LIMIT;
             priceTicks = ticks;
+            return this;
+        }
+
+        PlaceOf of(OrderType newType) {
+            type = newType;
+            return this;
+        }
+
+        PlaceOf on(long stopTicks, long displayLots, long expiresAt) {
+            conditions = OrderConditions.of(stopTicks, displayLots, expiresAt);
             return this;
         }
 
@@ -189,7 +201,8 @@ final class Fixtures {
                     amount,
                     bestPriceTicks,
                     notAfter,
-                    reuseClosed);
+                    reuseClosed,
+                    conditions);
         }
     }
 }

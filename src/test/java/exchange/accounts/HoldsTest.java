@@ -9,6 +9,8 @@ import static exchange.accounts.Fixtures.sell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import exchange.market.OrderType;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,27 @@ final class HoldsTest {
                 arguments("what is available", buy(7).seeing(100), 750 * TICK_LOT, 750 * TICK_LOT),
                 arguments("just the best", buy(7).seeing(100), 700 * TICK_LOT, 700 * TICK_LOT),
                 arguments("below the best", buy(7).seeing(100), 700 * TICK_LOT - 1, NO),
+                arguments(
+                        "stop + collar",
+                        buy(7).of(OrderType.STOP).on(100, 0, 0),
+                        MAX,
+                        770 * TICK_LOT),
+                arguments(
+                        "stop + collar short",
+                        buy(7).of(OrderType.TAKE_PROFIT).on(100, 0, 0),
+                        770 * TICK_LOT - 1,
+                        NO),
+                arguments(
+                        "stop + collar beyond a long",
+                        buy(1_000_000_000L).of(OrderType.STOP).on(900_000, 0, 0),
+                        MAX,
+                        NO),
+                arguments(
+                        "limit of a stop",
+                        buy(7).at(102).of(OrderType.STOP_LIMIT).on(100, 0, 0),
+                        MAX,
+                        714 * TICK_LOT),
+                arguments("all of an iceberg", buy(7).at(100).on(0, 2, 0), MAX, 700 * TICK_LOT),
                 arguments("nothing seen", buy(7), 5L, 5L),
                 arguments("nothing seen, nothing there", buy(7), 0L, NO),
                 arguments("budget beyond a long", buy(1_000_000_000L).seeing(900_000), MAX, MAX));
@@ -50,6 +73,8 @@ final class HoldsTest {
         return Stream.of(
                 arguments("quantity", sell(7).at(100), MAX, 7 * LOT),
                 arguments("quantity of a MARKET order", sell(7).seeing(100), MAX, 7 * LOT),
+                arguments(
+                        "quantity of a stop", sell(7).of(OrderType.STOP).on(9, 0, 0), MAX, 7 * LOT),
                 arguments("one unit short", sell(7).at(100), 7 * LOT - 1, NO),
                 arguments(
                         "amount / (best - collar)",

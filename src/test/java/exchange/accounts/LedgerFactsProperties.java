@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.market.Asset;
 import exchange.market.EndReason;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
@@ -86,8 +87,9 @@ final class LedgerFactsProperties {
                         Arbitraries.of(OrderType.class),
                         Arbitraries.of(TimeInForce.class),
                         Arbitraries.of(SelfTradePrevention.class),
-                        Arbitraries.of(true, false))
-                .as((h, side, type, lifetime, prevention, postOnly) -> new LedgerFact.OrderHeld(
+                        Arbitraries.of(true, false),
+                        numbers(3))
+                .as((h, side, type, lifetime, prevention, postOnly, n) -> new LedgerFact.OrderHeld(
                         h.account(),
                         h.accountSequence(),
                         h.orderId(),
@@ -104,7 +106,8 @@ final class LedgerFactsProperties {
                         h.held(),
                         h.makerFee(),
                         h.takerFee(),
-                        h.notAfter()));
+                        h.notAfter(),
+                        OrderConditions.of(n.get(0), n.get(1), n.get(2))));
     }
 
     private static Arbitrary<LedgerFact> settled() {
@@ -113,6 +116,8 @@ final class LedgerFactsProperties {
                 .flatAs((n, flag, reason) -> Arbitraries.of(
                         new LedgerItem.Accepted(n.get(0), n.get(1), flag, n.get(2)),
                         new LedgerItem.Rested(n.get(0), n.get(1)),
+                        new LedgerItem.Triggered(n.get(0), n.get(1)),
+                        new LedgerItem.Decremented(n.get(0), n.get(1), n.get(2), n.get(3)),
                         new LedgerItem.Ended(n.get(0), n.get(1), reason, n.get(2), n.get(3)),
                         new LedgerItem.Refused(
                                 n.get(0), n.get(1), RejectReason.INTERNAL, n.get(2), n.get(3)),

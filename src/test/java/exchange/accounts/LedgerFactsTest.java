@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchange.market.EndReason;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
@@ -75,7 +76,7 @@ final class LedgerFactsTest {
                 .hasMessageContaining("header 31");
     }
 
-    private static List<LedgerFact> everyKind() {
+    static List<LedgerFact> everyKind() {
         return List.of(
                 new LedgerFact.AssetDefined(Fixtures.USD),
                 new LedgerFact.AssetDefined(Fixtures.BTC),
@@ -164,7 +165,34 @@ final class LedgerFactsTest {
                         Side.BUY,
                         0,
                         new LedgerItem.CancelRefused(5, 1, RejectReason.UNKNOWN_ORDER, START + 2)),
-                new LedgerFact.TombstoneSet(2, "never", START + 15_000));
+                new LedgerFact.TombstoneSet(2, "never", START + 15_000),
+                new LedgerFact.OrderHeld(
+                        2,
+                        9,
+                        5,
+                        "s",
+                        "BTC-USD",
+                        Side.BUY,
+                        OrderType.STOP_LIMIT,
+                        TimeInForce.GTD,
+                        false,
+                        SelfTradePrevention.DECREMENT,
+                        10_100,
+                        10,
+                        0,
+                        1_010_000_000L,
+                        1_000,
+                        2_000,
+                        START + 5,
+                        OrderConditions.of(10_090, 3, START + 60_000)),
+                settled(2, 10, Side.BUY, 0, new LedgerItem.Accepted(6, 5, true, START + 2)),
+                settled(2, 11, Side.BUY, 0, new LedgerItem.Triggered(5, START + 3)),
+                settled(
+                        2,
+                        12,
+                        Side.BUY,
+                        0,
+                        new LedgerItem.Decremented(5, 4, 404_000_000L, START + 3)));
     }
 
     private static LedgerFact held(

@@ -56,6 +56,8 @@ final class LedgerProperties {
                 case LedgerItem.Fill fill -> waiting.filled(fill);
                 case LedgerItem.Ended ended -> waiting.ended(ended);
                 case LedgerItem.Rested rested -> {}
+                case LedgerItem.Triggered triggered -> waiting.triggered(triggered);
+                case LedgerItem.Decremented decremented -> waiting.decremented(decremented);
                 // Answered by themselves, not with the order.
                 case LedgerItem.CancelRefused refused -> {
                     return;

@@ -71,10 +71,9 @@ final class AuctionTest {
                 sell(1).at(100).postOnly().place(5));
 
         assertThat(lines.subList(0, 3))
-                .allMatch(line -> ((LedgerItem.Refused) line).reason()
-                        == RejectReason.MARKET_IN_AUCTION);
-        assertThat(lines.subList(3, 5))
-                .allMatch(line -> ((LedgerItem.Accepted) line).rests());
+                .allMatch(line ->
+                        ((LedgerItem.Refused) line).reason() == RejectReason.MARKET_IN_AUCTION);
+        assertThat(lines.subList(3, 5)).allMatch(line -> ((LedgerItem.Accepted) line).rests());
     }
 
     @Test
@@ -111,8 +110,7 @@ final class AuctionTest {
                 .containsExactly(
                         new LedgerItem.Fill(
                                 1, 1, true, 100, 3, 105_000, 150, 0, 3_150, 2, 2, 1_000),
-                        new LedgerItem.Fill(
-                                2, 1, true, 100, 3, 150, 105_000, 0, 0, 0, 1, 1_000));
+                        new LedgerItem.Fill(2, 1, true, 100, 3, 150, 105_000, 0, 0, 0, 1, 1_000));
     }
 
     @Test
@@ -175,14 +173,16 @@ final class AuctionTest {
 
     @Test
     void haltedAuctionTradesNothingUntilTheMarketOpens() {
-        book.send(buy(1).at(101).place(1), sell(1).at(100).place(2), sell(1).at(100).place(3));
+        book.send(
+                buy(1).at(101).place(1),
+                sell(1).at(100).place(2),
+                sell(1).at(100).place(3));
 
         book.decide(change(MarketState.HALTED, 0));
 
         assertThat(book.lastFacts()).hasSize(1);
         assertThat(book.send(new BookItem.Cancel(2, 1)))
-                .containsExactly(
-                        new LedgerItem.Ended(4, 2, EndReason.USER_CANCELED, 50, 1_000));
+                .containsExactly(new LedgerItem.Ended(4, 2, EndReason.USER_CANCELED, 50, 1_000));
         assertThat(open()).hasSize(2).first().isInstanceOf(BookFact.AuctionTraded.class);
     }
 
@@ -192,7 +192,6 @@ final class AuctionTest {
                 .isEqualTo(new BookReply.Refused(
                         RejectReason.INVALID_FIELD,
                         "only an auction lasts for a time, found CANCEL_ONLY for 5 ms"));
-        assertThat(book.ask(change(MarketState.AUCTION, -5)))
-                .isInstanceOf(BookReply.Refused.class);
+        assertThat(book.ask(change(MarketState.AUCTION, -5))).isInstanceOf(BookReply.Refused.class);
     }
 }

@@ -78,6 +78,11 @@ final class BookBench {
             book.end(maker);
         }
 
+        @Override
+        public void decrement(Order maker, long lots) {
+            throw new IllegalStateException("no order here prevents trades with itself");
+        }
+
         private void clear() {
             for (Side side : Side.values()) {
                 while (book.best(side).exists()) {

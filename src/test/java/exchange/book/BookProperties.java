@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.Side;
 import exchange.matching.DepthLevel;
+import exchange.matching.Order;
 import exchange.sequencer.Batch;
 import exchange.sequencer.BatchEvent;
 import exchange.sequencer.BookItem;
@@ -27,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Random streams through the real book and through the naive one beside it. */
 final class BookProperties {
@@ -109,19 +112,24 @@ final class BookProperties {
                     held(step),
                     step.makerFee(),
                     step.takerFee(),
-                    notAfter);
+                    notAfter,
+                    OrderConditions.of(
+                            step.stop(),
+                            step.display(),
+                            step.life() == 0 ? 0 : book.time + step.life()));
             placed.add(place);
             return place;
         }
 
         private long held(Step.Place step) {
+            long price = Math.max(step.price(), step.stop());
             BigInteger need = step.side() == Side.BUY
-                    ? BigInteger.valueOf(step.price())
+                    ? BigInteger.valueOf(price)
                             .multiply(BigInteger.valueOf(step.lots()))
                             .multiply(BigInteger.valueOf(rules.quoteUnitsPerTickLot()))
                     : BigInteger.valueOf(step.lots())
                             .multiply(BigInteger.valueOf(rules.baseUnitsPerLot()));
-            BigInteger held = step.price() == 0 ? BigInteger.ZERO : need;
+            BigInteger held = price == 0 ? BigInteger.ZERO : need;
             return held.add(BigInteger.valueOf(step.extra()))
                     .max(BigInteger.ZERO)
                     .min(BigInteger.valueOf(Long.MAX_VALUE))
@@ -138,7 +146,10 @@ final class BookProperties {
         }
 
         private void take(BookItem item) {
-            List<BookFact> expected = new ArrayList<>(advance());
+            naive.wake(book.time);
+            expectedLines.addAll(naive.lines);
+            List<BookFact> expected = new ArrayList<>(naive.facts);
+            expected.addAll(advance());
             List<BookFact> facts = book.decide(item);
             long number = book.number(OrderIds.partition(item.orderId()));
             naive.decide(number, item, state, book.time);
@@ -160,26 +171,30 @@ final class BookProperties {
         }
 
         private void change(Step.Change step) {
+            naive.wake(book.time);
+            expectedLines.addAll(naive.lines);
+            List<BookFact> expected = new ArrayList<>(naive.facts);
             boolean isFinal = state == MarketState.DELISTED && step.state() != state;
             long ends = step.lasts() == 0 ? 0 : book.time + step.lasts();
-            List<BookFact> expected = List.of();
             if (!isFinal && (step.state() != state || ends != endsAt)) {
-                expected = become(step.state(), "a test", "tester", ends);
+                expected.addAll(become(step.state(), "a test", "tester", ends));
             }
 
-            BookReply reply = book.decide(new BookCommand.ChangeState(
-                    step.state(), "a test", "tester", step.lasts()));
+            BookReply reply = book.decide(
+                    new BookCommand.ChangeState(step.state(), "a test", "tester", step.lasts()));
 
             assertThat(book.lastFacts()).isEqualTo(expected);
             assertThat(reply instanceof BookReply.Refused).isEqualTo(isFinal);
             assertNotCrossed();
-            if (state == MarketState.DELISTED && !naive.resting.isEmpty()) {
+            if (state == MarketState.DELISTED && naive.orderCount() > 0) {
                 assertThat(book.logic.nextDeadline()).isZero();
                 naive.delist(book.time);
                 assertThat(book.tick()).isEqualTo(naive.facts);
                 expectedLines.addAll(naive.lines);
             }
-            assertThat(book.logic.nextDeadline()).isEqualTo(endsAt == 0 ? Long.MAX_VALUE : endsAt);
+            long stateEnds = endsAt == 0 ? Long.MAX_VALUE : endsAt;
+            assertThat(book.logic.nextDeadline())
+                    .isEqualTo(Math.min(stateEnds, naive.nextExpiry()));
         }
 
         private List<BookFact> become(MarketState after, String reason, String by, long ends) {
@@ -192,6 +207,11 @@ final class BookProperties {
             facts.add(new BookFact.MarketStateChanged(after, reason, by, ends));
             state = after;
             endsAt = ends;
+            if (after == MarketState.OPEN) {
+                naive.open(book.time);
+                facts.addAll(naive.facts);
+                expectedLines.addAll(naive.lines);
+            }
             return facts;
         }
 
@@ -231,22 +251,31 @@ final class BookProperties {
                         case LedgerItem.Refused refused -> refused.released();
                         case LedgerItem.Accepted accepted -> 0;
                         case LedgerItem.Rested rested -> 0;
+                        case LedgerItem.Triggered triggered -> 0;
+                        case LedgerItem.Decremented decremented -> decremented.released();
                         case LedgerItem.CancelRefused refused -> 0;
                     });
             heldById.put(line.orderId(), held.subtract(taken));
         }
 
         private void checkOrders() {
+            BookState real = book.logic.state();
             for (Side side : Side.values()) {
-                List<Long> ids = new ArrayList<>();
-                book.logic.state().book().forEach(side, order -> {
-                    ids.add(order.id());
-                    BigInteger held = heldById.get(order.id());
-                    assertThat(BigInteger.valueOf(order.held())).isEqualTo(held);
-                });
-                assertThat(ids).isEqualTo(naive.priority(side));
-                assertThat(book.logic.state().book().orderCount()).isEqualTo(naive.resting.size());
+                List<NaiveBook.Rest> rests = new ArrayList<>();
+                real.book().forEach(side, order -> rests.add(rest(order, order.shownLots())));
+                assertThat(rests).isEqualTo(naive.priority(side));
             }
+            List<NaiveBook.Rest> stops = new ArrayList<>();
+            real.book().forEachWaiting(order -> stops.add(rest(order, 0)));
+            assertThat(stops).isEqualTo(naive.stops());
+            assertThat(real.book().orderCount()).isEqualTo(naive.orderCount());
+            assertThat(real.book().nextExpiry()).isEqualTo(naive.nextExpiry());
+        }
+
+        private NaiveBook.Rest rest(Order order, long shown) {
+            BigInteger held = BigInteger.valueOf(order.held());
+            assertThat(held).isEqualTo(heldById.get(order.id()));
+            return new NaiveBook.Rest(order.id(), order.leavesLots(), shown, held);
         }
 
         private void restore() {
@@ -314,14 +343,26 @@ final class BookProperties {
                             add(
                                     f.side() == Side.BUY ? bids : asks,
                                     f.priceTicks(),
-                                    f.quantityLots(),
+                                    f.shownLots(),
                                     1);
                         case BookFact.Rested f ->
                             add(
                                     f.side() == Side.BUY ? bids : asks,
                                     f.priceTicks(),
-                                    f.leavesLots(),
+                                    f.shownLots(),
                                     1);
+                        case BookFact.Refilled f ->
+                            add(
+                                    f.side() == Side.BUY ? bids : asks,
+                                    f.priceTicks(),
+                                    f.shownLots(),
+                                    1);
+                        case BookFact.Decremented f ->
+                            add(
+                                    f.side() == Side.BUY ? bids : asks,
+                                    f.priceTicks(),
+                                    f.quantityLots(),
+                                    -1);
                         case BookFact.Traded f ->
                             add(
                                     f.takerSide() == Side.BUY ? asks : bids,
@@ -337,7 +378,7 @@ final class BookProperties {
                             add(
                                     f.side() == Side.BUY ? bids : asks,
                                     f.priceTicks(),
-                                    f.leavesLots(),
+                                    f.shownLots(),
                                     -1);
                         default -> assertThat(fact.changesBook()).isFalse();
                     }
@@ -372,14 +413,12 @@ final class BookProperties {
          */
         private void checkMoney() {
             Map<Long, BigInteger> resting = new HashMap<>();
+            Consumer<Order> keep =
+                    order -> resting.put(order.id(), BigInteger.valueOf(order.held()));
             for (Side side : Side.values()) {
-                book.logic
-                        .state()
-                        .book()
-                        .forEach(
-                                side,
-                                order -> resting.put(order.id(), BigInteger.valueOf(order.held())));
+                book.logic.state().book().forEach(side, keep);
             }
+            book.logic.state().book().forEachWaiting(keep);
             heldById.forEach((id, held) ->
                     assertThat(held).isEqualTo(resting.getOrDefault(id, BigInteger.ZERO)));
         }

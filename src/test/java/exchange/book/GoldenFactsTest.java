@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchange.market.EndReason;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -76,7 +77,29 @@ final class GoldenFactsTest {
             new BookFact.Ended(3, A, 11, Side.SELL, 100, 5, EndReason.USER_CANCELED, 250, true),
             new BookFact.Refused(4, A + 1, 11, RejectReason.HOLD_TOO_SMALL, 1),
             new BookFact.CancelRefused(5, A, 11, RejectReason.UNKNOWN_ORDER),
-            new BookFact.AuctionTraded(79, 100, 6, B, 12, 103, 1, 2, C, 13, 98, 3, 4));
+            new BookFact.AuctionTraded(79, 100, 6, B, 12, 103, 1, 2, C, 13, 98, 3, 4),
+            new BookFact.Accepted(
+                    6,
+                    C + 1,
+                    13,
+                    Side.SELL,
+                    OrderType.TAKE_PROFIT_LIMIT,
+                    TimeInForce.GTD,
+                    false,
+                    SelfTradePrevention.DECREMENT,
+                    110,
+                    9,
+                    0,
+                    450,
+                    1_000,
+                    2_000,
+                    TIME + 10_000,
+                    false,
+                    OrderConditions.of(112, 4, TIME + 5)),
+            new BookFact.Triggered(C + 1, 13),
+            new BookFact.Refilled(C + 1, 13, Side.SELL, 110, 4),
+            new BookFact.Decremented(C + 1, B, 13, Side.SELL, 110, 2, 100, 0),
+            new BookFact.Ended(0, C + 1, 13, Side.SELL, 110, 5, 2, EndReason.EXPIRED, 250, true));
 
     @Test
     void storedFactsAreReadAndWrittenTheSame() throws IOException {
@@ -91,7 +114,9 @@ final class GoldenFactsTest {
 
         assertThat(facts).isEqualTo(FACTS);
         assertThat(sequences)
-                .containsExactly(40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L, 46L);
+                .containsExactly(
+                        40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L, 46L, 46L, 46L,
+                        47L, 48L, 49L);
         assertThat(hex(packed())).isEqualTo(hex(stored));
     }
 
@@ -107,7 +132,7 @@ final class GoldenFactsTest {
         assertThat(hex(new TestBook(logic).stateBytes())).isEqualTo(hex(stored));
     }
 
-    private static TestBook bookOfTheSnapshot() {
+    static TestBook bookOfTheSnapshot() {
         TestBook book = TestBook.open();
         book.send(
                 Orders.buy(5).at(99).by(4).fees(10, 20).place(1),
@@ -117,7 +142,9 @@ final class GoldenFactsTest {
                         .preventing(SelfTradePrevention.EXPIRE_TAKER)
                         .place(2),
                 Orders.sell(7).at(101).by(6).placeAs(OrderIds.of(2, 1)),
-                Orders.sell(2).at(99).by(7).place(4));
+                Orders.sell(2).at(99).by(7).place(4),
+                Orders.sell(9).at(105).showing(4).until(5_000).by(8).place(5),
+                Orders.sell(3).stop(98).by(8).place(6));
         return book;
     }
 
@@ -135,8 +162,13 @@ final class GoldenFactsTest {
                         BookFacts.ENDED_RESTING,
                         BookFacts.REFUSED,
                         BookFacts.CANCEL_REFUSED,
+                        BookFacts.ACCEPTED_CONDITIONALLY,
+                        BookFacts.TRIGGERED,
+                        BookFacts.REFILLED,
+                        BookFacts.DECREMENTED,
+                        BookFacts.ENDED_ICEBERG,
                         BookFacts.AUCTION_TRADED))
-                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 32);
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 32);
     }
 
     @Test
@@ -157,15 +189,15 @@ final class GoldenFactsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("codec version 2");
         assertThatThrownBy(
-                        () -> BookFacts.decode(new byte[] {1, 1, 99}, TIME, (fact, sequence) -> {}))
+                        () -> BookFacts.decode(new byte[] {1, 1, 77}, TIME, (fact, sequence) -> {}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no fact has kind 99");
+                .hasMessageContaining("no fact has kind 77");
         assertThatThrownBy(() -> new TestBook().logic.read(new PackedReader(new byte[] {9})))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("codec version 9");
     }
 
-    private static byte[] packed() {
+    static byte[] packed() {
         PackedWriter out = new PackedWriter(64);
         FactWriter writer = new FactWriter();
         writer.begin(out, TIME, FIRST_SEQUENCE);
@@ -181,7 +213,7 @@ final class GoldenFactsTest {
     }
 
     /** Lines of 32 bytes, as the golden files have them. */
-    private static String hex(byte[] bytes) {
+    static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes).replaceAll("(.{64})(?!$)", "$1\n");
     }
 }

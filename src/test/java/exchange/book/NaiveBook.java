@@ -1,12 +1,10 @@
 package exchange.book;
 
-import static java.math.BigInteger.ONE;
 import static java.math.BigInteger.ZERO;
 
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
-import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -20,75 +18,51 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The shortest book that can be right, as the oracle of the fast one: all orders in one list,
- * searched from end to end, and numbers that cannot overflow.
+ * The shortest book that can be right, as the oracle of the fast one: all orders in lists, searched
+ * from end to end, and numbers that cannot overflow.
  */
-final class NaiveBook {
+final class NaiveBook extends NaiveLists {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
-    final MarketRules rules;
-    final List<Open> resting = new ArrayList<>();
-    final List<BookFact> facts = new ArrayList<>();
-    final List<LedgerItem> lines = new ArrayList<>();
-    private long trades;
-    private long lastPrice;
-    private long time;
+    private final List<NaiveOrder> triggered = new ArrayList<>();
 
     NaiveBook(MarketRules rules) {
-        this.rules = rules;
-    }
-
-    /** An order that is being matched or rests. */
-    final class Open {
-        final BookItem.Place place;
-        long leaves;
-        BigInteger amount;
-        BigInteger held;
-
-        Open(BookItem.Place place) {
-            this.place = place;
-            leaves = place.quantityLots();
-            amount = BigInteger.valueOf(place.amount());
-            held = BigInteger.valueOf(place.held());
-        }
-
-        BigInteger need() {
-            return worth(place.side(), place.priceTicks(), leaves);
-        }
-
-        boolean isMarket() {
-            return place.type() == OrderType.MARKET;
-        }
-    }
-
-    private BigInteger quote(long price, long lots) {
-        return BigInteger.valueOf(price)
-                .multiply(BigInteger.valueOf(lots))
-                .multiply(BigInteger.valueOf(rules.quoteUnitsPerTickLot()));
-    }
-
-    private BigInteger base(long lots) {
-        return BigInteger.valueOf(lots).multiply(BigInteger.valueOf(rules.baseUnitsPerLot()));
-    }
-
-    private BigInteger worth(Side side, long price, long lots) {
-        return side == Side.BUY ? quote(price, lots) : base(lots);
+        super(rules);
     }
 
     void decide(long number, BookItem item, MarketState state, long now) {
-        facts.clear();
-        lines.clear();
-        time = now;
+        wake(now);
         switch (item) {
             case BookItem.Place place -> place(number, place, state);
             case BookItem.Cancel cancel -> cancel(number, cancel);
         }
     }
 
+    /** A new batch, or anything else but an item, at this time. */
+    void wake(long now) {
+        facts.clear();
+        lines.clear();
+        time = now;
+        expire();
+    }
+
+    /** Ends those whose time is over, the earliest first, then by id. */
+    private void expire() {
+        List<NaiveOrder> over = new ArrayList<>(resting);
+        over.addAll(waiting);
+        over.removeIf(order -> order.place.conditions().expiresAt() == 0
+                || order.place.conditions().expiresAt() > time);
+        over.sort(Comparator.comparingLong(
+                        (NaiveOrder order) -> order.place.conditions().expiresAt())
+                .thenComparingLong(order -> order.place.orderId()));
+        over.forEach(order -> end(0, order, EndReason.EXPIRED));
+    }
+
     private void cancel(long number, BookItem.Cancel cancel) {
-        Optional<Open> found = resting.stream()
+        Optional<NaiveOrder> found = Stream.concat(resting.stream(), waiting.stream())
                 .filter(order -> order.place.orderId() == cancel.orderId())
                 .filter(order -> order.place.account() == cancel.account())
                 .findFirst();
@@ -102,17 +76,19 @@ final class NaiveBook {
     }
 
     private void place(long number, BookItem.Place place, MarketState state) {
-        Open taker = new Open(place);
-        BigInteger limit = limit(taker);
-        RejectReason refusal = refusal(taker, limit, state);
+        NaiveOrder taker = new NaiveOrder(place, rules);
+        RejectReason refusal = refusal(taker, limit(taker), state);
         if (refusal != null) {
             facts.add(new BookFact.Refused(
                     number, place.orderId(), place.account(), refusal, place.held()));
             lines.add(new LedgerItem.Refused(number, place.orderId(), refusal, place.held(), time));
             return;
         }
-        boolean stays = !taker.isMarket() && place.timeInForce() == TimeInForce.GTC;
-        boolean rests = stays && (!state.matches() || makers(place.side(), limit).isEmpty());
+        boolean waits = place.type().isStop();
+        boolean rests = !waits
+                && !taker.isMarket()
+                && place.timeInForce().rests()
+                && (!state.matches() || makers(place.side(), limit(taker)).isEmpty());
         facts.add(new BookFact.Accepted(
                 number,
                 place.orderId(),
@@ -129,35 +105,77 @@ final class NaiveBook {
                 place.makerFee(),
                 place.takerFee(),
                 place.notAfter(),
-                rests));
-        lines.add(new LedgerItem.Accepted(number, place.orderId(), rests, time));
-        if (rests) {
+                rests,
+                place.conditions()));
+        lines.add(new LedgerItem.Accepted(number, place.orderId(), rests || waits, time));
+        if (waits) {
+            waiting.add(taker);
+        } else if (rests) {
+            taker.show();
             resting.add(taker);
+        } else {
+            long before = trades;
+            act(taker);
+            if (trades > before) {
+                trigger();
+            }
+        }
+    }
+
+    private void trigger() {
+        reach();
+        while (!triggered.isEmpty()) {
+            act(triggered.remove(0));
+            reach();
+        }
+    }
+
+    /** Those that wait for a rise by the lowest price, then those for a fall by the highest. */
+    private void reach() {
+        List<NaiveOrder> reached = byTrigger();
+        reached.removeIf(order -> !order.isReached(lastPrice));
+        for (NaiveOrder order : reached) {
+            waiting.remove(order);
+            triggered.add(order);
+            facts.add(new BookFact.Triggered(order.place.orderId(), order.place.account()));
+            lines.add(new LedgerItem.Triggered(order.place.orderId(), time));
+        }
+    }
+
+    private void act(NaiveOrder taker) {
+        BookItem.Place place = taker.place;
+        BigInteger limit = limit(taker);
+        if (place.timeInForce() == TimeInForce.FOK
+                && place.type().isStop()
+                && !fillable(taker, limit)) {
+            end(0, taker, EndReason.FOK_NOT_FILLABLE);
             return;
         }
         EndReason reason = match(taker, limit);
-        if (!taker.isMarket() && taker.leaves == 0) {
+        if (!taker.isMarket() && taker.leaves == 0 && reason != EndReason.SELF_TRADE) {
             return;
         }
+        boolean stays = !taker.isMarket() && place.timeInForce().rests();
         if (stays && reason != EndReason.SELF_TRADE) {
+            taker.show();
             resting.add(taker);
             facts.add(new BookFact.Rested(
                     place.orderId(),
                     place.account(),
                     place.side(),
                     place.priceTicks(),
-                    taker.leaves));
+                    taker.shown));
             lines.add(new LedgerItem.Rested(place.orderId(), time));
             return;
         }
         end(0, taker, reason);
     }
 
-    private BigInteger limit(Open taker) {
+    private BigInteger limit(NaiveOrder taker) {
         if (!taker.isMarket()) {
             return BigInteger.valueOf(taker.place.priceTicks());
         }
-        List<Open> makers = makers(taker.place.side(), null);
+        List<NaiveOrder> makers = makers(taker.place.side(), null);
         if (makers.isEmpty()) {
             return ZERO;
         }
@@ -166,7 +184,7 @@ final class NaiveBook {
         return taker.place.side() == Side.BUY ? best.add(move) : best.subtract(move);
     }
 
-    private RejectReason refusal(Open taker, BigInteger limit, MarketState state) {
+    private RejectReason refusal(NaiveOrder taker, BigInteger limit, MarketState state) {
         BookItem.Place place = taker.place;
         if (time > place.notAfter()) {
             return RejectReason.TOO_LATE;
@@ -174,6 +192,13 @@ final class NaiveBook {
         RejectReason closed = closed(taker, limit, state);
         if (closed != null) {
             return closed;
+        }
+        long expiresAt = place.conditions().expiresAt();
+        if (expiresAt != 0 && expiresAt <= time) {
+            return RejectReason.TOO_LATE;
+        }
+        if (place.type().isStop()) {
+            return stopRefusal(taker);
         }
         if (taker.isMarket()) {
             return null;
@@ -190,10 +215,22 @@ final class NaiveBook {
         return null;
     }
 
-    private RejectReason closed(Open taker, BigInteger limit, MarketState state) {
+    private RejectReason stopRefusal(NaiveOrder order) {
+        long price = order.isMarket() ? order.stop() : order.place.priceTicks();
+        if (order.used(price, order.leaves).compareTo(order.held) > 0) {
+            return RejectReason.HOLD_TOO_SMALL;
+        }
+        return lastPrice != 0 && order.isReached(lastPrice)
+                ? RejectReason.STOP_WOULD_TRIGGER
+                : null;
+    }
+
+    private RejectReason closed(NaiveOrder taker, BigInteger limit, MarketState state) {
         BookItem.Place place = taker.place;
-        boolean stays = !taker.isMarket() && place.timeInForce() == TimeInForce.GTC;
-        boolean rests = stays && makers(place.side(), limit).isEmpty();
+        boolean stays = place.type().isStop()
+                || !taker.isMarket() && place.timeInForce().rests();
+        boolean rests =
+                stays && makers(place.side(), limit).isEmpty() || place.type().isStop();
         return switch (state) {
             case OPEN -> null;
             case HALTED -> RejectReason.MARKET_HALTED;
@@ -204,6 +241,16 @@ final class NaiveBook {
         };
     }
 
+    /** What follows when the market opens: stops that a trade has reached meanwhile act. */
+    void open(long now) {
+        facts.clear();
+        lines.clear();
+        time = now;
+        if (lastPrice != 0) {
+            trigger();
+        }
+    }
+
     /** Trades all that can trade at the one best price. */
     void uncross(long now) {
         facts.clear();
@@ -211,8 +258,8 @@ final class NaiveBook {
         time = now;
         BigInteger price = auctionPrice();
         while (price != null) {
-            List<Open> buys = makers(Side.SELL, price);
-            List<Open> sells = makers(Side.BUY, price);
+            List<NaiveOrder> buys = makers(Side.SELL, price);
+            List<NaiveOrder> sells = makers(Side.BUY, price);
             if (buys.isEmpty() || sells.isEmpty()) {
                 return;
             }
@@ -226,7 +273,7 @@ final class NaiveBook {
      */
     private BigInteger auctionPrice() {
         TreeSet<BigInteger> candidates = new TreeSet<>();
-        for (Open order : resting) {
+        for (NaiveOrder order : resting) {
             for (int step = -1; step <= 1; step++) {
                 candidates.add(BigInteger.valueOf(order.place.priceTicks() + step));
             }
@@ -257,53 +304,25 @@ final class NaiveBook {
         return demand(price).min(supply(price));
     }
 
-    private static BigInteger total(List<Open> orders) {
+    private static BigInteger total(List<NaiveOrder> orders) {
         return orders.stream()
                 .map(order -> BigInteger.valueOf(order.leaves))
                 .reduce(ZERO, BigInteger::add);
     }
 
-    private void tradeInAuction(Open buy, Open sell, long price) {
-        long lots = Math.min(buy.leaves, sell.leaves);
-        trades++;
-        lastPrice = price;
-        BigInteger buyReleased = fill(buy, price, lots);
-        BigInteger sellReleased = fill(sell, price, lots);
-        BigInteger buyFee = fee(buy, price, lots, buy.place.makerFee());
-        BigInteger sellFee = fee(sell, price, lots, sell.place.makerFee());
-        facts.add(new BookFact.AuctionTraded(
-                trades,
-                price,
-                lots,
-                buy.place.orderId(),
-                buy.place.account(),
-                buy.place.priceTicks(),
-                buyFee.longValueExact(),
-                buyReleased.longValueExact(),
-                sell.place.orderId(),
-                sell.place.account(),
-                sell.place.priceTicks(),
-                sellFee.longValueExact(),
-                sellReleased.longValueExact()));
-        line(buy, sell, true, price, lots, buyFee, buyReleased);
-        line(sell, buy, true, price, lots, sellFee, sellReleased);
-        resting.removeIf(order -> order.leaves == 0);
-    }
-
-    /** Ends every order, the best bids first, then the best asks. */
+    /** Ends every order, the best bids first, then the best asks, then stops that wait. */
     void delist(long now) {
-        facts.clear();
-        lines.clear();
-        time = now;
+        wake(now);
         for (Side side : Side.values()) {
             makers(side.opposite(), null)
                     .forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
         }
+        byTrigger().forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
     }
 
-    private boolean fillable(Open taker, BigInteger limit) {
+    private boolean fillable(NaiveOrder taker, BigInteger limit) {
         BigInteger offered = ZERO;
-        for (Open maker : makers(taker.place.side(), limit)) {
+        for (NaiveOrder maker : makers(taker.place.side(), limit)) {
             if (isPrevented(taker, maker)) {
                 if (taker.place.selfTradePrevention() == SelfTradePrevention.EXPIRE_MAKER) {
                     continue;
@@ -315,177 +334,52 @@ final class NaiveBook {
         return offered.compareTo(BigInteger.valueOf(taker.leaves)) >= 0;
     }
 
-    /**
-     * Resting orders that an incoming order of this side may meet, in the order it would; limit
-     * null for all.
-     */
-    private List<Open> makers(Side takerSide, BigInteger limit) {
-        List<Open> makers = new ArrayList<>();
-        for (Open order : resting) {
-            BigInteger price = BigInteger.valueOf(order.place.priceTicks());
-            boolean within = limit == null
-                    || (takerSide == Side.BUY
-                            ? price.compareTo(limit) <= 0
-                            : price.compareTo(limit) >= 0);
-            if (order.place.side() != takerSide && within) {
-                makers.add(order);
-            }
-        }
-        // A stable sort: orders of one price stay in their order of coming to rest.
-        makers.sort((a, b) -> takerSide == Side.BUY
-                ? Long.compare(a.place.priceTicks(), b.place.priceTicks())
-                : Long.compare(b.place.priceTicks(), a.place.priceTicks()));
-        return makers;
-    }
-
-    private static boolean isPrevented(Open taker, Open maker) {
+    private static boolean isPrevented(NaiveOrder taker, NaiveOrder maker) {
         return taker.place.selfTradePrevention() != SelfTradePrevention.NONE
                 && taker.place.account() == maker.place.account();
     }
 
-    private EndReason match(Open taker, BigInteger limit) {
+    private EndReason match(NaiveOrder taker, BigInteger limit) {
         BookItem.Place place = taker.place;
-        boolean byAmount = taker.isMarket() && place.quantityLots() == 0;
         EndReason remainder =
                 taker.isMarket() ? EndReason.MARKET_REMAINDER : EndReason.IOC_REMAINDER;
-        long lastPrice = 0;
-        for (Open maker : makers(place.side(), limit)) {
-            long price = maker.place.priceTicks();
-            BigInteger lotCost = quote(price, 1);
-            if (byAmount ? taker.amount.signum() == 0 : taker.leaves == 0) {
-                return EndReason.FILLED;
+        // Why the order ends when nothing is left of it: the last thing it did says so.
+        EndReason done = EndReason.FILLED;
+        long met = 0;
+        while (!taker.isDone()) {
+            List<NaiveOrder> makers = makers(place.side(), limit);
+            if (makers.isEmpty()) {
+                return met > 0 && taker.isSpent(met) ? done : remainder;
             }
-            if (isPrevented(taker, maker)) {
-                if (place.selfTradePrevention() != SelfTradePrevention.EXPIRE_TAKER) {
-                    end(0, maker, EndReason.SELF_TRADE);
-                }
-                if (place.selfTradePrevention() != SelfTradePrevention.EXPIRE_MAKER) {
-                    return EndReason.SELF_TRADE;
-                }
+            NaiveOrder maker = makers.get(0);
+            long price = maker.place.priceTicks();
+            SelfTradePrevention mode = isPrevented(taker, maker)
+                    ? place.selfTradePrevention()
+                    : SelfTradePrevention.NONE;
+            boolean ends =
+                    mode != SelfTradePrevention.NONE && mode != SelfTradePrevention.DECREMENT;
+            if (ends && mode != SelfTradePrevention.EXPIRE_TAKER) {
+                end(0, maker, EndReason.SELF_TRADE);
+            }
+            if (ends && mode != SelfTradePrevention.EXPIRE_MAKER) {
+                return EndReason.SELF_TRADE;
+            }
+            if (ends) {
                 continue;
             }
-            BigInteger lots = BigInteger.valueOf(maker.leaves)
-                    .min(byAmount ? taker.amount.divide(lotCost) : BigInteger.valueOf(taker.leaves))
-                    .min(taker.held.divide(place.side() == Side.BUY ? lotCost : base(1)));
-            if (lots.signum() == 0) {
-                boolean spent = byAmount && lastPrice > 0 && taker.amount.compareTo(lotCost) < 0;
-                return spent ? EndReason.FILLED : remainder;
+            long lots = taker.lots(maker, mode == SelfTradePrevention.DECREMENT);
+            if (lots == 0) {
+                return met > 0 && taker.isSpent(price) ? done : remainder;
             }
-            trade(taker, maker, lots.longValueExact());
-            lastPrice = price;
-            if (maker.leaves > 0) {
-                break;
+            met = price;
+            if (mode == SelfTradePrevention.DECREMENT) {
+                done = EndReason.SELF_TRADE;
+                decrement(taker, maker, lots);
+            } else {
+                done = EndReason.FILLED;
+                trade(taker, maker, lots);
             }
         }
-        if (byAmount) {
-            boolean spent = lastPrice > 0 && taker.amount.compareTo(quote(lastPrice, 1)) < 0;
-            return spent ? EndReason.FILLED : remainder;
-        }
-        return taker.leaves == 0 ? EndReason.FILLED : remainder;
-    }
-
-    private void trade(Open taker, Open maker, long lots) {
-        long price = maker.place.priceTicks();
-        trades++;
-        lastPrice = price;
-        BigInteger makerReleased = fill(maker, price, lots);
-        BigInteger takerReleased = fill(taker, price, lots);
-        BigInteger makerFee = fee(maker, price, lots, maker.place.makerFee());
-        BigInteger takerFee = fee(taker, price, lots, taker.place.takerFee());
-        facts.add(new BookFact.Traded(
-                trades,
-                taker.place.side(),
-                price,
-                lots,
-                maker.place.orderId(),
-                maker.place.account(),
-                taker.place.orderId(),
-                taker.place.account(),
-                makerFee.longValueExact(),
-                takerFee.longValueExact(),
-                makerReleased.longValueExact(),
-                takerReleased.longValueExact()));
-        line(maker, taker, true, price, lots, makerFee, makerReleased);
-        line(taker, maker, false, price, lots, takerFee, takerReleased);
-        if (maker.leaves == 0) {
-            resting.remove(maker);
-        }
-    }
-
-    private BigInteger fill(Open order, long price, long lots) {
-        order.held = order.held.subtract(worth(order.place.side(), price, lots));
-        if (order.isMarket() && order.place.quantityLots() == 0) {
-            order.amount = order.amount.subtract(quote(price, lots));
-        } else {
-            order.leaves -= lots;
-        }
-        BigInteger released = order.isMarket() ? ZERO : order.held.subtract(order.need());
-        order.held = order.held.subtract(released);
-        if (order.held.signum() < 0 || released.signum() < 0) {
-            throw new AssertionError("order " + order.place.orderId() + " holds " + order.held);
-        }
-        return released;
-    }
-
-    private BigInteger fee(Open order, long price, long lots, int rate) {
-        BigInteger received = worth(order.place.side().opposite(), price, lots);
-        return received.multiply(BigInteger.valueOf(rate))
-                .add(MILLION)
-                .subtract(ONE)
-                .divide(MILLION);
-    }
-
-    private void line(
-            Open order,
-            Open other,
-            boolean maker,
-            long price,
-            long lots,
-            BigInteger fee,
-            BigInteger released) {
-        boolean own = order.place.account() == other.place.account();
-        lines.add(new LedgerItem.Fill(
-                order.place.orderId(),
-                trades,
-                maker,
-                price,
-                lots,
-                worth(order.place.side(), price, lots).longValueExact(),
-                worth(order.place.side().opposite(), price, lots).longValueExact(),
-                fee.longValueExact(),
-                released.longValueExact(),
-                order.leaves,
-                own ? other.place.orderId() : 0,
-                time));
-    }
-
-    private void end(long number, Open order, EndReason reason) {
-        boolean wasResting = resting.remove(order);
-        BookItem.Place place = order.place;
-        long released = order.held.longValueExact();
-        facts.add(new BookFact.Ended(
-                number,
-                place.orderId(),
-                place.account(),
-                place.side(),
-                place.priceTicks(),
-                order.leaves,
-                reason,
-                released,
-                wasResting));
-        lines.add(new LedgerItem.Ended(number, place.orderId(), reason, released, time));
-    }
-
-    /** The best price of a side, 0 for none. */
-    long best(Side side) {
-        List<Open> makers = makers(side.opposite(), null);
-        return makers.isEmpty() ? 0 : makers.get(0).place.priceTicks();
-    }
-
-    /** Order ids of a side by priority. */
-    List<Long> priority(Side side) {
-        return makers(side.opposite(), null).stream()
-                .map(order -> order.place.orderId())
-                .toList();
+        return done;
     }
 }

@@ -3,6 +3,7 @@ package exchange.book;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
@@ -49,6 +50,7 @@ final class Orders {
     private int makerFee;
     private int takerFee;
     private long notAfter = Long.MAX_VALUE;
+    private OrderConditions conditions = OrderConditions.NONE;
 
     private Orders(Side side, long lots, long amount) {
         this.side = side;
@@ -75,6 +77,36 @@ final class Orders {
     Orders at(long priceTicks) {
         type = OrderType.LIMIT;
         price = priceTicks;
+        return this;
+    }
+
+    /** MARKET or, called after {@link #at}, LIMIT once the price has moved against the trader. */
+    Orders stop(long stopTicks) {
+        return stop(type == OrderType.LIMIT ? OrderType.STOP_LIMIT : OrderType.STOP, stopTicks);
+    }
+
+    Orders takeProfit(long stopTicks) {
+        return stop(
+                type == OrderType.LIMIT ? OrderType.TAKE_PROFIT_LIMIT : OrderType.TAKE_PROFIT,
+                stopTicks);
+    }
+
+    private Orders stop(OrderType newType, long stopTicks) {
+        type = newType;
+        conditions =
+                OrderConditions.of(stopTicks, conditions.displayLots(), conditions.expiresAt());
+        return this;
+    }
+
+    Orders showing(long displayLots) {
+        conditions = OrderConditions.of(
+                conditions.stopPriceTicks(), displayLots, conditions.expiresAt());
+        return this;
+    }
+
+    Orders until(long time) {
+        timeInForce = TimeInForce.GTD;
+        conditions = conditions.expiringAt(time);
         return this;
     }
 
@@ -139,11 +171,12 @@ final class Orders {
                 held >= 0 ? held : need(),
                 makerFee,
                 takerFee,
-                notAfter);
+                notAfter,
+                conditions);
     }
 
     private long need() {
-        if (type == OrderType.MARKET) {
+        if (!type.hasLimit()) {
             return PLENTY;
         }
         return side == Side.BUY

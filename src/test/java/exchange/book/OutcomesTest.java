@@ -227,8 +227,8 @@ final class OutcomesTest {
             book.decide(buy(1).at(100).place(counter));
         }
         book.commit();
-        BookReply delisted =
-                book.ask(new BookCommand.ChangeState(MarketState.DELISTED, "too quiet", "admin", 0));
+        BookReply delisted = book.ask(
+                new BookCommand.ChangeState(MarketState.DELISTED, "too quiet", "admin", 0));
 
         assertThat(book.logic.nextDeadline()).isZero();
         assertThat(book.tick()).hasSize(1_000);
@@ -310,7 +310,7 @@ final class OutcomesTest {
 
         assertThatThrownBy(() -> book.send(buy(1).at(100).place(1)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("order 1 rests already");
+                .hasMessageContaining("order 1 is in the book already");
     }
 
     @Test

@@ -16,8 +16,11 @@ import net.jqwik.api.Tuple;
 sealed interface Step {
 
     /**
-     * @param extra what is held beyond the need of a LIMIT order (below 0: less); the budget of a
-     *     MARKET order
+     * @param stop the stop price of a stop
+     * @param display what an iceberg shows; 0 for none
+     * @param life how long a GTD or DAY order lives, milliseconds
+     * @param extra what is held beyond the need of an order with a limit (below 0: less); the
+     *     budget of others
      * @param late whether its time is over when it comes
      */
     record Place(
@@ -30,6 +33,9 @@ sealed interface Step {
             long price,
             long lots,
             long amount,
+            long stop,
+            long display,
+            long life,
             long extra,
             int makerFee,
             int takerFee,
@@ -136,23 +142,32 @@ sealed interface Step {
                         sizes.lots(),
                         sizes.amounts(),
                         sizes.amounts(),
-                        Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 1, 1, -1))
-                .as((price, lots, amount, extra, more) ->
-                        new long[] {price, lots, amount, extra, more});
+                        Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 1, 1, -1),
+                        sizes.prices(),
+                        Arbitraries.longs().between(1, 8))
+                .as((price, lots, amount, extra, more, stop, life) ->
+                        new long[] {price, lots, amount, extra, more, stop, life});
         Arbitrary<Object[]> wishes = Combinators.combine(
                         Arbitraries.of(Side.values()),
-                        Arbitraries.of(
-                                OrderType.LIMIT,
-                                OrderType.LIMIT,
-                                OrderType.LIMIT,
-                                OrderType.MARKET),
-                        Arbitraries.of(
-                                TimeInForce.GTC, TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK),
+                        Arbitraries.frequency(
+                                Tuple.of(12, OrderType.LIMIT),
+                                Tuple.of(4, OrderType.MARKET),
+                                Tuple.of(1, OrderType.STOP),
+                                Tuple.of(1, OrderType.STOP_LIMIT),
+                                Tuple.of(1, OrderType.TAKE_PROFIT),
+                                Tuple.of(1, OrderType.TAKE_PROFIT_LIMIT)),
+                        Arbitraries.frequency(
+                                Tuple.of(8, TimeInForce.GTC),
+                                Tuple.of(1, TimeInForce.GTD),
+                                Tuple.of(1, TimeInForce.DAY),
+                                Tuple.of(3, TimeInForce.IOC),
+                                Tuple.of(3, TimeInForce.FOK)),
                         Arbitraries.of(true, false, false, false, false, false),
                         Arbitraries.of(SelfTradePrevention.values()),
-                        Arbitraries.of(true, false))
-                .as((side, type, life, post, prevention, byAmount) ->
-                        new Object[] {side, type, life, post, prevention, byAmount});
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(1, 2, 5, 0, 0, 0, 0, 0))
+                .as((side, type, life, post, prevention, byAmount, display) ->
+                        new Object[] {side, type, life, post, prevention, byAmount, display});
         return Combinators.combine(
                         numbers,
                         wishes,
@@ -174,18 +189,25 @@ sealed interface Step {
             boolean late) {
         OrderType type = (OrderType) wishes[1];
         boolean byAmount = type == OrderType.MARKET && (boolean) wishes[5];
-        boolean limit = type == OrderType.LIMIT;
+        boolean limit = type.hasLimit();
+        TimeInForce timeInForce = (TimeInForce) wishes[2];
+        if (!limit && !timeInForce.rests() != (type == OrderType.MARKET)) {
+            timeInForce = type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
+        }
         long extra = limit ? numbers[3] % 1_000 * numbers[4] : numbers[3];
         return new Place(
                 account,
                 (Side) wishes[0],
                 type,
-                (TimeInForce) wishes[2],
-                (boolean) wishes[3],
+                timeInForce,
+                type == OrderType.LIMIT && (boolean) wishes[3],
                 (SelfTradePrevention) wishes[4],
                 limit ? numbers[0] : 0,
                 byAmount ? 0 : numbers[1],
                 byAmount ? numbers[2] : 0,
+                type.isStop() ? numbers[5] : 0,
+                limit && timeInForce.rests() ? numbers[1] / 6 * (int) wishes[6] : 0,
+                timeInForce.rests() && timeInForce != TimeInForce.GTC ? numbers[6] : 0,
                 extra,
                 makerFee,
                 takerFee,

@@ -84,8 +84,7 @@ class FundsTest {
 
         List<String> symbols = new ArrayList<>();
         markets.forEach(market -> symbols.add(market.path("symbol").asText()));
-        assertThat(symbols)
-                .startsWith("BTC-USD", "BTC-USDT", "ETH-USD", "ETH-USDT", "ETH-BTC");
+        assertThat(symbols).startsWith("BTC-USD", "BTC-USDT", "ETH-USD", "ETH-USDT", "ETH-BTC");
         assertThat(markets.path(4).toString())
                 .isEqualTo("{\"symbol\":\"ETH-BTC\",\"base\":\"ETH\",\"quote\":\"BTC\","
                         + "\"tick_size\":\"0.00001\",\"lot_size\":\"0.0001\","
@@ -93,7 +92,8 @@ class FundsTest {
                         + "\"maker_fee\":\"0.001\",\"taker_fee\":\"0.001\",\"collar\":\"0.1\","
                         + "\"status\":\"OPEN\",\"status_reason\":\""
                         + markets.path(4).path("status_reason").asText()
-                        + "\",\"status_since\":\"" + markets.path(4).path("status_since").asText() + "\"}");
+                        + "\",\"status_since\":\""
+                        + markets.path(4).path("status_since").asText() + "\"}");
     }
 
     private static String newUserId() throws Exception {

@@ -119,8 +119,8 @@ class MarketAdminTest {
 
         Reply halted = change("{'state':'HALTED','reason':'disk is full'}");
         Reply refused = buy(user, "'price':10");
-        Reply canceled =
-                user.delete("/api/v1/orders/cancel/" + open.json().at("/order/id").asText());
+        Reply canceled = user.delete(
+                "/api/v1/orders/cancel/" + open.json().at("/order/id").asText());
 
         assertThat(halted.json()).isEqualTo(listed());
         assertThat(listed().path("status").asText()).isEqualTo("HALTED");
@@ -270,9 +270,13 @@ class MarketAdminTest {
                 List.of("PATCH", MARKETS + "/BTC-USD"),
                 List.of("POST", "/api/v1/admin/halt"))) {
             var nothing = BodyPublishers.ofString("{}");
-            assertThat(ApiServer.nobody().send(call.get(0), call.get(1), nothing).status())
+            assertThat(ApiServer.nobody()
+                            .send(call.get(0), call.get(1), nothing)
+                            .status())
                     .isEqualTo(401);
-            assertThat(ApiServer.newUser().send(call.get(0), call.get(1), nothing).status())
+            assertThat(ApiServer.newUser()
+                            .send(call.get(0), call.get(1), nothing)
+                            .status())
                     .isEqualTo(403);
         }
     }

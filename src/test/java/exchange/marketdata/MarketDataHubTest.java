@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** A hub beside a real book's decisions: its pushes may be lost, its view may not differ. */
 final class MarketDataHubTest {

@@ -70,10 +70,7 @@ final class CallAuctionProperties {
     private static List<Long> best(List<Limit> limits) {
         Comparator<Long> order = Comparator.<Long>comparingLong(price -> -volume(limits, price))
                 .thenComparingLong(price -> Math.abs(surplus(limits, price)));
-        long first = LongStream.rangeClosed(LOWEST, HIGHEST)
-                .boxed()
-                .min(order)
-                .orElseThrow();
+        long first = LongStream.rangeClosed(LOWEST, HIGHEST).boxed().min(order).orElseThrow();
         return LongStream.rangeClosed(LOWEST, HIGHEST)
                 .boxed()
                 .filter(price -> order.compare(price, first) == 0)

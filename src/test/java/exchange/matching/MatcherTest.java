@@ -269,6 +269,17 @@ final class MatcherTest {
                 trades.add(maker.id() + " ends");
                 book.end(maker);
             }
+
+            @Override
+            public void decrement(Order maker, long lots) {
+                trades.add(maker.id() + " -" + lots);
+                long quote = maker.priceTicks() * lots * 10;
+                book.forgo(taker, lots, quote, 0);
+                book.forgo(maker, lots, quote, 0);
+                if (maker.leavesLots() == 0) {
+                    book.end(maker);
+                }
+            }
         });
     }
 }

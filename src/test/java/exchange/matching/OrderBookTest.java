@@ -170,7 +170,7 @@ final class OrderBookTest {
 
         assertThatThrownBy(() -> rest(1, Side.BUY, 100, 5))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("order 1 rests already");
+                .hasMessageContaining("order 1 is in the book already");
     }
 
     @Test

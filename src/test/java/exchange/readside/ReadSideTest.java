@@ -139,7 +139,7 @@ final class ReadSideTest {
 
         assertThat(tables.rows("orders"))
                 .containsExactly(
-                        "(7,1,c1,BTC-USD,1,1,1,t,2,10000,10,0,3,5,50000,3,\"\",1000,1501)");
+                        "(7,1,c1,BTC-USD,1,1,1,t,2,10000,10,0,3,5,50000,3,\"\",1000,1501,0,0,0,f)");
         assertThat(tables.rows("fills"))
                 .containsExactly("(7,4,BTC-USD,77,f,1,1,10000,5,50000,3,0,1501)");
         assertThat(tables.query("SELECT (account, first_sequence, last_sequence, time)::text"
@@ -241,7 +241,8 @@ final class ReadSideTest {
                         "(BTC-USD,3,9999,2000)",
                         "(BTC-USD,5,10000,4000)");
         assertThat(tables.rows("markets"))
-                .containsExactly("(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3,maintenance,4000,0)");
+                .containsExactly(
+                        "(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3,maintenance,4000,0)");
     }
 
     @Test

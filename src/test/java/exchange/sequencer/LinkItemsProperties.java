@@ -3,6 +3,7 @@ package exchange.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.market.EndReason;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
@@ -80,7 +81,7 @@ final class LinkItemsProperties {
                         Arbitraries.of(TimeInForce.class),
                         Arbitraries.of(true, false),
                         Arbitraries.of(SelfTradePrevention.class),
-                        numbers().list().ofSize(6),
+                        numbers().list().ofSize(9),
                         Arbitraries.integers().between(0, 100_000))
                 .as((id, side, type, time, post, prevention, n, fee) -> new BookItem.Place(
                         id,
@@ -96,7 +97,8 @@ final class LinkItemsProperties {
                         n.get(4),
                         fee,
                         100_000 - fee,
-                        n.get(5)));
+                        n.get(5),
+                        OrderConditions.of(n.get(6), n.get(7), n.get(8))));
         Arbitrary<BookItem> cancel =
                 Combinators.combine(numbers(), numbers()).as(BookItem.Cancel::new);
         return Arbitraries.oneOf(place, cancel).list().ofMaxSize(40);
@@ -116,11 +118,22 @@ final class LinkItemsProperties {
                         v.get(0), v.get(1), maker, v.get(2), v.get(3), v.get(4), v.get(5), v.get(6),
                         v.get(7), v.get(8), v.get(9), v.get(10)));
         Arbitrary<LedgerItem> rested = n.map(v -> new LedgerItem.Rested(v.get(0), v.get(1)));
+        Arbitrary<LedgerItem> triggered = n.map(v -> new LedgerItem.Triggered(v.get(0), v.get(1)));
+        Arbitrary<LedgerItem> decremented =
+                n.map(v -> new LedgerItem.Decremented(v.get(0), v.get(1), v.get(2), v.get(3)));
         Arbitrary<LedgerItem> ended = Combinators.combine(n, Arbitraries.of(EndReason.class))
                 .as((v, r) -> new LedgerItem.Ended(v.get(0), v.get(1), r, v.get(2), v.get(3)));
         Arbitrary<LedgerItem> cancelRefused = Combinators.combine(n, reasons)
                 .as((v, r) -> new LedgerItem.CancelRefused(v.get(0), v.get(1), r, v.get(2)));
-        return Arbitraries.oneOf(accepted, refused, fill, rested, ended, cancelRefused)
+        return Arbitraries.oneOf(
+                        accepted,
+                        refused,
+                        fill,
+                        rested,
+                        triggered,
+                        decremented,
+                        ended,
+                        cancelRefused)
                 .list()
                 .ofMaxSize(40);
     }

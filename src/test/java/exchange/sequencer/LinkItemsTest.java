@@ -31,8 +31,8 @@ final class LinkItemsTest {
         end.closeRun();
 
         assertThat(hex(end))
-                .isEqualTo("88030207d29c01640094a10fd00fd00ff8a0abfef962"
-                        + "8803020909640094a10f000000"
+                .isEqualTo("88090207d29c01640094a10fd00fd00ff8a0abfef962"
+                        + "8809020909640094a10f000000"
                         + "010107");
     }
 

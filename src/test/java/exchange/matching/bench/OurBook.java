@@ -91,6 +91,11 @@ final class OurBook extends Contender implements Matcher.Sink {
         book.end(maker);
     }
 
+    @Override
+    public void decrement(Order maker, long lots) {
+        throw new IllegalStateException("no order here prevents trades with itself");
+    }
+
     private static long worth(Side side, long price, long lots) {
         return side == Side.BUY ? price * lots : lots;
     }

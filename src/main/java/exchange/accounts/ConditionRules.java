@@ -1,0 +1,54 @@
+package exchange.accounts;
+
+import exchange.market.OrderConditions;
+import exchange.market.OrderType;
+import exchange.market.RejectReason;
+import exchange.market.TimeInForce;
+
+import java.util.Optional;
+
+/** Which conditions an order may have: those that its type and lifetime are about, no others. */
+final class ConditionRules {
+    /** Each part of an iceberg that is shown costs the market a fact; so there are only so many. */
+    static final long PARTS_MAX = 100;
+
+    private ConditionRules() {}
+
+    static Optional<LedgerReply.Refused> check(LedgerCommand.Place place) {
+        OrderConditions conditions = place.conditions();
+        if (place.type().isStop()
+                ? conditions.stopPriceTicks() <= 0
+                : conditions.stopPriceTicks() != 0) {
+            return PlaceRules.wrong(RejectReason.INVALID_STOP_PRICE, "stop_price");
+        }
+        if (place.type().isStop()
+                && !place.type().hasLimit()
+                && !place.timeInForce().rests()) {
+            return PlaceRules.wrong(RejectReason.INVALID_FIELD, "time_in_force");
+        }
+        boolean endsAtATime = place.timeInForce() == TimeInForce.GTD;
+        if (endsAtATime ? conditions.expiresAt() <= 0 : conditions.expiresAt() != 0) {
+            return PlaceRules.wrong(RejectReason.INVALID_FIELD, "expires_at");
+        }
+        if (place.type() == OrderType.MARKET
+                && (endsAtATime || place.timeInForce() == TimeInForce.DAY)) {
+            return PlaceRules.wrong(RejectReason.INVALID_FIELD, "time_in_force");
+        }
+        return checkDisplay(place, conditions.displayLots());
+    }
+
+    private static Optional<LedgerReply.Refused> checkDisplay(
+            LedgerCommand.Place place, long displayLots) {
+        if (displayLots == 0) {
+            return Optional.empty();
+        }
+        boolean mayRest = place.type().hasLimit() && place.timeInForce().rests();
+        if (!mayRest || displayLots < 0 || displayLots >= place.quantityLots()) {
+            return PlaceRules.wrong(RejectReason.INVALID_DISPLAY_QUANTITY, "display_quantity");
+        }
+        return place.quantityLots() / PARTS_MAX > displayLots
+                        || place.quantityLots() > displayLots * PARTS_MAX
+                ? PlaceRules.wrong(RejectReason.TOO_MANY_PARTS, "display_quantity")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,122 @@
+package exchange.book;
+
+import exchange.market.MarketRules;
+import exchange.market.OrderIds;
+import exchange.market.RejectReason;
+import exchange.market.TimeInForce;
+import exchange.matching.Matcher;
+import exchange.sequencer.BookItem;
+
+import java.util.Optional;
+
+/** Which places a book does not take, asked before anything of them has happened. */
+final class PlaceRefusals {
+    private final BookState state;
+    private final long unsettledMax;
+    private final boolean[] busy;
+
+    /** @param unsettledMax lines that a ledger may have not taken before its places are refused */
+    PlaceRefusals(BookState state, int partitions, long unsettledMax) {
+        this.state = state;
+        this.unsettledMax = unsettledMax;
+        this.busy = new boolean[partitions];
+    }
+
+    /** Why the place is not taken in a batch of that time, empty when it is. */
+    Optional<RejectReason> of(BookItem.Place place, long time) {
+        Optional<MarketRules> rules = state.rules();
+        if (rules.isEmpty()) {
+            return Optional.of(RejectReason.UNKNOWN_MARKET);
+        }
+        if (time > place.notAfter()) {
+            return Optional.of(RejectReason.TOO_LATE);
+        }
+        boolean crosses = state.matcher().crosses(place.side(), place.priceTicks());
+        Optional<RejectReason> closed = MarketGate.refusal(rules.get().state(), place, crosses);
+        if (closed.isPresent()) {
+            return closed;
+        }
+        if (isBusy(OrderIds.partition(place.orderId()))) {
+            return Optional.of(RejectReason.MARKET_BUSY);
+        }
+        long expiresAt = place.conditions().expiresAt();
+        if (expiresAt != 0 && time >= expiresAt) {
+            return Optional.of(RejectReason.TOO_LATE);
+        }
+        if (place.type().isStop()) {
+            return stopRefusal(place);
+        }
+        return place.type().hasLimit() ? limitRefusal(place) : marketRefusal(place);
+    }
+
+    private Optional<RejectReason> stopRefusal(BookItem.Place place) {
+        long stop = place.conditions().stopPriceTicks();
+        if (stop <= 0) {
+            return Optional.of(RejectReason.INVALID_STOP_PRICE);
+        }
+        if (place.type().hasLimit() ? place.priceTicks() <= 0 : place.priceTicks() != 0) {
+            return Optional.of(RejectReason.INVALID_PRICE);
+        }
+        if (place.quantityLots() <= 0) {
+            return Optional.of(RejectReason.INVALID_QUANTITY);
+        }
+        long price = place.type().hasLimit() ? place.priceTicks() : stop;
+        if (isBeyondHold(place, price)) {
+            return Optional.of(RejectReason.HOLD_TOO_SMALL);
+        }
+        long last = state.lastPriceTicks();
+        boolean reached = place.type().triggersUpwards(place.side()) ? last >= stop : last <= stop;
+        return last != 0 && reached
+                ? Optional.of(RejectReason.STOP_WOULD_TRIGGER)
+                : Optional.empty();
+    }
+
+    private boolean isBeyondHold(BookItem.Place place, long priceTicks) {
+        long need = state.units().need(place.side(), priceTicks, place.quantityLots());
+        return need < 0 || need > place.held();
+    }
+
+    private Optional<RejectReason> limitRefusal(BookItem.Place place) {
+        if (place.priceTicks() <= 0) {
+            return Optional.of(RejectReason.INVALID_PRICE);
+        }
+        if (place.quantityLots() <= 0) {
+            return Optional.of(RejectReason.INVALID_QUANTITY);
+        }
+        if (isBeyondHold(place, place.priceTicks())) {
+            return Optional.of(RejectReason.HOLD_TOO_SMALL);
+        }
+        Matcher matcher = state.matcher();
+        boolean matches = state.definedRules().state().matches();
+        if (place.postOnly() && matches && matcher.crosses(place.side(), place.priceTicks())) {
+            return Optional.of(RejectReason.POST_ONLY_WOULD_TRADE);
+        }
+        if (place.timeInForce() != TimeInForce.FOK) {
+            return Optional.empty();
+        }
+        boolean fillable = matcher.isFillable(
+                place.side(),
+                place.priceTicks(),
+                place.quantityLots(),
+                place.account(),
+                place.selfTradePrevention());
+        return fillable ? Optional.empty() : Optional.of(RejectReason.FOK_NOT_FILLABLE);
+    }
+
+    private static Optional<RejectReason> marketRefusal(BookItem.Place place) {
+        boolean byQuantity = place.quantityLots() > 0 && place.amount() == 0;
+        boolean byAmount = place.quantityLots() == 0 && place.amount() > 0;
+        if (!byQuantity && !byAmount) {
+            return Optional.of(RejectReason.INVALID_QUANTITY);
+        }
+        return place.held() < 0 ? Optional.of(RejectReason.HOLD_TOO_SMALL) : Optional.empty();
+    }
+
+    /** A ledger that does not take its lines gets no more until half of them are gone. */
+    private boolean isBusy(int partition) {
+        long unsettled = state.links().to(partition).unacknowledged();
+        busy[partition] =
+                busy[partition] ? unsettled >= unsettledMax / 2 : unsettled > unsettledMax;
+        return busy[partition];
+    }
+}

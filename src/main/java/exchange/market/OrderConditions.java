@@ -1,0 +1,27 @@
+package exchange.market;
+
+/**
+ * What most orders do not ask for; 0 for what an order is silent about.
+ *
+ * @param stopPriceTicks the last trade's price at which a stop begins to act
+ * @param displayLots how much of a resting order the public book shows at a time
+ * @param expiresAt when the order ends if it still lives, epoch milliseconds
+ */
+public record OrderConditions(long stopPriceTicks, long displayLots, long expiresAt) {
+    public static final OrderConditions NONE = new OrderConditions(0, 0, 0);
+
+    /** The same for all who ask for nothing, so that reading most orders makes no garbage. */
+    public static OrderConditions of(long stopPriceTicks, long displayLots, long expiresAt) {
+        return stopPriceTicks == 0 && displayLots == 0 && expiresAt == 0
+                ? NONE
+                : new OrderConditions(stopPriceTicks, displayLots, expiresAt);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    public OrderConditions expiringAt(long millis) {
+        return of(stopPriceTicks, displayLots, millis);
+    }
+}

@@ -1,0 +1,39 @@
+package exchange.sequencer;
+
+import exchange.market.OrderConditions;
+
+/**
+ * The packed form of an order's conditions, as links, journals and snapshots have it: a byte that
+ * says which there are, then those. Written only where the layout around it has said that there
+ * are any.
+ */
+public final class PackedConditions {
+    private static final int STOP_PRICE = 1;
+    private static final int DISPLAY = 2;
+    private static final int EXPIRY = 4;
+
+    private PackedConditions() {}
+
+    public static void write(PackedWriter out, OrderConditions conditions) {
+        out.writeByte((conditions.stopPriceTicks() != 0 ? STOP_PRICE : 0)
+                | (conditions.displayLots() != 0 ? DISPLAY : 0)
+                | (conditions.expiresAt() != 0 ? EXPIRY : 0));
+        writePresent(out, conditions.stopPriceTicks());
+        writePresent(out, conditions.displayLots());
+        writePresent(out, conditions.expiresAt());
+    }
+
+    private static void writePresent(PackedWriter out, long value) {
+        if (value != 0) {
+            out.writeLong(value);
+        }
+    }
+
+    public static OrderConditions read(PackedReader in) {
+        int present = in.readByte();
+        return OrderConditions.of(
+                (present & STOP_PRICE) != 0 ? in.readLong() : 0,
+                (present & DISPLAY) != 0 ? in.readLong() : 0,
+                (present & EXPIRY) != 0 ? in.readLong() : 0);
+    }
+}

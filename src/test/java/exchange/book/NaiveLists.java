@@ -1,0 +1,249 @@
+package exchange.book;
+
+import exchange.market.EndReason;
+import exchange.market.MarketRules;
+import exchange.market.Side;
+import exchange.sequencer.BookItem;
+import exchange.sequencer.LedgerItem;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The orders of a {@link NaiveBook}, and what its decisions do to them and tell of them. */
+class NaiveLists {
+    final MarketRules rules;
+    /** By coming to rest. */
+    final List<NaiveOrder> resting = new ArrayList<>();
+    /** By age. */
+    final List<NaiveOrder> waiting = new ArrayList<>();
+
+    final List<BookFact> facts = new ArrayList<>();
+    final List<LedgerItem> lines = new ArrayList<>();
+    long trades;
+    long lastPrice;
+    long time;
+
+    NaiveLists(MarketRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Resting orders that an incoming order of this side may meet, in the order it would; limit
+     * null for all.
+     */
+    List<NaiveOrder> makers(Side takerSide, BigInteger limit) {
+        List<NaiveOrder> makers = new ArrayList<>();
+        for (NaiveOrder order : resting) {
+            BigInteger price = BigInteger.valueOf(order.place.priceTicks());
+            boolean within = limit == null
+                    || (takerSide == Side.BUY
+                            ? price.compareTo(limit) <= 0
+                            : price.compareTo(limit) >= 0);
+            if (order.place.side() != takerSide && within) {
+                makers.add(order);
+            }
+        }
+        // A stable sort: orders of one price stay in their order of coming to rest.
+        makers.sort((a, b) -> takerSide == Side.BUY
+                ? Long.compare(a.place.priceTicks(), b.place.priceTicks())
+                : Long.compare(b.place.priceTicks(), a.place.priceTicks()));
+        return makers;
+    }
+
+    /** Stops that wait, in the order in which prices would reach them. */
+    List<NaiveOrder> byTrigger() {
+        List<NaiveOrder> sorted = new ArrayList<>(waiting);
+        sorted.sort(Comparator.comparing((NaiveOrder order) -> !order.triggersUpwards())
+                .thenComparingLong(
+                        order -> order.triggersUpwards() ? order.stop() : -order.stop()));
+        return sorted;
+    }
+
+    void decrement(NaiveOrder taker, NaiveOrder maker, long lots) {
+        long price = maker.place.priceTicks();
+        BigInteger makerReleased = maker.forgo(price, lots);
+        BigInteger takerReleased = taker.forgo(price, lots);
+        facts.add(new BookFact.Decremented(
+                maker.place.orderId(),
+                taker.place.orderId(),
+                maker.place.account(),
+                maker.place.side(),
+                price,
+                lots,
+                makerReleased.longValueExact(),
+                takerReleased.longValueExact()));
+        lines.add(new LedgerItem.Decremented(
+                maker.place.orderId(), lots, makerReleased.longValueExact(), time));
+        lines.add(new LedgerItem.Decremented(
+                taker.place.orderId(), lots, takerReleased.longValueExact(), time));
+        maker.shown -= lots;
+        if (maker.leaves == 0) {
+            end(0, maker, EndReason.SELF_TRADE);
+        } else {
+            refill(maker);
+        }
+    }
+
+    void refill(NaiveOrder maker) {
+        if (maker.shown == 0) {
+            resting.remove(maker);
+            resting.add(maker);
+            maker.show();
+            facts.add(new BookFact.Refilled(
+                    maker.place.orderId(),
+                    maker.place.account(),
+                    maker.place.side(),
+                    maker.place.priceTicks(),
+                    maker.shown));
+        }
+    }
+
+    void trade(NaiveOrder taker, NaiveOrder maker, long lots) {
+        long price = maker.place.priceTicks();
+        trades++;
+        lastPrice = price;
+        BigInteger makerReleased = maker.fill(price, lots);
+        BigInteger takerReleased = taker.fill(price, lots);
+        BigInteger makerFee = maker.fee(price, lots, maker.place.makerFee());
+        BigInteger takerFee = taker.fee(price, lots, taker.place.takerFee());
+        facts.add(new BookFact.Traded(
+                trades,
+                taker.place.side(),
+                price,
+                lots,
+                maker.place.orderId(),
+                maker.place.account(),
+                taker.place.orderId(),
+                taker.place.account(),
+                makerFee.longValueExact(),
+                takerFee.longValueExact(),
+                makerReleased.longValueExact(),
+                takerReleased.longValueExact()));
+        line(maker, taker, true, price, lots, makerFee, makerReleased);
+        line(taker, maker, false, price, lots, takerFee, takerReleased);
+        maker.shown -= lots;
+        if (maker.leaves == 0) {
+            resting.remove(maker);
+        } else {
+            refill(maker);
+        }
+    }
+
+    void tradeInAuction(NaiveOrder buy, NaiveOrder sell, long price) {
+        long lots = Math.min(buy.shown, sell.shown);
+        trades++;
+        lastPrice = price;
+        BigInteger buyReleased = buy.fill(price, lots);
+        BigInteger sellReleased = sell.fill(price, lots);
+        BigInteger buyFee = buy.fee(price, lots, buy.place.makerFee());
+        BigInteger sellFee = sell.fee(price, lots, sell.place.makerFee());
+        facts.add(new BookFact.AuctionTraded(
+                trades,
+                price,
+                lots,
+                buy.place.orderId(),
+                buy.place.account(),
+                buy.place.priceTicks(),
+                buyFee.longValueExact(),
+                buyReleased.longValueExact(),
+                sell.place.orderId(),
+                sell.place.account(),
+                sell.place.priceTicks(),
+                sellFee.longValueExact(),
+                sellReleased.longValueExact()));
+        line(buy, sell, true, price, lots, buyFee, buyReleased);
+        line(sell, buy, true, price, lots, sellFee, sellReleased);
+        for (NaiveOrder order : List.of(buy, sell)) {
+            order.shown -= lots;
+            if (order.leaves == 0) {
+                resting.remove(order);
+            } else {
+                refill(order);
+            }
+        }
+    }
+
+    private void line(
+            NaiveOrder order,
+            NaiveOrder other,
+            boolean maker,
+            long price,
+            long lots,
+            BigInteger fee,
+            BigInteger released) {
+        boolean own = order.place.account() == other.place.account();
+        lines.add(new LedgerItem.Fill(
+                order.place.orderId(),
+                trades,
+                maker,
+                price,
+                lots,
+                order.used(price, lots).longValueExact(),
+                order.received(price, lots).longValueExact(),
+                fee.longValueExact(),
+                released.longValueExact(),
+                order.leaves,
+                own ? other.place.orderId() : 0,
+                time));
+    }
+
+    void end(long number, NaiveOrder order, EndReason reason) {
+        boolean wasResting = resting.remove(order);
+        waiting.remove(order);
+        BookItem.Place place = order.place;
+        long released = order.held.longValueExact();
+        facts.add(new BookFact.Ended(
+                number,
+                place.orderId(),
+                place.account(),
+                place.side(),
+                place.priceTicks(),
+                order.leaves,
+                wasResting ? order.shown : 0,
+                reason,
+                released,
+                wasResting));
+        lines.add(new LedgerItem.Ended(number, place.orderId(), reason, released, time));
+    }
+
+    /** The best price of a side, 0 for none. */
+    long best(Side side) {
+        List<NaiveOrder> makers = makers(side.opposite(), null);
+        return makers.isEmpty() ? 0 : makers.get(0).place.priceTicks();
+    }
+
+    /** What an order still is, the same for both books. */
+    record Rest(long orderId, long leaves, long shown, BigInteger held) {}
+
+    /** Resting orders of a side by priority. */
+    List<Rest> priority(Side side) {
+        return makers(side.opposite(), null).stream()
+                .map(order -> rest(order, order.shown))
+                .toList();
+    }
+
+    /** Waiting stops in the order in which prices would reach them. */
+    List<Rest> stops() {
+        return byTrigger().stream().map(order -> rest(order, 0)).toList();
+    }
+
+    private static Rest rest(NaiveOrder order, long shown) {
+        return new Rest(order.place.orderId(), order.leaves, shown, order.held);
+    }
+
+    int orderCount() {
+        return resting.size() + waiting.size();
+    }
+
+    /** When the next order ends by time, Long.MAX_VALUE for never. */
+    long nextExpiry() {
+        return Stream.concat(resting.stream(), waiting.stream())
+                .mapToLong(order -> order.place.conditions().expiresAt())
+                .filter(at -> at != 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+}

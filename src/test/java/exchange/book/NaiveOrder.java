@@ -1,0 +1,130 @@
+package exchange.book;
+
+import static java.math.BigInteger.ONE;
+import static java.math.BigInteger.ZERO;
+
+import exchange.market.MarketRules;
+import exchange.market.OrderType;
+import exchange.market.Side;
+import exchange.sequencer.BookItem;
+
+import java.math.BigInteger;
+
+/** An order of the {@link NaiveBook} and its money. */
+final class NaiveOrder {
+    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+
+    final BookItem.Place place;
+    private final MarketRules rules;
+    long leaves;
+    long shown;
+    BigInteger amount;
+    BigInteger held;
+
+    NaiveOrder(BookItem.Place place, MarketRules rules) {
+        this.place = place;
+        this.rules = rules;
+        leaves = place.quantityLots();
+        amount = BigInteger.valueOf(place.amount());
+        held = BigInteger.valueOf(place.held());
+    }
+
+    private BigInteger quote(long price, long lots) {
+        return BigInteger.valueOf(price)
+                .multiply(BigInteger.valueOf(lots))
+                .multiply(BigInteger.valueOf(rules.quoteUnitsPerTickLot()));
+    }
+
+    private BigInteger base(long lots) {
+        return BigInteger.valueOf(lots).multiply(BigInteger.valueOf(rules.baseUnitsPerLot()));
+    }
+
+    private boolean buys() {
+        return place.side() == Side.BUY;
+    }
+
+    BigInteger used(long price, long lots) {
+        return buys() ? quote(price, lots) : base(lots);
+    }
+
+    BigInteger received(long price, long lots) {
+        return buys() ? base(lots) : quote(price, lots);
+    }
+
+    BigInteger need() {
+        return used(place.priceTicks(), leaves);
+    }
+
+    boolean isMarket() {
+        return !place.type().hasLimit();
+    }
+
+    boolean isByAmount() {
+        return place.type() == OrderType.MARKET && place.quantityLots() == 0;
+    }
+
+    /** Whether the amount left does not pay for a lot. */
+    boolean isSpent(long price) {
+        return isByAmount() && amount.compareTo(quote(price, 1)) < 0;
+    }
+
+    boolean isDone() {
+        return isByAmount() ? amount.signum() == 0 : leaves == 0;
+    }
+
+    long stop() {
+        return place.conditions().stopPriceTicks();
+    }
+
+    boolean triggersUpwards() {
+        return place.type().triggersUpwards(place.side());
+    }
+
+    boolean isReached(long lastPrice) {
+        return triggersUpwards() ? stop() <= lastPrice : stop() >= lastPrice;
+    }
+
+    void show() {
+        long display = place.conditions().displayLots();
+        shown = display == 0 ? leaves : Math.min(display, leaves);
+    }
+
+    /** How many lots it would trade with the maker, or forgo, which costs nothing. */
+    long lots(NaiveOrder maker, boolean forgoes) {
+        BigInteger lotCost = quote(maker.place.priceTicks(), 1);
+        BigInteger lots = isByAmount() ? amount.divide(lotCost) : BigInteger.valueOf(leaves);
+        if (!forgoes) {
+            lots = lots.min(held.divide(buys() ? lotCost : base(1)));
+        }
+        return lots.min(BigInteger.valueOf(maker.shown)).longValueExact();
+    }
+
+    /** Returns what is released. */
+    BigInteger fill(long price, long lots) {
+        held = held.subtract(used(price, lots));
+        return forgo(price, lots);
+    }
+
+    /** The same for lots that are not traded. */
+    BigInteger forgo(long price, long lots) {
+        if (isByAmount()) {
+            amount = amount.subtract(quote(price, lots));
+        } else {
+            leaves -= lots;
+        }
+        BigInteger released = isMarket() ? ZERO : held.subtract(need());
+        held = held.subtract(released);
+        if (held.signum() < 0 || released.signum() < 0) {
+            throw new AssertionError("order " + place.orderId() + " holds " + held);
+        }
+        return released;
+    }
+
+    BigInteger fee(long price, long lots, int rate) {
+        return received(price, lots)
+                .multiply(BigInteger.valueOf(rate))
+                .add(MILLION)
+                .subtract(ONE)
+                .divide(MILLION);
+    }
+}
