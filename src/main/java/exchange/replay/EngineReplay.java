@@ -12,8 +12,8 @@ import java.nio.file.Path;
 
 /**
  * Plays a recorded day on the pure order book, without money, accounts and a market's rules, and
- * tells every row that traded otherwise than the recording expects. Reads and writes row by row:
- * only what rests is in memory.
+ * tells every row that traded otherwise than the recording expects. Reads and writes row by row: in
+ * memory are only the resting orders, and those order ids that are no plain numbers.
  */
 public final class EngineReplay implements Matcher.Sink {
     private static final long ANY_BUY = Long.MAX_VALUE;

@@ -16,8 +16,8 @@ import java.util.Random;
 
 /** The orders by id beside a hash map, with ids as ledgers make them and with ids that collide. */
 final class OrdersByIdProperties {
-    private static final int IDS = 6_000;
-    private static final int STEPS = 20_000;
+    private static final int IDS = 3_000;
+    private static final int STEPS = 8_000;
 
     private final OrderBook maker = new OrderBook();
 

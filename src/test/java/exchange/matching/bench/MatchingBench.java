@@ -24,8 +24,14 @@ public class MatchingBench {
 
     /** Who plays. */
     public enum Engine {
-        OURS,
-        EXCHANGE_CORE;
+        OURS("ours"),
+        EXCHANGE_CORE("exchange-core");
+
+        final String title;
+
+        Engine(String title) {
+            this.title = title;
+        }
 
         Contender contender() {
             return switch (this) {

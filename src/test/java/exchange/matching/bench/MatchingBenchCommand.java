@@ -3,21 +3,17 @@ package exchange.matching.bench;
 import exchange.matching.bench.MatchingBench.Engine;
 
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.ListStatistics;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,8 +31,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Measures the pure matching engine beside exchange-core's order book (JMH).")
 final class MatchingBenchCommand implements Callable<Integer> {
-    private static final String BYTES = "gc.alloc.rate.norm";
-
     @Option(names = "--forks", defaultValue = "5", description = "default: ${DEFAULT-VALUE}")
     private int forks;
 
@@ -96,12 +90,12 @@ final class MatchingBenchCommand implements Callable<Integer> {
                     of.add(run(load, engine));
                     System.out.printf(
                             Locale.ROOT,
-                            "fork %d of %d, %s, %s: %s%n",
+                            "fork %d of %d, %s, %s: %.2f M/s%n",
                             fork,
                             forks,
                             load,
                             engine,
-                            of.lastFork());
+                            of.lastFork() / 1e6);
                 }
             }
         }
@@ -149,80 +143,36 @@ final class MatchingBenchCommand implements Callable<Integer> {
         return new Runner(options.build()).runSingle();
     }
 
-    /** Commands a second and bytes a command, over the forks of one engine on one stream. */
-    private static final class Samples {
-        private final List<Double> forkRates = new ArrayList<>();
-        private final List<Double> rates = new ArrayList<>();
-        private final List<Double> bytes = new ArrayList<>();
-
-        private void add(RunResult run) {
-            for (BenchmarkResult fork : run.getBenchmarkResults()) {
-                forkRates.add(fork.getPrimaryResult().getScore());
-                bytes.add(fork.getSecondaryResults().get(BYTES).getScore());
-                for (IterationResult second : fork.getIterationResults()) {
-                    rates.add(second.getPrimaryResult().getScore());
-                }
-            }
-        }
-
-        private String lastFork() {
-            return millions(forkRates.getLast());
-        }
-
-        /** Of the forks' rates. */
-        private double median() {
-            return median(forkRates);
-        }
-
-        /** Half of the 99.9 % interval of the mean of all samples. */
-        private double error() {
-            return new ListStatistics(
-                            rates.stream().mapToDouble(Double::doubleValue).toArray())
-                    .getMeanErrorAt(0.999);
-        }
-
-        private static double median(List<Double> values) {
-            List<Double> sorted = values.stream().sorted().toList();
-            int half = sorted.size() / 2;
-            return sorted.size() % 2 == 1
-                    ? sorted.get(half)
-                    : (sorted.get(half - 1) + sorted.get(half)) / 2;
-        }
-
-        private String text() {
-            return "%s ± %s | %s"
-                    .formatted(
-                            millions(median()),
-                            millions(error()),
-                            String.format(Locale.ROOT, "%.2f", median(bytes)));
-        }
-    }
-
-    private static String millions(double rate) {
-        return String.format(Locale.ROOT, "%.2f M/s", rate / 1e6);
-    }
-
     private boolean report(Map<Load, Map<Engine, Samples>> samples) {
         boolean ahead = true;
         System.out.printf(
-                "%nJava %s, %d cores, median of %d forks, %d s each after %d s of warm-up,"
-                        + " ± 99.9 %% of the mean%n%n",
+                "%nJava %s, %s GC, %d cores; median of %d forks, ± half the 99.9 %% interval of"
+                        + " the mean over their samples, %d of a second each after %d s%n%n",
                 Runtime.version(),
+                gc,
                 Runtime.getRuntime().availableProcessors(),
                 forks,
                 seconds,
                 warmup);
-        System.out.println("| load | engine | commands | bytes a command |");
-        System.out.println("| --- | --- | ---: | ---: |");
+        System.out.println("| load | engine | commands/s | bytes a command | ours is |");
+        System.out.println("| --- | --- | ---: | ---: | ---: |");
         for (Load load : loads) {
             Map<Engine, Samples> of = samples.get(load);
-            of.forEach((engine, each) -> System.out.println(
-                    "| " + load.title + " | " + engine + " | " + each.text() + " |"));
+            double times = 0;
             if (of.size() == Engine.values().length) {
-                double times = of.get(Engine.OURS).median()
+                times = of.get(Engine.OURS).median()
                         / of.get(Engine.EXCHANGE_CORE).median();
-                System.out.printf(Locale.ROOT, "| | | %.2f times | |%n", times);
                 ahead &= times >= 1;
+            }
+            for (Map.Entry<Engine, Samples> each : of.entrySet()) {
+                boolean tellsTimes = times > 0 && each.getKey() == Engine.OURS;
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s |%n",
+                        load.title,
+                        each.getKey().title,
+                        each.getValue().text(),
+                        tellsTimes ? "%.1f times as fast".formatted(times) : "");
             }
         }
         return ahead;
