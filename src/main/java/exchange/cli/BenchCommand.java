@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -135,11 +135,11 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /** Until it gets no faster: the just-in-time compiler needs a minute or two on two cores. */
-    private static void warmUp(DoubleSupplier ordersPerSecond) {
+    private static void warmUp(IntToDoubleFunction ordersPerSecond) {
         double best = 0;
         int stepsSinceBest = 0;
         for (int i = 0; i < WARM_UP_STEPS_MAX && stepsSinceBest < WARM_UP_STEPS_LEVEL; i++) {
-            double now = ordersPerSecond.getAsDouble();
+            double now = ordersPerSecond.applyAsDouble(i);
             step("warming up: %,.0f orders/s".formatted(now));
             stepsSinceBest = now > best * 1.03 ? 0 : stepsSinceBest + 1;
             best = Math.max(best, now);
@@ -147,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private double batched(EngineBench bench) {
-        warmUp(() -> bench.closedLoop(4_000, WARM_UP_STEP_SECONDS).ordersPerSecond());
+        warmUp(step -> bench.closedLoop(4_000, WARM_UP_STEP_SECONDS).ordersPerSecond());
         step("engine, 4,000 in flight");
         EngineBench.Result full = bench.closedLoop(4_000, seconds);
         row("engine: durable orders/s, 4,000 in flight", full.ordersPerSecond(), full.latencies());
@@ -189,7 +189,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void rest(URI base, List<RestClient.User> users) {
         step("REST, " + connections + " connections");
-        new RestLoad(base, users, MARKET, "warm").closedLoop(seconds);
+        warmUp(step -> new RestLoad(base, users, MARKET, "warm" + step)
+                .closedLoop(WARM_UP_STEP_SECONDS)
+                .ordersPerSecond());
         RestLoad.Result full = new RestLoad(base, users, MARKET, "rest").closedLoop(seconds);
         row(
                 "REST: orders/s, " + connections + " connections",
@@ -213,7 +215,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void sockets(RestClient rest, List<RestClient.User> users) {
         step("one socket");
-        new SocketLoad(rest, users.get(0), MARKET, "warm-socket").closedLoop(2_000, seconds);
+        SocketLoad warm = new SocketLoad(rest, users.get(0), MARKET, "warm-socket");
+        warmUp(step -> warm.closedLoop(2_000, WARM_UP_STEP_SECONDS).ordersPerSecond());
         SocketLoad.Result full =
                 new SocketLoad(rest, users.get(0), MARKET, "socket").closedLoop(2_000, seconds);
         row("socket: orders/s on one, 2,000 in flight", full.ordersPerSecond(), full.latencies());
