@@ -2,7 +2,6 @@ package exchange.bootstrap;
 
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.ServerBinding;
-import akka.http.javadsl.server.Route;
 
 import com.typesafe.config.Config;
 
@@ -84,7 +83,7 @@ public final class Edges implements EdgeStarter.Edge {
                 .start();
         HttpSettings http = HttpSettings.from(
                 config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
-        Route routes = RestRoutes.of(
+        RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
                 Credit.of(engine.ledgers(), settings.signupCredit(), engine.assets()),
@@ -146,7 +145,7 @@ public final class Edges implements EdgeStarter.Edge {
     }
 
     private static ServerBinding bind(
-            Settings settings, HttpServer server, ActorSystem<?> system, Route routes) {
+            Settings settings, HttpServer server, ActorSystem<?> system, RestRoutes routes) {
         try {
             return server.start(system, routes).toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -38,11 +38,21 @@ final class Bodies extends AllDirectives {
 
     private Route read(HttpEntity.Strict body, Function<Fields, Route> inner) {
         return isJson(body)
-                ? inner.apply(Json.object(body.getData().toArray(), ROOT))
+                ? inner.apply(fields(body))
                 : complete(HttpErrors.of(
                         415,
                         "UNSUPPORTED_MEDIA_TYPE",
                         "the body must be of Content-Type: application/json"));
+    }
+
+    /** The fields of a body that came whole; throws InvalidFields when it is no JSON object. */
+    Fields fields(HttpEntity.Strict body) {
+        return Json.object(body.getData().toArray(), ROOT);
+    }
+
+    /** Whether a body that came whole is small enough and of the right type. */
+    boolean isTaken(HttpEntity.Strict body) {
+        return body.getData().size() <= bytesMax && isJson(body);
     }
 
     /** An empty body has no type; that it is empty is the better answer. */

@@ -45,6 +45,11 @@ final class Cors extends AllDirectives {
         });
     }
 
+    /** The answer to a request that is of no web page. */
+    static HttpResponse ofNoOrigin(HttpResponse response) {
+        return response.addHeader(VARY);
+    }
+
     private HttpResponse preflight(String origin) {
         HttpResponse answer = origins.contains(origin)
                 ? HttpResponse.create().withStatus(StatusCodes.NO_CONTENT).addHeaders(PREFLIGHT)
@@ -55,7 +60,7 @@ final class Cors extends AllDirectives {
 
     private HttpResponse withHeaders(HttpResponse response, String origin) {
         if (!origins.contains(origin)) {
-            return response.addHeader(VARY);
+            return ofNoOrigin(response);
         }
         return response.addHeaders(List.of(
                 VARY,

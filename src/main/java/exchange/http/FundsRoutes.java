@@ -17,20 +17,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/v1/account}, and {@code /api/v1/admin/deposits} for admins. */
-public final class FundsRoutes extends AllDirectives {
+final class FundsRoutes extends AllDirectives {
     private final Funds funds;
     private final Identity identity;
     private final Authentication authentication;
     private final Bodies bodies;
 
-    public FundsRoutes(Api api, Identity identity, HttpSettings settings) {
+    FundsRoutes(Api api, Identity identity, Authentication authentication, Bodies bodies) {
         funds = api.funds();
         this.identity = identity;
-        authentication = new Authentication(identity);
-        bodies = new Bodies(settings);
+        this.authentication = authentication;
+        this.bodies = bodies;
     }
 
-    public Route routes() {
+    Route routes() {
         return concat(
                 path("account", () -> get(this::account)),
                 pathPrefix("admin", () -> path("deposits", () -> post(this::deposit))));

@@ -14,6 +14,7 @@ import akka.http.scaladsl.model.IllegalRequestException;
 
 import exchange.api.Answer;
 import exchange.api.Errors;
+import exchange.api.HistoryUnavailable;
 import exchange.identity.IdentityRefusal;
 import exchange.identity.IdentityUnavailable;
 import exchange.market.RejectReason;
@@ -65,7 +66,7 @@ final class HttpErrors extends AllDirectives {
 
     ExceptionHandler exceptions() {
         return ExceptionHandler.newBuilder()
-                .matchAny(thrown -> extractRequest(request -> complete(of(request, cause(thrown)))))
+                .matchAny(thrown -> extractRequest(request -> complete(of(request, thrown))))
                 .build();
     }
 
@@ -111,8 +112,10 @@ final class HttpErrors extends AllDirectives {
                 .addHeader(RawHeader.create("Allow", allowed)));
     }
 
-    private static HttpResponse of(HttpRequest request, Throwable thrown) {
-        return switch (thrown) {
+    /** What a request gets whose work threw this. */
+    static HttpResponse of(HttpRequest request, Throwable thrown) {
+        Throwable cause = cause(thrown);
+        return switch (cause) {
             case InvalidFields invalid -> HttpAnswers.of(Errors.invalid(invalid));
             case EntityStreamSizeException tooLarge ->
                 of(
@@ -121,9 +124,10 @@ final class HttpErrors extends AllDirectives {
                         "the body must be at most " + tooLarge.limit() + " bytes");
             case IllegalRequestException illegal -> malformed(illegal.status().intValue());
             case IdentityUnavailable away -> fault(request, away);
+            case HistoryUnavailable away -> fault(request, away);
             case SQLException away -> fault(request, away);
             case TimeoutException late -> fault(request, late);
-            default -> bug(request, thrown);
+            default -> bug(request, cause);
         };
     }
 

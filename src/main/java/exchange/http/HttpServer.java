@@ -28,9 +28,22 @@ public final class HttpServer extends AllDirectives {
     }
 
     /** Opens the port. Fails with the library's BindFailedException when it is taken. */
-    public CompletionStage<ServerBinding> start(ActorSystem<?> system, Route routes) {
-        Function<HttpRequest, CompletionStage<HttpResponse>> handler =
-                sealed(routes).function(system);
+    public CompletionStage<ServerBinding> start(ActorSystem<?> system, RestRoutes routes) {
+        var all = sealed(routes.route()).function(system);
+        FastDoor door = routes.door();
+        return bind(system, request -> {
+            var answer = door.answer(request);
+            return answer.isPresent() ? answer.get() : all.apply(request);
+        });
+    }
+
+    /** The same with routes that nobody is in a hurry for. */
+    CompletionStage<ServerBinding> start(ActorSystem<?> system, Route routes) {
+        return bind(system, sealed(routes).function(system));
+    }
+
+    private CompletionStage<ServerBinding> bind(
+            ActorSystem<?> system, Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
         Flow<HttpRequest, HttpResponse, NotUsed> connection = Flow.of(HttpRequest.class)
                 .initialTimeout(settings.firstRequestTimeout())
                 .recoverWithRetries(1, TimeoutException.class, Source::empty)

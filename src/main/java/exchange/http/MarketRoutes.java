@@ -12,19 +12,19 @@ import exchange.market.MarketRules;
 /**
  * {@code /api/v1/prices}, {@code /api/v1/markets} and {@code /api/v1/assets}: public, no token.
  */
-public final class MarketRoutes extends AllDirectives {
+final class MarketRoutes extends AllDirectives {
     private static final int PRICES = 50;
     private static final int PRICES_MAX = 1_000;
 
     private final MarketQueries market;
     private final Markets markets;
 
-    public MarketRoutes(Api api) {
+    MarketRoutes(Api api) {
         market = api.market();
         markets = api.markets();
     }
 
-    public Route routes() {
+    Route routes() {
         return concat(
                 path("prices", () -> get(this::prices)),
                 path(

@@ -5,40 +5,32 @@ import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
 
-import exchange.accounts.LedgerClient;
 import exchange.api.Answer;
 import exchange.api.Api;
 import exchange.api.ClientOrderIds;
 import exchange.api.MarketQueries;
 import exchange.api.Markets;
 import exchange.api.OrderQueries;
-import exchange.api.Placement;
 import exchange.identity.Caller;
-import exchange.identity.Identity;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
-import exchange.ops.EdgeMeters;
 import exchange.wire.Fields;
 
-import scala.concurrent.duration.FiniteDuration;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** {@code /api/v1/orders}: place, cancel and ask, and what everybody may see of a market. */
-public final class OrderRoutes extends AllDirectives {
+final class OrderRoutes extends AllDirectives {
     private static final int ORDERS = 500;
     private static final int TRADES = 1_000;
     private static final int RECENT_TRADES = 50;
     private static final int ROWS_MAX = 1_000;
-    private static final Duration SLACK = Duration.ofSeconds(5);
     private static final int LEVELS = 10;
     private static final int LEVELS_MAX = 1_000;
 
@@ -53,31 +45,24 @@ public final class OrderRoutes extends AllDirectives {
             "market-stats",
             "by-client-id");
 
-    private final Placement placement;
-    private final LedgerClient ledgers;
+    private final OrderCommands commands;
     private final OrderQueries orders;
     private final MarketQueries market;
     private final Markets markets;
     private final Authentication authentication;
     private final Bodies bodies;
-    private final EdgeMeters meters;
-    private final Duration patience;
-    private final FiniteDuration answeredWithin;
 
-    public OrderRoutes(Api api, Identity identity, HttpSettings settings, EdgeMeters meters) {
-        placement = api.placement();
-        ledgers = api.ledgers();
+    OrderRoutes(
+            Api api, OrderCommands commands, Authentication authentication, Bodies bodies) {
+        this.commands = commands;
         orders = api.orders();
         market = api.market();
         markets = api.markets();
-        patience = api.settings().orderPatience();
-        answeredWithin = FiniteDuration.fromNanos(patience.plus(SLACK).toNanos());
-        authentication = new Authentication(identity);
-        bodies = new Bodies(settings);
-        this.meters = meters;
+        this.authentication = authentication;
+        this.bodies = bodies;
     }
 
-    public Route routes() {
+    Route routes() {
         return pathPrefix(
                 "orders",
                 () -> concat(
@@ -102,15 +87,13 @@ public final class OrderRoutes extends AllDirectives {
     }
 
     private Route place() {
-        return withRequestTimeout(
-                answeredWithin,
-                () -> authentication.user(caller -> bodies.object(body -> timed(() ->
-                        placement.place(ledgers, caller.account(), body, patience.toMillis())))));
+        return authentication.user(caller -> bodies.object(
+                body -> completeWithFuture(commands.place(caller.account(), body))));
     }
 
     private Route cancel(String id) {
         return ofOrder(
-                id, (account, orderId) -> timed(() -> placement.cancel(ledgers, account, orderId)));
+                id, (account, orderId) -> completeWithFuture(commands.cancel(account, orderId)));
     }
 
     private Route cancelByClientId(String name) {
@@ -118,7 +101,8 @@ public final class OrderRoutes extends AllDirectives {
             boolean guard = query.optionalFlag("guard").orElse(false);
             long finalAt = Queries.time(query, "final_at");
             query.done();
-            return timed(() -> placement.cancel(ledgers, caller.account(), name, guard, finalAt));
+            return completeWithFuture(
+                    commands.cancel(caller.account(), name, guard, finalAt));
         });
     }
 
@@ -215,19 +199,6 @@ public final class OrderRoutes extends AllDirectives {
             // Said below, like a UUID that is spelled too short.
         }
         throw Queries.wrongInPath("order_id", "must be a UUID");
-    }
-
-    private Route timed(Supplier<CompletionStage<Answer>> command) {
-        long start = System.nanoTime();
-        return answer(command.get().thenApply(answer -> {
-            long nanos = System.nanoTime() - start;
-            switch (answer.status()) {
-                case 200 -> meters.accepted(nanos);
-                case 202 -> meters.unknown(nanos);
-                default -> meters.refused(nanos);
-            }
-            return answer;
-        }));
     }
 
     private Route answer(CompletionStage<Answer> answer) {

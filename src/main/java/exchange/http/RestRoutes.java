@@ -9,12 +9,21 @@ import exchange.api.Api;
 import exchange.identity.Identity;
 import exchange.ops.Metrics;
 
-/** All routes of a node in the order they are tried: the busiest first, the web app last. */
+/**
+ * All routes of a node in the order they are tried, the busiest first and the web app last, and the
+ * short way for the busiest of all.
+ */
 public final class RestRoutes {
-    private RestRoutes() {}
+    private final Route route;
+    private final FastDoor door;
+
+    private RestRoutes(Route route, FastDoor door) {
+        this.route = route;
+        this.door = door;
+    }
 
     /** @param sockets routes of other edges, tried before the web app */
-    public static Route of(
+    public static RestRoutes of(
             Api api,
             Identity identity,
             SignupCredit credit,
@@ -22,14 +31,27 @@ public final class RestRoutes {
             Metrics metrics,
             Route sockets,
             SystemRoutes system) {
-        var orders = new OrderRoutes(api, identity, settings, metrics.edge("rest"));
+        var authentication = new Authentication(identity);
+        var bodies = new Bodies(settings);
+        var commands = new OrderCommands(api, metrics.edge("rest"));
+        var orders = new OrderRoutes(api, commands, authentication, bodies);
         var auth = new AuthRoutes(identity, credit, settings);
         var market = new MarketRoutes(api);
-        var funds = new FundsRoutes(api, identity, settings);
+        var funds = new FundsRoutes(api, identity, authentication, bodies);
         var admin = new MarketAdminRoutes(api, identity, settings);
         Route rest = concat(
                 orders.routes(), auth.routes(), market.routes(), funds.routes(), admin.routes());
-        return concat(
-                pathPrefix("api", () -> pathPrefix("v1", () -> rest)), sockets, system.routes());
+        return new RestRoutes(
+                concat(pathPrefix("api", () -> pathPrefix("v1", () -> rest)), sockets,
+                        system.routes()),
+                new FastDoor(authentication, bodies, commands));
+    }
+
+    Route route() {
+        return route;
+    }
+
+    FastDoor door() {
+        return door;
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The order rows of the base contract, over real HTTP and a real engine. */
 @ExtendWith(ApiServer.class)
@@ -396,6 +398,38 @@ class ContractTest {
 
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "POST | /place | {'side':'BUY'}",
+                "POST | /place | nonsense",
+                "POST | /place | {'side':'SELL','order_type':'LIMIT','quantity':99,'price':100}",
+                "DELETE | /cancel/6f726465-7221-8000-8000-0000000000ff | ##",
+                "DELETE | /cancel/7 | ##",
+            })
+    void shortWayAndRoutesAnswerTheSame(String method, String path, String body) throws Exception {
+        var sent = BodyPublishers.ofString(body.replace('\'', '"'));
+
+        Reply quick = maker.send(method, ORDERS + path, sent);
+        Reply routed = maker.send(method, ORDERS + path, sent, "Origin", "http://elsewhere");
+        Reply slashed = maker.send(method, ORDERS + path + "/", sent);
+
+        assertThat(quick.status()).isBetween(400, 422);
+        for (Reply other : List.of(routed, slashed)) {
+            assertThat(other.status()).isEqualTo(quick.status());
+            assertThat(other.response().body()).isEqualTo(quick.response().body());
+            assertThat(headers(other)).isEqualTo(headers(quick));
+        }
+    }
+
+    private static Map<String, List<String>> headers(Reply reply) {
+        Map<String, List<String>> headers = new TreeMap<>(reply.response().headers().map());
+        headers.remove("date");
+        return headers;
     }
 
     private static String id(Reply placed) {

@@ -1,0 +1,56 @@
+package exchange.http;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import exchange.accounts.LedgerClient;
+import exchange.api.Answer;
+import exchange.api.Api;
+import exchange.api.Placement;
+import exchange.ops.EdgeMeters;
+import exchange.wire.Fields;
+
+import java.util.concurrent.CompletionStage;
+
+/** Places and cancels of REST clients, timed, as HTTP answers. */
+final class OrderCommands {
+    private final Placement placement;
+    private final LedgerClient ledgers;
+    private final long patienceMillis;
+    private final EdgeMeters meters;
+
+    OrderCommands(Api api, EdgeMeters meters) {
+        placement = api.placement();
+        ledgers = api.ledgers();
+        patienceMillis = api.settings().orderPatience().toMillis();
+        this.meters = meters;
+    }
+
+    CompletionStage<HttpResponse> place(long account, Fields order) {
+        long start = System.nanoTime();
+        return timed(start, placement.place(ledgers, account, order, patienceMillis));
+    }
+
+    CompletionStage<HttpResponse> cancel(long account, long orderId) {
+        long start = System.nanoTime();
+        return timed(start, placement.cancel(ledgers, account, orderId));
+    }
+
+    /** Cancels by the client's name of the order; finalAt is 0 for none. */
+    CompletionStage<HttpResponse> cancel(
+            long account, String clientOrderId, boolean guard, long finalAt) {
+        long start = System.nanoTime();
+        return timed(start, placement.cancel(ledgers, account, clientOrderId, guard, finalAt));
+    }
+
+    private CompletionStage<HttpResponse> timed(long start, CompletionStage<Answer> answer) {
+        return answer.thenApply(done -> {
+            long nanos = System.nanoTime() - start;
+            switch (done.status()) {
+                case 200 -> meters.accepted(nanos);
+                case 202 -> meters.unknown(nanos);
+                default -> meters.refused(nanos);
+            }
+            return HttpAnswers.of(done);
+        });
+    }
+}
