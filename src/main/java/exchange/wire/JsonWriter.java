@@ -1,8 +1,6 @@
 package exchange.wire;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 
 /**
  * Writes one JSON value as text, in the order of the calls. Decimals are written exactly from
@@ -10,8 +8,7 @@ import java.time.format.DateTimeFormatter;
  * balances begin and end. Not safe for several threads.
  */
 public final class JsonWriter {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int DAY_MILLIS = 24 * 60 * 60 * 1000;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final StringBuilder out;
@@ -27,7 +24,23 @@ public final class JsonWriter {
 
     /** ISO-8601 UTC with exactly three decimals: 2026-01-31T23:59:59.042Z. */
     public static String time(long epochMillis) {
-        return TIME.format(Instant.ofEpochMilli(epochMillis));
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS));
+        int millis = Math.floorMod(epochMillis, DAY_MILLIS);
+        StringBuilder text = new StringBuilder(24);
+        digits(text, day.getYear(), 1000).append('-');
+        digits(text, day.getMonthValue(), 10).append('-');
+        digits(text, day.getDayOfMonth(), 10).append('T');
+        digits(text, millis / 3_600_000, 10).append(':');
+        digits(text, millis / 60_000 % 60, 10).append(':');
+        digits(text, millis / 1000 % 60, 10).append('.');
+        return digits(text, millis % 1000, 100).append('Z').toString();
+    }
+
+    private static StringBuilder digits(StringBuilder text, int value, int highest) {
+        for (int unit = highest; unit > 0; unit /= 10) {
+            text.append((char) ('0' + value / unit % 10));
+        }
+        return text;
     }
 
     public JsonWriter beginObject() {
@@ -153,23 +166,35 @@ public final class JsonWriter {
     }
 
     private void escape(String value) {
+        int from = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            if (isPlain(c)) {
+                continue;
+            }
+            out.append(value, from, i);
+            from = i + 1;
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' '
-                    || c >= 0x7f && c <= 0x9f
-                    || Character.isSurrogate(c)
-                    || c == 0x2028
-                    || c == 0x2029) {
+            } else {
                 out.append("\\u")
                         .append(HEX[c >> 12])
                         .append(HEX[c >> 8 & 15])
-                        .append(HEX[c >> 4 & 15]);
-                out.append(HEX[c & 15]);
-            } else {
-                out.append(c);
+                        .append(HEX[c >> 4 & 15])
+                        .append(HEX[c & 15]);
             }
         }
+        if (from == 0) {
+            out.append(value);
+        } else {
+            out.append(value, from, value.length());
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        if (c < 0x7f) {
+            return c >= ' ' && c != '"' && c != '\\';
+        }
+        return c > 0x9f && !Character.isSurrogate(c) && c != 0x2028 && c != 0x2029;
     }
 }
