@@ -17,7 +17,6 @@ import exchange.market.OrderIds;
 import exchange.market.RejectReason;
 import exchange.wire.Fields;
 
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,8 +51,7 @@ final class OrderRoutes extends AllDirectives {
     private final Authentication authentication;
     private final Bodies bodies;
 
-    OrderRoutes(
-            Api api, OrderCommands commands, Authentication authentication, Bodies bodies) {
+    OrderRoutes(Api api, OrderCommands commands, Authentication authentication, Bodies bodies) {
         this.commands = commands;
         orders = api.orders();
         market = api.market();
@@ -87,8 +85,8 @@ final class OrderRoutes extends AllDirectives {
     }
 
     private Route place() {
-        return authentication.user(caller -> bodies.object(
-                body -> completeWithFuture(commands.place(caller.account(), body))));
+        return authentication.user(caller ->
+                bodies.object(body -> completeWithFuture(commands.place(caller.account(), body))));
     }
 
     private Route cancel(String id) {
@@ -101,8 +99,7 @@ final class OrderRoutes extends AllDirectives {
             boolean guard = query.optionalFlag("guard").orElse(false);
             long finalAt = Queries.time(query, "final_at");
             query.done();
-            return completeWithFuture(
-                    commands.cancel(caller.account(), name, guard, finalAt));
+            return completeWithFuture(commands.cancel(caller.account(), name, guard, finalAt));
         });
     }
 

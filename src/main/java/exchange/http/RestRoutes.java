@@ -42,7 +42,9 @@ public final class RestRoutes {
         Route rest = concat(
                 orders.routes(), auth.routes(), market.routes(), funds.routes(), admin.routes());
         return new RestRoutes(
-                concat(pathPrefix("api", () -> pathPrefix("v1", () -> rest)), sockets,
+                concat(
+                        pathPrefix("api", () -> pathPrefix("v1", () -> rest)),
+                        sockets,
                         system.routes()),
                 new FastDoor(authentication, bodies, commands));
     }

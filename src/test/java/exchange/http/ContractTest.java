@@ -427,7 +427,8 @@ class ContractTest {
     }
 
     private static Map<String, List<String>> headers(Reply reply) {
-        Map<String, List<String>> headers = new TreeMap<>(reply.response().headers().map());
+        Map<String, List<String>> headers =
+                new TreeMap<>(reply.response().headers().map());
         headers.remove("date");
         return headers;
     }
