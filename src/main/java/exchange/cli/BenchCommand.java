@@ -46,8 +46,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String FUNDS = "10000000";
     private static final String ADMIN_PASSWORD = "the bench's own password";
     private static final double WARM_UP_STEP_SECONDS = 5;
-    private static final int WARM_UP_STEPS_MAX = 24;
-    private static final int WARM_UP_STEPS_LEVEL = 4;
+    private static final int WARM_UP_STEPS_MAX = 36;
+    private static final int WARM_UP_STEPS_LEVEL = 6;
     private static final String ONE_BY_ONE =
             "exchange.group-commit { commands-max = 1, facts-max = 1 }";
 
@@ -156,6 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
         EngineBench.Result half = bench.closedLoop(1_000, seconds);
         row("engine: durable orders/s, 1,000 in flight", half.ordersPerSecond(), half.latencies());
         step("engine, 500 orders/s");
+        bench.openLoop(500, seconds);
         EngineBench.Result slow = bench.openLoop(500, seconds);
         row("engine: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
         mark("engine p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
@@ -223,6 +224,7 @@ public final class BenchCommand implements Callable<Integer> {
         refused(full.refused(), full.firstRefusal());
         mark("one socket at least 20,000 orders/s", full.ordersPerSecond() >= 20_000);
         step("one socket, 500 orders/s");
+        new SocketLoad(rest, users.get(1), MARKET, "warm-slow").openLoop(500, seconds);
         SocketLoad.Result slow =
                 new SocketLoad(rest, users.get(1), MARKET, "slow-socket").openLoop(500, seconds);
         row("socket: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());

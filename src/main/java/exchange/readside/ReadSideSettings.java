@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param sweep how often the journal is asked what nobody told
  * @param stretchBytesMax a transaction takes batches until they have so many bytes
  * @param busyBytes a stretch of so many bytes is followed by a pause
+ * @param busyBatches and so is one of so many batches
  * @param pause how long
  * @param restartMin backoff after a failed transaction, least
  * @param restartMax and most
@@ -25,6 +26,7 @@ record ReadSideSettings(
         Duration sweep,
         long stretchBytesMax,
         long busyBytes,
+        int busyBatches,
         Duration pause,
         Duration restartMin,
         Duration restartMax,
@@ -40,6 +42,7 @@ record ReadSideSettings(
                 own.getDuration("sweep"),
                 own.getBytes("stretch-bytes-max"),
                 own.getBytes("busy-bytes"),
+                own.getInt("busy-batches"),
                 own.getDuration("pause"),
                 own.getDuration("restart-backoff-min"),
                 own.getDuration("restart-backoff-max"),

@@ -112,7 +112,8 @@ final class StretchSource extends SourceProvider<Long, Stretch> {
                     + " has nothing after batch " + last + ", but more was said to be committed");
         }
         boolean full = bytes >= settings.stretchBytesMax();
-        boolean busy = !full && bytes >= settings.busyBytes();
+        boolean many = bytes >= settings.busyBytes() || batches.size() >= settings.busyBatches();
+        boolean busy = !full && many;
         return Pair.create(new Position(expected, busy), new Stretch(entity, batches));
     }
 }

@@ -64,6 +64,7 @@ final class ReadSideTest {
                 sweep,
                 stretchBytes,
                 100,
+                3,
                 Duration.ofMillis(5),
                 Duration.ofMillis(50),
                 Duration.ofMillis(100),
