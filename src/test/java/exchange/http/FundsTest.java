@@ -93,7 +93,7 @@ class FundsTest {
                         + "\"status\":\"OPEN\",\"status_reason\":\""
                         + markets.path(4).path("status_reason").asText()
                         + "\",\"status_since\":\""
-                        + markets.path(4).path("status_since").asText() + "\"}");
+                        + markets.path(4).path("status_since").asText() + "\",\"status_ends_at\":null}");
     }
 
     private static String newUserId() throws Exception {
