@@ -134,6 +134,37 @@ final class MatcherTest {
                 .containsExactly("1 5@100", "2 ends", "SELF_TRADE");
     }
 
+    @Test
+    void decrementTakesTheSameFromBothAndTradesOn() {
+        assertThat(prevented(SelfTradePrevention.DECREMENT))
+                .containsExactly("1 5@100", "2 -5", "SELF_TRADE");
+        rest(9, Side.SELL, 5, 100);
+        sell(5, 100);
+        Order taker = taker(Side.BUY).limit(100, 8).preventing(SelfTradePrevention.DECREMENT);
+
+        assertThat(match(Side.BUY, taker, 100)).isEqualTo(MatchEnd.FILLED);
+        assertThat(trades).containsExactly("1 -5", "2 3@100");
+    }
+
+    @Test
+    void decrementedAmountIsSpentOnNothing() {
+        rest(9, Side.SELL, 2, 100);
+        Order taker = taker(Side.BUY).market(0, 2_999).preventing(SelfTradePrevention.DECREMENT);
+
+        assertThat(match(Side.BUY, taker, 100)).isEqualTo(MatchEnd.SELF_TRADE);
+        assertThat(trades).containsExactly("1 -2");
+    }
+
+    @Test
+    void decrementIsNotBoundByMoney() {
+        rest(9, Side.SELL, 5, 100);
+        Order taker = taker(Side.BUY).market(5, 0).funds(0, 0, 0);
+
+        match(Side.BUY, taker.preventing(SelfTradePrevention.DECREMENT), 100);
+
+        assertThat(trades).containsExactly("1 -5");
+    }
+
     /** A taker of account 9 meets a stranger, itself, and another stranger. */
     private List<String> prevented(SelfTradePrevention mode) {
         MatcherTest test = new MatcherTest();
