@@ -2,7 +2,6 @@ package exchange.accounts;
 
 import exchange.market.Asset;
 import exchange.market.MarketRules;
-import exchange.market.MarketState;
 import exchange.market.RejectReason;
 import exchange.sequencer.Batch;
 
@@ -32,7 +31,7 @@ final class FundsDecisions {
     }
 
     LedgerReply defineMarket(MarketRules given, Batch batch) {
-        MarketRules rules = given.withState(MarketState.OPEN);
+        MarketRules rules = given.forLedgers();
         if (!isDefined(rules.base()) || rules.base().equals(rules.quote())) {
             return refused(RejectReason.UNKNOWN_ASSET, "base");
         }

@@ -1,6 +1,7 @@
 package exchange.api;
 
 import exchange.book.BookCommand;
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 
@@ -15,18 +16,16 @@ record MarketChange(
         Optional<Integer> takerFee,
         Optional<Integer> collar,
         Optional<Long> minNotional,
-        Optional<Long> maxNotional) {
-
-    boolean isEmpty() {
-        return state.isEmpty() && !changesRules();
-    }
+        Optional<Long> maxNotional,
+        Optional<CircuitBreaker> breaker) {
 
     boolean changesRules() {
         return makerFee.isPresent()
                 || takerFee.isPresent()
                 || collar.isPresent()
                 || minNotional.isPresent()
-                || maxNotional.isPresent();
+                || maxNotional.isPresent()
+                || breaker.isPresent();
     }
 
     /** The command that makes it so, given the rules as they are. */
@@ -37,6 +36,7 @@ record MarketChange(
                 collar.orElse(now.collar()),
                 minNotional.orElse(now.minNotional()),
                 maxNotional.orElse(now.maxNotional()),
+                breaker.orElse(now.breaker()),
                 by);
     }
 }

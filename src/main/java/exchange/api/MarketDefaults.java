@@ -2,13 +2,24 @@ package exchange.api;
 
 import com.typesafe.config.Config;
 
-/** What a new market has when its creator does not say, in millionths. */
-public record MarketDefaults(int makerFee, int takerFee, int collar) {
+import exchange.market.CircuitBreaker;
+
+/** What a new market has when its creator does not say; fees and collar in millionths. */
+public record MarketDefaults(int makerFee, int takerFee, int collar, CircuitBreaker breaker) {
     static MarketDefaults of(Config root) {
         Config defaults = root.getConfig("exchange.market-defaults");
         return new MarketDefaults(
                 defaults.getInt("maker-fee-millionths"),
                 defaults.getInt("taker-fee-millionths"),
-                defaults.getInt("collar-millionths"));
+                defaults.getInt("collar-millionths"),
+                breaker(defaults.getConfig("circuit-breaker")));
+    }
+
+    private static CircuitBreaker breaker(Config breaker) {
+        return new CircuitBreaker(
+                breaker.getInt("move-millionths"),
+                (int) breaker.getDuration("window").toMillis(),
+                (int) breaker.getDuration("halt").toMillis(),
+                (int) breaker.getDuration("auction").toMillis());
     }
 }

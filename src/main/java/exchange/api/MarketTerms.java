@@ -1,6 +1,7 @@
 package exchange.api;
 
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -20,9 +21,18 @@ import java.util.OptionalLong;
 final class MarketTerms {
     static final int REASON_LENGTH_MAX = 200;
 
+    private static final List<String> CHANGES = List.of(
+            "state",
+            "maker_fee",
+            "taker_fee",
+            "collar",
+            "min_notional",
+            "max_notional",
+            "circuit_breaker");
     private static final int NAME_LENGTH_MAX = 12;
     private static final int SYMBOL_LENGTH_MAX = 25;
     private static final int MILLIONTHS = 6;
+    private static final int MILLION = 1_000_000;
     private static final long SECONDS_MAX = 86_400;
     private static final long MILLIS = 1_000;
 
@@ -65,6 +75,7 @@ final class MarketTerms {
         int makerFee = millionths("maker_fee").orElse(defaults.makerFee());
         int takerFee = millionths("taker_fee").orElse(defaults.takerFee());
         int collar = millionths("collar").orElse(defaults.collar());
+        CircuitBreaker breaker = breaker(defaults.breaker()).orElse(defaults.breaker());
         MarketState state = body.optionalOneOf("state", MarketState.class).orElse(MarketState.OPEN);
         if (state == MarketState.DELISTED) {
             body.reject("state", FieldError.INVALID_FIELD, "state must not be DELISTED");
@@ -84,7 +95,8 @@ final class MarketTerms {
                     makerFee,
                     takerFee,
                     collar,
-                    state);
+                    state,
+                    breaker);
         } catch (IllegalArgumentException e) {
             throw invalid("symbol", e.getMessage());
         }
@@ -137,8 +149,9 @@ final class MarketTerms {
                 millionths("taker_fee"),
                 millionths("collar"),
                 units("min_notional", scale),
-                units("max_notional", scale));
-        if (change.isEmpty()) {
+                units("max_notional", scale),
+                breaker(rules.breaker()));
+        if (CHANGES.stream().noneMatch(body::has)) {
             body.reject("state", FieldError.INVALID_FIELD, "there must be something to change");
         }
         body.done();
@@ -147,10 +160,40 @@ final class MarketTerms {
 
     private long lastsMillis(Optional<MarketState> state) {
         OptionalLong seconds = body.optionalWhole("seconds", 1, SECONDS_MAX);
-        if (seconds.isPresent() && !state.equals(Optional.of(MarketState.AUCTION))) {
-            body.reject("seconds", FieldError.INVALID_FIELD, "seconds belong to an auction");
+        boolean mayEnd = state.equals(Optional.of(MarketState.AUCTION))
+                || state.equals(Optional.of(MarketState.HALTED));
+        if (seconds.isPresent() && !mayEnd) {
+            body.reject(
+                    "seconds",
+                    FieldError.INVALID_FIELD,
+                    "seconds belong to an auction or a halt");
         }
         return seconds.orElse(0) * MILLIS;
+    }
+
+    /** A change of some parts; the others stay as they were. */
+    private Optional<CircuitBreaker> breaker(CircuitBreaker before) {
+        Optional<Fields> given = body.optionalObject("circuit_breaker");
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields parts = given.get();
+        Optional<Integer> move = new MarketTerms(parts).millionths("move");
+        int window = millis(parts, "window_seconds", 1, before.windowMillis());
+        int halt = millis(parts, "halt_seconds", 0, before.haltMillis());
+        int auction = millis(parts, "auction_seconds", 1, before.auctionMillis());
+        parts.noOthers();
+        if (move.filter(found -> found >= MILLION).isPresent()) {
+            parts.reject("move", FieldError.INVALID_FIELD, "move must be below 1");
+            return Optional.empty();
+        }
+        return Optional.of(
+                new CircuitBreaker(move.orElse(before.move()), window, halt, auction));
+    }
+
+    private static int millis(Fields parts, String name, long least, int before) {
+        OptionalLong seconds = parts.optionalWhole(name, least, SECONDS_MAX);
+        return seconds.isPresent() ? (int) (seconds.getAsLong() * MILLIS) : before;
     }
 
     private Optional<Integer> millionths(String name) {

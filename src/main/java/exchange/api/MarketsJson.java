@@ -1,6 +1,7 @@
 package exchange.api;
 
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.MarketStatus;
@@ -11,6 +12,7 @@ import java.util.List;
 /** Writes markets, their rules and states, and assets; all amounts are decimal strings. */
 public final class MarketsJson {
     private static final int MILLIONTHS = 6;
+    private static final int MILLIS = 1_000;
 
     private MarketsJson() {}
 
@@ -40,8 +42,9 @@ public final class MarketsJson {
                 .text("max_notional", Decimals.format(rules.maxNotional(), scale))
                 .text("maker_fee", Decimals.format(rules.makerFee(), MILLIONTHS))
                 .text("taker_fee", Decimals.format(rules.takerFee(), MILLIONTHS))
-                .text("collar", Decimals.format(rules.collar(), MILLIONTHS))
-                .text("status", status.state().name())
+                .text("collar", Decimals.format(rules.collar(), MILLIONTHS));
+        breaker(json, rules.breaker());
+        json.text("status", status.state().name())
                 .text("status_reason", status.reason())
                 .time("status_since", status.since());
         if (status.endsAt() == 0) {
@@ -50,6 +53,20 @@ public final class MarketsJson {
             json.time("status_ends_at", status.endsAt());
         }
         json.endObject();
+    }
+
+    private static void breaker(JsonWriter json, CircuitBreaker breaker) {
+        if (!breaker.isOn()) {
+            json.nothing("circuit_breaker");
+            return;
+        }
+        json.name("circuit_breaker")
+                .beginObject()
+                .text("move", Decimals.format(breaker.move(), MILLIONTHS))
+                .number("window_seconds", breaker.windowMillis() / MILLIS)
+                .number("halt_seconds", breaker.haltMillis() / MILLIS)
+                .number("auction_seconds", breaker.auctionMillis() / MILLIS)
+                .endObject();
     }
 
     /** All assets in the order of their definition. */

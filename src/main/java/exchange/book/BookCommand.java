@@ -3,6 +3,7 @@ package exchange.book;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.serialization.CborSerializable;
@@ -39,14 +40,21 @@ public sealed interface BookCommand extends CborSerializable {
      * Halts or resumes the market, or delists it for ever: its orders end then.
      *
      * @param by who asked for it
-     * @param lastsMillis an auction ends after that time; 0: when an admin opens the market
+     * @param lastsMillis an auction or a halt ends after that time, a halt by an
+     *     auction; 0: when an admin says so
      */
     record ChangeState(MarketState state, String reason, String by, long lastsMillis)
             implements BookCommand {}
 
     /** Changes what may change of the rules. */
     record ChangeRules(
-            int makerFee, int takerFee, int collar, long minNotional, long maxNotional, String by)
+            int makerFee,
+            int takerFee,
+            int collar,
+            long minNotional,
+            long maxNotional,
+            CircuitBreaker breaker,
+            String by)
             implements BookCommand {}
 
     /** The rules as they are now. */

@@ -1,5 +1,6 @@
 package exchange.book;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -54,9 +55,18 @@ public sealed interface BookFact {
     record MarketStateChanged(MarketState state, String reason, String by, long endsAt)
             implements OfMarket {}
 
-    /** Fees, collar and limits from now on; fees count for orders that the ledgers stamp later. */
+    /**
+     * Fees, collar, limits and circuit breaker from now on; fees count for orders that the ledgers
+     * stamp later.
+     */
     record RulesChanged(
-            int makerFee, int takerFee, int collar, long minNotional, long maxNotional, String by)
+            int makerFee,
+            int takerFee,
+            int collar,
+            long minNotional,
+            long maxNotional,
+            CircuitBreaker breaker,
+            String by)
             implements OfMarket {
 
         /** The rules that hold after this change of other rules. */
@@ -74,7 +84,8 @@ public sealed interface BookFact {
                     makerFee,
                     takerFee,
                     collar,
-                    before.state());
+                    before.state(),
+                    breaker);
         }
     }
 

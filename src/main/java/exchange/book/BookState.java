@@ -1,12 +1,15 @@
 package exchange.book;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
+import exchange.market.Side;
 import exchange.matching.CallAuction;
 import exchange.matching.Matcher;
 import exchange.matching.Order;
 import exchange.matching.OrderBook;
+import exchange.matching.RecentPrices;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.Links;
@@ -24,6 +27,7 @@ import java.util.Optional;
 final class BookState {
     private final OrderBook book = new OrderBook();
     private final CallAuction auction = new CallAuction(book);
+    private final RecentPrices recentPrices = new RecentPrices();
     private final Links links = new Links();
     private final List<LedgerItems.Writer> lines = new ArrayList<>();
     private Optional<MarketRules> rules = Optional.empty();
@@ -129,9 +133,18 @@ final class BookState {
         requireOrder(incoming, orderId, fact);
     }
 
+    /** What was traded before a market stood still says nothing about how fast it moves now. */
     private void changeState(BookFact.MarketStateChanged changed) {
+        boolean begins = changed.state().matches() && !definedRules().state().matches();
         setRules(definedRules().withState(changed.state()));
         stateEndsAt = changed.endsAt();
+        if (begins) {
+            beginRecentPrices();
+        }
+    }
+
+    private void beginRecentPrices() {
+        recentPrices.begin(definedRules().breaker().windowMillis(), lastPriceTicks);
     }
 
     private void trade(BookFact.Traded traded, long time) {
@@ -139,7 +152,7 @@ final class BookState {
         requireOrder(maker, traded.makerOrderId(), traded);
         requireIncoming(traded.takerOrderId(), traded);
         tradeNumber = traded.tradeNumber();
-        lastPriceTicks = traded.priceTicks();
+        keepPrice(traded.priceTicks(), time);
         long lots = traded.quantityLots();
         boolean own = traded.makerAccount() == traded.takerAccount();
         long takerId = own ? traded.takerOrderId() : 0;
@@ -156,7 +169,7 @@ final class BookState {
         requireOrder(buy, traded.buyOrderId(), traded);
         requireOrder(sell, traded.sellOrderId(), traded);
         tradeNumber = traded.tradeNumber();
-        lastPriceTicks = traded.priceTicks();
+        keepPrice(traded.priceTicks(), time);
         long lots = traded.quantityLots();
         boolean own = traded.buyAccount() == traded.sellAccount();
         long sellId = own ? traded.sellOrderId() : 0;
@@ -165,6 +178,13 @@ final class BookState {
         sendFill(sell, true, lots, traded.sellFee(), traded.sellReleased(), buyId, time);
         fill(buy, lots, traded.buyReleased());
         fill(sell, lots, traded.sellReleased());
+    }
+
+    private void keepPrice(long priceTicks, long time) {
+        lastPriceTicks = priceTicks;
+        if (definedRules().breaker().isOn()) {
+            recentPrices.traded(priceTicks, time);
+        }
     }
 
     /** Tells one side's ledger of the trade that is the last one. */
@@ -246,7 +266,29 @@ final class BookState {
             units = Units.of(newRules);
             matcher = new Matcher(book, units.quotePerTickLot(), units.basePerLot());
         }
+        Optional<CircuitBreaker> before = rules.map(MarketRules::breaker);
         rules = Optional.of(newRules);
+        if (!before.equals(Optional.of(newRules.breaker()))) {
+            beginRecentPrices();
+        }
+    }
+
+    /** How far a taker may go: to its own limit, or as far as the circuit breaker lets it. */
+    long limitWithin(Side takerSide, long limitTicks, long time) {
+        CircuitBreaker breaker = definedRules().breaker();
+        if (!breaker.isOn()) {
+            return limitTicks;
+        }
+        long best = book.bestPriceTicks(takerSide.opposite());
+        if (best == 0) {
+            return limitTicks;
+        }
+        long past = recentPrices.furthest(takerSide, time);
+        if (takerSide == Side.SELL) {
+            return Math.max(limitTicks, breaker.lowestAfter(Math.max(past, best)));
+        }
+        long from = past == 0 ? best : Math.min(past, best);
+        return Math.min(limitTicks, breaker.highestAfter(from));
     }
 
     /** Begins anew from what a snapshot holds; its orders are to be put into {@link #book()}. */
@@ -287,6 +329,11 @@ final class BookState {
     CallAuction auction() {
         auction.compute(lastPriceTicks);
         return auction;
+    }
+
+    /** The prices that the circuit breaker looks at; kept only while it is on. */
+    RecentPrices recentPrices() {
+        return recentPrices;
     }
 
     /** When the market's state ends by itself, 0 when it does not. */

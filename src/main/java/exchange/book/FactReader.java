@@ -36,6 +36,7 @@ final class FactReader {
                         in.readInt(),
                         in.readLong(),
                         in.readLong(),
+                        PackedRules.readBreaker(in),
                         in.readText());
             case BookFacts.ACCEPTED -> readAccepted(false, OrderConditions.NONE);
             case BookFacts.ACCEPTED_RESTS -> readAccepted(true, OrderConditions.NONE);

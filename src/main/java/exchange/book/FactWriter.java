@@ -62,6 +62,7 @@ final class FactWriter {
         out.writeLong(changed.collar());
         out.writeLong(changed.minNotional());
         out.writeLong(changed.maxNotional());
+        PackedRules.write(out, changed.breaker());
         out.writeText(changed.by());
     }
 

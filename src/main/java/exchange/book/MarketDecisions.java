@@ -1,5 +1,6 @@
 package exchange.book;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.RejectReason;
@@ -12,6 +13,7 @@ import java.util.StringJoiner;
  */
 final class MarketDecisions {
     private static final String BY_ITSELF = "the exchange";
+    private static final String TOO_FAST = "circuit breaker: the price moved too fast";
 
     private final String symbol;
     private final BookState state;
@@ -71,10 +73,11 @@ final class MarketDecisions {
                     symbol + " is delisted, so it cannot become " + after);
         }
         boolean ends = command.lastsMillis() != 0;
-        if (ends && (after != MarketState.AUCTION || command.lastsMillis() < 0)) {
+        boolean mayEnd = after == MarketState.AUCTION || after == MarketState.HALTED;
+        if (ends && (!mayEnd || command.lastsMillis() < 0)) {
             return new BookReply.Refused(
                     RejectReason.INVALID_FIELD,
-                    "only an auction lasts for a time, found " + after + " for "
+                    "only an auction or a halt lasts for a time, found " + after + " for "
                             + command.lastsMillis() + " ms");
         }
         long endsAt = ends ? batch.time() + command.lastsMillis() : 0;
@@ -95,10 +98,31 @@ final class MarketDecisions {
         }
     }
 
-    /** Ends a state whose time is over. */
+    /** Ends a state whose time is over: a halt by an auction, an auction by opening. */
     void advance(Batch batch) {
-        if (batch.time() >= nextDeadline()) {
+        if (batch.time() < nextDeadline()) {
+            return;
+        }
+        if (state.definedRules().state() == MarketState.HALTED) {
+            beginAuction("the halt is over", batch);
+        } else {
             become(MarketState.OPEN, "the auction is over", BY_ITSELF, 0, batch);
+        }
+    }
+
+    private void beginAuction(String reason, Batch batch) {
+        int lasts = state.definedRules().breaker().auctionMillis();
+        become(MarketState.AUCTION, reason, BY_ITSELF, batch.time() + lasts, batch);
+    }
+
+    /** The circuit breaker stops the market, which opens again by itself. */
+    void stop(Batch batch) {
+        CircuitBreaker breaker = state.definedRules().breaker();
+        if (breaker.haltMillis() == 0) {
+            beginAuction(TOO_FAST, batch);
+        } else {
+            long endsAt = batch.time() + breaker.haltMillis();
+            become(MarketState.HALTED, TOO_FAST, BY_ITSELF, endsAt, batch);
         }
     }
 
@@ -117,6 +141,7 @@ final class MarketDecisions {
                 command.collar(),
                 command.minNotional(),
                 command.maxNotional(),
+                command.breaker(),
                 command.by());
         MarketRules known = state.definedRules();
         try {

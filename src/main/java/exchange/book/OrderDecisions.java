@@ -13,6 +13,7 @@ import exchange.sequencer.Batch;
 import exchange.sequencer.BookItem;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decides places and cancels: each becomes facts with exactly one outcome. Nothing here is refused
@@ -24,14 +25,24 @@ final class OrderDecisions implements Matcher.Sink {
 
     private final BookState state;
     private final Journal journal;
+    private final Consumer<Batch> breaker;
     private final PlaceRefusals refusals;
     private Batch batch;
     private int expiriesLeft;
 
-    /** @param unsettledMax lines that a ledger may have not taken before its places are refused */
-    OrderDecisions(BookState state, Journal journal, int partitions, long unsettledMax) {
+    /**
+     * @param breaker stops the market
+     * @param unsettledMax lines that a ledger may have not taken before its places are refused
+     */
+    OrderDecisions(
+            BookState state,
+            Journal journal,
+            Consumer<Batch> breaker,
+            int partitions,
+            long unsettledMax) {
         this.state = state;
         this.journal = journal;
+        this.breaker = breaker;
         refusals = new PlaceRefusals(state, partitions, unsettledMax);
     }
 
@@ -101,7 +112,7 @@ final class OrderDecisions implements Matcher.Sink {
 
     private void triggerReached() {
         long last = state.lastPriceTicks();
-        if (last == 0) {
+        if (last == 0 || !matches()) {
             return;
         }
         Order order = state.book().firstReached(last);
@@ -144,27 +155,26 @@ final class OrderDecisions implements Matcher.Sink {
     private void match() {
         Order order = state.incoming();
         Matcher matcher = state.matcher();
+        if (!matches()) {
+            leaveUnmatched(order);
+            return;
+        }
         if (!order.type().hasLimit()) {
             int collar = state.definedRules().collar();
             long limit = matcher.collarTicks(order.side(), collar);
-            endIncoming(reason(matcher.match(order, limit, this), EndReason.MARKET_REMAINDER));
+            endIncoming(reason(match(order, limit), EndReason.MARKET_REMAINDER));
             return;
         }
         if (order.type().isStop() && isUnfillable(order)) {
             endIncoming(EndReason.FOK_NOT_FILLABLE);
             return;
         }
-        MatchEnd end = matcher.match(order, order.priceTicks(), this);
+        MatchEnd end = match(order, order.priceTicks());
         if (end == MatchEnd.FILLED) {
             return;
         }
         if (end == MatchEnd.NO_MAKER && order.timeInForce().rests()) {
-            emit(new BookFact.Rested(
-                    order.id(),
-                    order.account(),
-                    order.side(),
-                    order.priceTicks(),
-                    order.displayedLots()));
+            rest(order);
             return;
         }
         endIncoming(reason(end, EndReason.IOC_REMAINDER));
@@ -176,13 +186,46 @@ final class OrderDecisions implements Matcher.Sink {
                 && !state.matcher()
                         .isFillable(
                                 order.side(),
-                                order.priceTicks(),
+                                state.limitWithin(order.side(), order.priceTicks(), batch.time()),
                                 order.leavesLots(),
                                 order.account(),
                                 order.selfTradePrevention());
     }
 
-    private static EndReason reason(MatchEnd end, EndReason remainder) {
+    private void rest(Order order) {
+        emit(new BookFact.Rested(
+                order.id(),
+                order.account(),
+                order.side(),
+                order.priceTicks(),
+                order.displayedLots()));
+    }
+
+    /** A stop whose turn comes when the market has stopped: it must not trade any more. */
+    private void leaveUnmatched(Order order) {
+        if (order.type().hasLimit() && order.timeInForce().rests()) {
+            rest(order);
+        } else {
+            endIncoming(EndReason.MARKET_HALTED);
+        }
+    }
+
+    /** Matches as far as the circuit breaker lets it; when it would go on, the market stops. */
+    private MatchEnd match(Order taker, long limitTicks) {
+        Matcher matcher = state.matcher();
+        long within = state.limitWithin(taker.side(), limitTicks, batch.time());
+        MatchEnd end = matcher.match(taker, within, this);
+        boolean stopped = within != limitTicks && matcher.crosses(taker.side(), limitTicks);
+        if (end == MatchEnd.NO_MAKER && stopped) {
+            breaker.accept(batch);
+        }
+        return end;
+    }
+
+    private EndReason reason(MatchEnd end, EndReason remainder) {
+        if (end == MatchEnd.NO_MAKER && !matches()) {
+            return EndReason.MARKET_HALTED;
+        }
         return switch (end) {
             case FILLED -> EndReason.FILLED;
             case SELF_TRADE -> EndReason.SELF_TRADE;

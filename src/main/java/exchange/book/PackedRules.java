@@ -1,6 +1,7 @@
 package exchange.book;
 
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.sequencer.PackedReader;
@@ -26,6 +27,18 @@ final class PackedRules {
         out.writeLong(rules.takerFee());
         out.writeLong(rules.collar());
         out.writeByte(rules.state().code());
+        write(out, rules.breaker());
+    }
+
+    static void write(PackedWriter out, CircuitBreaker breaker) {
+        out.writeLong(breaker.move());
+        out.writeLong(breaker.windowMillis());
+        out.writeLong(breaker.haltMillis());
+        out.writeLong(breaker.auctionMillis());
+    }
+
+    static CircuitBreaker readBreaker(PackedReader in) {
+        return new CircuitBreaker(in.readInt(), in.readInt(), in.readInt(), in.readInt());
     }
 
     static MarketRules read(PackedReader in) {
@@ -42,6 +55,7 @@ final class PackedRules {
                 in.readInt(),
                 in.readInt(),
                 in.readInt(),
-                MarketState.of(in.readByte()));
+                MarketState.of(in.readByte()),
+                readBreaker(in));
     }
 }

@@ -6,6 +6,7 @@ import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
 import exchange.matching.Order;
+import exchange.matching.RecentPrices;
 import exchange.sequencer.PackedConditions;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
@@ -31,10 +32,32 @@ final class PackedState {
         out.writeLong(state.sequence());
         out.writeLong(state.tradeNumber());
         out.writeLong(state.lastPriceTicks());
+        if (state.definedRules().breaker().isOn()) {
+            writePrices(out, state.recentPrices());
+        }
         out.writeLong(state.book().orderCount());
         state.book().forEach(Side.BUY, order -> writeOrder(out, order));
         state.book().forEach(Side.SELL, order -> writeOrder(out, order));
         state.book().forEachWaiting(order -> writeOrder(out, order));
+    }
+
+    private static void writePrices(PackedWriter out, RecentPrices prices) {
+        out.writeLong(prices.standing());
+        out.writeLong(prices.slotCount());
+        prices.forEach((slot, low, high, last) -> {
+            out.writeLong(slot);
+            out.writeLong(low);
+            out.writeLong(high);
+            out.writeLong(last);
+        });
+    }
+
+    private static void readPrices(PackedReader in, BookState state) {
+        RecentPrices prices = state.recentPrices();
+        prices.begin(state.definedRules().breaker().windowMillis(), in.readLong());
+        for (int left = in.readInt(); left > 0; left--) {
+            prices.restore(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        }
     }
 
     private static void writeOrder(PackedWriter out, Order order) {
@@ -71,6 +94,9 @@ final class PackedState {
         }
         state.restore(
                 PackedRules.read(in), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        if (state.definedRules().breaker().isOn()) {
+            readPrices(in, state);
+        }
         for (int left = in.readInt(); left > 0; left--) {
             readOrder(in, state);
         }

@@ -46,7 +46,7 @@ final class PlaceRefusals {
         if (place.type().isStop()) {
             return stopRefusal(place);
         }
-        return place.type().hasLimit() ? limitRefusal(place) : marketRefusal(place);
+        return place.type().hasLimit() ? limitRefusal(place, time) : marketRefusal(place);
     }
 
     private Optional<RejectReason> stopRefusal(BookItem.Place place) {
@@ -76,7 +76,7 @@ final class PlaceRefusals {
         return need < 0 || need > place.held();
     }
 
-    private Optional<RejectReason> limitRefusal(BookItem.Place place) {
+    private Optional<RejectReason> limitRefusal(BookItem.Place place, long time) {
         if (place.priceTicks() <= 0) {
             return Optional.of(RejectReason.INVALID_PRICE);
         }
@@ -96,7 +96,7 @@ final class PlaceRefusals {
         }
         boolean fillable = matcher.isFillable(
                 place.side(),
-                place.priceTicks(),
+                state.limitWithin(place.side(), place.priceTicks(), time),
                 place.quantityLots(),
                 place.account(),
                 place.selfTradePrevention());

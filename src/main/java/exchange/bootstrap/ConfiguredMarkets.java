@@ -3,6 +3,7 @@ package exchange.bootstrap;
 import com.typesafe.config.Config;
 
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -55,7 +56,16 @@ record ConfiguredMarkets(List<Asset> assets, List<MarketRules> markets) {
                 market.getInt("maker-fee-millionths"),
                 market.getInt("taker-fee-millionths"),
                 market.getInt("collar-millionths"),
-                MarketState.OPEN);
+                MarketState.OPEN,
+                breaker(market.getConfig("circuit-breaker")));
+    }
+
+    private static CircuitBreaker breaker(Config breaker) {
+        return new CircuitBreaker(
+                breaker.getInt("move-millionths"),
+                (int) breaker.getDuration("window").toMillis(),
+                (int) breaker.getDuration("halt").toMillis(),
+                (int) breaker.getDuration("auction").toMillis());
     }
 
     private static Asset asset(String symbol, String name, Map<String, Asset> assets) {

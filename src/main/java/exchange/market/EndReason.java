@@ -10,7 +10,8 @@ public enum EndReason {
     ADMIN_CANCELED(6),
     MARKET_DELISTED(7),
     EXPIRED(8),
-    FOK_NOT_FILLABLE(9);
+    FOK_NOT_FILLABLE(9),
+    MARKET_HALTED(10);
 
     private static final EndReason[] BY_CODE = values();
 

@@ -12,6 +12,7 @@ package exchange.market;
  * @param makerFee millionths of what the maker receives
  * @param takerFee millionths of what the taker receives
  * @param collar millionths by which a MARKET order may leave the best price
+ * @param breaker when the market stops by itself
  */
 public record MarketRules(
         String symbol,
@@ -26,9 +27,42 @@ public record MarketRules(
         int makerFee,
         int takerFee,
         int collar,
-        MarketState state) {
+        MarketState state,
+        CircuitBreaker breaker) {
 
     public static final int FEE_MAX = 100_000;
+
+    /** A market that never stops by itself. */
+    public MarketRules(
+            String symbol,
+            Asset base,
+            Asset quote,
+            long tickSize,
+            int tickScale,
+            long lotSize,
+            int lotScale,
+            long minNotional,
+            long maxNotional,
+            int makerFee,
+            int takerFee,
+            int collar,
+            MarketState state) {
+        this(
+                symbol,
+                base,
+                quote,
+                tickSize,
+                tickScale,
+                lotSize,
+                lotScale,
+                minNotional,
+                maxNotional,
+                makerFee,
+                takerFee,
+                collar,
+                state,
+                CircuitBreaker.OFF);
+    }
 
     public MarketRules {
         if (!symbol.matches("[A-Z0-9]{2,12}-[A-Z0-9]{2,12}")) {
@@ -102,6 +136,15 @@ public record MarketRules(
     }
 
     public MarketRules withState(MarketState newState) {
+        return with(newState, breaker);
+    }
+
+    /** The rules as ledgers know them: states and circuit breakers are the books' alone. */
+    public MarketRules forLedgers() {
+        return with(MarketState.OPEN, CircuitBreaker.OFF);
+    }
+
+    public MarketRules with(MarketState newState, CircuitBreaker newBreaker) {
         return new MarketRules(
                 symbol,
                 base,
@@ -115,7 +158,8 @@ public record MarketRules(
                 makerFee,
                 takerFee,
                 collar,
-                newState);
+                newState,
+                newBreaker);
     }
 
     /** Whether the other rules count in the same ticks, lots and scales, as they must for ever. */

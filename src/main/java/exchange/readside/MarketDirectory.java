@@ -1,6 +1,7 @@
 package exchange.readside;
 
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.MarketStatus;
@@ -199,6 +200,11 @@ public final class MarketDirectory {
                 row.getInt("maker_fee"),
                 row.getInt("taker_fee"),
                 row.getInt("collar"),
-                MarketState.of(row.getInt("state")));
+                MarketState.of(row.getInt("state")),
+                new CircuitBreaker(
+                        row.getInt("breaker_move"),
+                        row.getInt("breaker_window"),
+                        row.getInt("breaker_halt"),
+                        row.getInt("breaker_auction")));
     }
 }

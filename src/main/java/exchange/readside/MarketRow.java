@@ -1,6 +1,7 @@
 package exchange.readside;
 
 import exchange.book.BookFact;
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 
 import java.sql.Connection;
@@ -14,11 +15,13 @@ final class MarketRow {
     private static final String INSERT = """
             INSERT INTO markets (symbol, base, base_scale, quote, quote_scale, tick_size,
                 tick_scale, lot_size, lot_scale, min_notional, max_notional, maker_fee, taker_fee,
-                collar, state, state_since, revision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+                collar, state, state_since, breaker_move, breaker_window, breaker_halt,
+                breaker_auction, revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
     private static final String CHANGE_RULES = "UPDATE markets SET maker_fee = ?, taker_fee = ?,"
-            + " collar = ?, min_notional = ?, max_notional = ?, revision = revision + 1"
-            + " WHERE symbol = ?";
+            + " collar = ?, min_notional = ?, max_notional = ?, breaker_move = ?,"
+            + " breaker_window = ?, breaker_halt = ?, breaker_auction = ?,"
+            + " revision = revision + 1 WHERE symbol = ?";
     private static final String CHANGE_STATE = "UPDATE markets SET state = ?, state_reason = ?,"
             + " state_since = ?, state_ends_at = ?, revision = revision + 1 WHERE symbol = ?";
 
@@ -65,6 +68,7 @@ final class MarketRow {
             insert.setInt(14, rules.collar());
             insert.setInt(15, rules.state().code());
             insert.setLong(16, time);
+            setBreaker(insert, 17, rules.breaker());
             insert.executeUpdate();
         }
     }
@@ -77,9 +81,18 @@ final class MarketRow {
             update.setInt(3, changed.collar());
             update.setLong(4, changed.minNotional());
             update.setLong(5, changed.maxNotional());
-            update.setString(6, symbol);
+            setBreaker(update, 6, changed.breaker());
+            update.setString(10, symbol);
             update.executeUpdate();
         }
+    }
+
+    private static void setBreaker(PreparedStatement row, int at, CircuitBreaker breaker)
+            throws SQLException {
+        row.setInt(at, breaker.move());
+        row.setInt(at + 1, breaker.windowMillis());
+        row.setInt(at + 2, breaker.haltMillis());
+        row.setInt(at + 3, breaker.auctionMillis());
     }
 
     private void changeState(Connection connection, BookFact.MarketStateChanged changed, long time)

@@ -187,11 +187,11 @@ final class AuctionTest {
     }
 
     @Test
-    void onlyAnAuctionLastsForATime() {
+    void onlyAnAuctionOrAHaltLastsForATime() {
         assertThat(book.ask(change(MarketState.CANCEL_ONLY, 5)))
                 .isEqualTo(new BookReply.Refused(
                         RejectReason.INVALID_FIELD,
-                        "only an auction lasts for a time, found CANCEL_ONLY for 5 ms"));
+                        "only an auction or a halt lasts for a time, found CANCEL_ONLY for 5 ms"));
         assertThat(book.ask(change(MarketState.AUCTION, -5))).isInstanceOf(BookReply.Refused.class);
     }
 }

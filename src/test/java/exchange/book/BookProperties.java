@@ -2,6 +2,7 @@ package exchange.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.OrderConditions;
@@ -22,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.statistics.Statistics;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -60,6 +62,22 @@ final class BookProperties {
         new Play(Orders.RULES).play(steps);
     }
 
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWithACircuitBreaker(@ForAll("streams") List<Step> steps) {
+        CircuitBreaker breaker = new CircuitBreaker(40_000, 64_000, 2, 1_000);
+        Play play = new Play(Orders.RULES.with(MarketState.OPEN, breaker));
+        play.play(steps);
+        Statistics.label("stopped").collect(play.stops > 0);
+        Statistics.label("stopped").coverage(share -> share.check(true).percentage(p -> p > 20));
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWithACircuitBreakerAndHugeNumbers(
+            @ForAll("hugeStreams") List<Step> steps) {
+        CircuitBreaker breaker = new CircuitBreaker(999_999, 64_000, 0, 1_000);
+        new Play(Orders.RULES.with(MarketState.OPEN, breaker)).play(steps);
+    }
+
     /** One stream on its way. */
     private static final class Play {
         private final MarketRules rules;
@@ -71,6 +89,7 @@ final class BookProperties {
         private TestBook book;
         private MarketState state = MarketState.OPEN;
         private long endsAt;
+        private int stops;
 
         private Play(MarketRules rules) {
             this.rules = rules;
@@ -154,6 +173,7 @@ final class BookProperties {
             long number = book.number(OrderIds.partition(item.orderId()));
             naive.decide(number, item, state, book.time);
             expected.addAll(naive.facts);
+            keepState(naive.facts);
 
             assertThat(facts).isEqualTo(expected);
             expectedLines.addAll(naive.lines);
@@ -205,11 +225,15 @@ final class BookProperties {
                 expectedLines.addAll(naive.lines);
             }
             facts.add(new BookFact.MarketStateChanged(after, reason, by, ends));
+            if (after.matches() && !state.matches()) {
+                naive.beginPrices();
+            }
             state = after;
             endsAt = ends;
             if (after == MarketState.OPEN) {
                 naive.open(book.time);
                 facts.addAll(naive.facts);
+                keepState(naive.facts);
                 expectedLines.addAll(naive.lines);
             }
             return facts;
@@ -217,9 +241,25 @@ final class BookProperties {
 
         /** What the time alone makes of the market before the next item. */
         private List<BookFact> advance() {
-            return endsAt == 0 || book.time < endsAt
-                    ? List.of()
-                    : become(MarketState.OPEN, "the auction is over", "the exchange", 0);
+            if (endsAt == 0 || book.time < endsAt) {
+                return List.of();
+            }
+            if (state == MarketState.HALTED) {
+                long ends = book.time + rules.breaker().auctionMillis();
+                return become(MarketState.AUCTION, "the halt is over", "the exchange", ends);
+            }
+            return become(MarketState.OPEN, "the auction is over", "the exchange", 0);
+        }
+
+        /** The circuit breaker changes the state in the middle of a command. */
+        private void keepState(List<BookFact> facts) {
+            for (BookFact fact : facts) {
+                if (fact instanceof BookFact.MarketStateChanged changed) {
+                    state = changed.state();
+                    endsAt = changed.endsAt();
+                    stops++;
+                }
+            }
         }
 
         private void commit() {

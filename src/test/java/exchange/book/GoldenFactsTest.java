@@ -3,6 +3,7 @@ package exchange.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketState;
 import exchange.market.OrderConditions;
@@ -32,10 +33,12 @@ final class GoldenFactsTest {
     private static final long B = OrderIds.of(3, 9);
     private static final long C = OrderIds.of(17, 1);
 
+    private static final CircuitBreaker BREAKER = new CircuitBreaker(6, 7_000, 0, 9_000);
+
     private static final List<BookFact> FACTS = List.of(
             new BookFact.MarketDefined(Orders.RULES),
             new BookFact.MarketStateChanged(MarketState.HALTED, "größer", "ann", TIME + 1),
-            new BookFact.RulesChanged(1, 2, 3, 4, 5, "bob"),
+            new BookFact.RulesChanged(1, 2, 3, 4, 5, BREAKER, "bob"),
             new BookFact.Accepted(
                     1,
                     A,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.OrderIds;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 final class MarketCommandsTest {
+    private static final CircuitBreaker BREAKER = new CircuitBreaker(100_000, 60_000, 0, 9_000);
+
     private final TestBook book = TestBook.open();
 
     @Test
@@ -104,25 +107,26 @@ final class MarketCommandsTest {
 
     @Test
     void feesCollarAndLimitsMayChange() {
-        BookCommand change = new BookCommand.ChangeRules(7, 8, 200_000, 10, 20, "ann");
+        BookCommand change = new BookCommand.ChangeRules(7, 8, 200_000, 10, 20, BREAKER, "ann");
 
         BookReply reply = book.ask(change);
         book.ask(change);
 
         assertThat(book.facts(1))
-                .containsExactly(new BookFact.RulesChanged(7, 8, 200_000, 10, 20, "ann"));
+                .containsExactly(new BookFact.RulesChanged(7, 8, 200_000, 10, 20, BREAKER, "ann"));
         assertThat(book.facts(2)).isEmpty();
         MarketRules now = ((BookReply.Rules) reply).rules();
         assertThat(List.of(now.makerFee(), now.takerFee(), now.collar()))
                 .containsExactly(7, 8, 200_000);
         assertThat(List.of(now.minNotional(), now.maxNotional())).containsExactly(10L, 20L);
+        assertThat(now.breaker()).isEqualTo(BREAKER);
         assertThat(now.sameUnits(RULES)).isTrue();
         assertThat(book.ask(new BookCommand.GetRules())).isEqualTo(reply);
     }
 
     @Test
     void rulesThatContradictThemselvesAreRefused() {
-        assertThat(book.ask(new BookCommand.ChangeRules(7, 8, 0, 30, 20, "ann")))
+        assertThat(book.ask(new BookCommand.ChangeRules(7, 8, 0, 30, 20, BREAKER, "ann")))
                 .isEqualTo(new BookReply.Refused(
                         RejectReason.INVALID_FIELD,
                         "ABC-XYZ: notional limits contradict each other"));
@@ -136,7 +140,7 @@ final class MarketCommandsTest {
 
         assertThat(empty.ask(new BookCommand.ChangeState(MarketState.OPEN, "", "", 0)))
                 .isEqualTo(undefined);
-        assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, ""))).isEqualTo(undefined);
+        assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, BREAKER, ""))).isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetRules())).isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetSnapshot())).isEqualTo(undefined);
         assertThat(empty.restored().stateBytes()).isEqualTo(empty.stateBytes());

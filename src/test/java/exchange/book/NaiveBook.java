@@ -2,6 +2,7 @@ package exchange.book;
 
 import static java.math.BigInteger.ZERO;
 
+import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -28,6 +29,8 @@ final class NaiveBook extends NaiveLists {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
     private final List<NaiveOrder> triggered = new ArrayList<>();
+    /** Whether the market does not match, or does not any more. */
+    private boolean stopped;
 
     NaiveBook(MarketRules rules) {
         super(rules);
@@ -35,6 +38,7 @@ final class NaiveBook extends NaiveLists {
 
     void decide(long number, BookItem item, MarketState state, long now) {
         wake(now);
+        stopped = !state.matches();
         switch (item) {
             case BookItem.Place place -> place(number, place, state);
             case BookItem.Cancel cancel -> cancel(number, cancel);
@@ -132,6 +136,9 @@ final class NaiveBook extends NaiveLists {
 
     /** Those that wait for a rise by the lowest price, then those for a fall by the highest. */
     private void reach() {
+        if (stopped) {
+            return;
+        }
         List<NaiveOrder> reached = byTrigger();
         reached.removeIf(order -> !order.isReached(lastPrice));
         for (NaiveOrder order : reached) {
@@ -145,9 +152,18 @@ final class NaiveBook extends NaiveLists {
     private void act(NaiveOrder taker) {
         BookItem.Place place = taker.place;
         BigInteger limit = limit(taker);
+        boolean stays = !taker.isMarket() && place.timeInForce().rests();
+        if (stopped && !stays) {
+            end(0, taker, EndReason.MARKET_HALTED);
+            return;
+        }
+        if (stopped) {
+            rest(taker);
+            return;
+        }
         if (place.timeInForce() == TimeInForce.FOK
                 && place.type().isStop()
-                && !fillable(taker, limit)) {
+                && !fillable(taker, within(taker, limit))) {
             end(0, taker, EndReason.FOK_NOT_FILLABLE);
             return;
         }
@@ -155,20 +171,56 @@ final class NaiveBook extends NaiveLists {
         if (!taker.isMarket() && taker.leaves == 0 && reason != EndReason.SELF_TRADE) {
             return;
         }
-        boolean stays = !taker.isMarket() && place.timeInForce().rests();
         if (stays && reason != EndReason.SELF_TRADE) {
-            taker.show();
-            resting.add(taker);
-            facts.add(new BookFact.Rested(
-                    place.orderId(),
-                    place.account(),
-                    place.side(),
-                    place.priceTicks(),
-                    taker.shown));
-            lines.add(new LedgerItem.Rested(place.orderId(), time));
+            rest(taker);
             return;
         }
         end(0, taker, reason);
+    }
+
+    private void rest(NaiveOrder taker) {
+        BookItem.Place place = taker.place;
+        taker.show();
+        resting.add(taker);
+        facts.add(new BookFact.Rested(
+                place.orderId(), place.account(), place.side(), place.priceTicks(), taker.shown));
+        lines.add(new LedgerItem.Rested(place.orderId(), time));
+    }
+
+    /** The market begins to match: only the price that stands counts of what was before. */
+    void beginPrices() {
+        prices.clear();
+        if (lastPrice != 0) {
+            prices.add(lastPrice);
+        }
+    }
+
+    /** The limit, or the price at which the circuit breaker stops a taker before it. */
+    private BigInteger within(NaiveOrder taker, BigInteger limit) {
+        Side side = taker.place.side();
+        List<NaiveOrder> makers = makers(side, null);
+        int move = rules.breaker().move();
+        if (move == 0 || makers.isEmpty()) {
+            return limit;
+        }
+        long from = makers.get(0).place.priceTicks();
+        for (long price : prices) {
+            from = side == Side.BUY ? Math.min(from, price) : Math.max(from, price);
+        }
+        BigInteger start = BigInteger.valueOf(from);
+        BigInteger step = start.multiply(BigInteger.valueOf(move)).divide(MILLION);
+        return side == Side.BUY ? limit.min(start.add(step)) : limit.max(start.subtract(step));
+    }
+
+    private void stop() {
+        CircuitBreaker breaker = rules.breaker();
+        boolean halts = breaker.haltMillis() > 0;
+        stopped = true;
+        facts.add(new BookFact.MarketStateChanged(
+                halts ? MarketState.HALTED : MarketState.AUCTION,
+                "circuit breaker: the price moved too fast",
+                "the exchange",
+                time + (halts ? breaker.haltMillis() : breaker.auctionMillis())));
     }
 
     private BigInteger limit(NaiveOrder taker) {
@@ -209,7 +261,8 @@ final class NaiveBook extends NaiveLists {
         if (place.postOnly() && state.matches() && !makers(place.side(), limit).isEmpty()) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
-        if (place.timeInForce() == TimeInForce.FOK && !fillable(taker, limit)) {
+        if (place.timeInForce() == TimeInForce.FOK
+                && !fillable(taker, within(taker, limit))) {
             return RejectReason.FOK_NOT_FILLABLE;
         }
         return null;
@@ -246,6 +299,7 @@ final class NaiveBook extends NaiveLists {
         facts.clear();
         lines.clear();
         time = now;
+        stopped = false;
         if (lastPrice != 0) {
             trigger();
         }
@@ -346,10 +400,18 @@ final class NaiveBook extends NaiveLists {
         // Why the order ends when nothing is left of it: the last thing it did says so.
         EndReason done = EndReason.FILLED;
         long met = 0;
+        BigInteger within = within(taker, limit);
         while (!taker.isDone()) {
-            List<NaiveOrder> makers = makers(place.side(), limit);
+            List<NaiveOrder> makers = makers(place.side(), within);
+            if (makers.isEmpty() && met > 0 && taker.isSpent(met)) {
+                return done;
+            }
+            if (makers.isEmpty() && !makers(place.side(), limit).isEmpty()) {
+                stop();
+                return EndReason.MARKET_HALTED;
+            }
             if (makers.isEmpty()) {
-                return met > 0 && taker.isSpent(met) ? done : remainder;
+                return remainder;
             }
             NaiveOrder maker = makers.get(0);
             long price = maker.place.priceTicks();

@@ -24,6 +24,9 @@ class NaiveLists {
     final List<LedgerItem> lines = new ArrayList<>();
     long trades;
     long lastPrice;
+    /** What the circuit breaker looks at: a stream is shorter than its window. */
+    final List<Long> prices = new ArrayList<>();
+
     long time;
 
     NaiveLists(MarketRules rules) {
@@ -105,6 +108,7 @@ class NaiveLists {
         long price = maker.place.priceTicks();
         trades++;
         lastPrice = price;
+        prices.add(price);
         BigInteger makerReleased = maker.fill(price, lots);
         BigInteger takerReleased = taker.fill(price, lots);
         BigInteger makerFee = maker.fee(price, lots, maker.place.makerFee());
@@ -136,6 +140,7 @@ class NaiveLists {
         long lots = Math.min(buy.shown, sell.shown);
         trades++;
         lastPrice = price;
+        prices.add(price);
         BigInteger buyReleased = buy.fill(price, lots);
         BigInteger sellReleased = sell.fill(price, lots);
         BigInteger buyFee = buy.fee(price, lots, buy.place.makerFee());

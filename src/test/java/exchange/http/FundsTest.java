@@ -90,10 +90,12 @@ class FundsTest {
                         + "\"tick_size\":\"0.00001\",\"lot_size\":\"0.0001\","
                         + "\"min_notional\":\"0.0001\",\"max_notional\":\"500\","
                         + "\"maker_fee\":\"0.001\",\"taker_fee\":\"0.001\",\"collar\":\"0.1\","
+                        + "\"circuit_breaker\":null,"
                         + "\"status\":\"OPEN\",\"status_reason\":\""
                         + markets.path(4).path("status_reason").asText()
                         + "\",\"status_since\":\""
-                        + markets.path(4).path("status_since").asText() + "\",\"status_ends_at\":null}");
+                        + markets.path(4).path("status_since").asText()
+                        + "\",\"status_ends_at\":null}");
     }
 
     private static String newUserId() throws Exception {

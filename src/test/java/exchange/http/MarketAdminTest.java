@@ -3,12 +3,15 @@ package exchange.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Assets and markets made and changed while the exchange runs. Each test has its own market. */
@@ -201,6 +204,55 @@ class MarketAdminTest {
         return ApiServer.nobody()
                 .get("/api/v1/orders/market-stats?symbol=" + symbol)
                 .json();
+    }
+
+    @Test
+    void circuitBreakerHaltsTheMarketAndOpensItByAnAuction() throws Exception {
+        createMarket(",'circuit_breaker':{'move':'0.1','halt_seconds':1,'auction_seconds':1}");
+        ApiServer.User admin = ApiServer.admin();
+        String user = admin.get("/api/v1/auth/me").data("user_id");
+        admin(
+                "POST",
+                "/api/v1/admin/deposits",
+                "{'user_id':'" + user + "','asset':'" + base + "','amount':9,'reference':'" + base
+                        + "'}");
+        for (String price : List.of("10", "11.01")) {
+            admin.place("{'symbol':'" + symbol
+                    + "','side':'SELL','order_type':'LIMIT','quantity':1,'price':" + price + "}");
+        }
+        ApiServer.User buyer = ApiServer.newUser();
+
+        Reply first = buy(buyer, "'price':10");
+        Reply second = buy(buyer, "'price':12,'time_in_force':'IOC'");
+
+        assertThat(listed().path("circuit_breaker").toString())
+                .isEqualTo("{\"move\":\"0.1\",\"window_seconds\":60,\"halt_seconds\":1,"
+                        + "\"auction_seconds\":1}");
+        assertThat(first.json().path("trades")).hasSize(1);
+        assertThat(second.json().path("trades")).isEmpty();
+        assertThat(second.json().at("/order/reason").asText()).isEqualTo("MARKET_HALTED");
+        long giveUp = System.nanoTime() + 10_000_000_000L;
+        Set<String> seen = new LinkedHashSet<>();
+        while (!listed().path("status_reason").asText().equals("the auction is over")) {
+            seen.add(listed().path("status").asText());
+            assertThat(System.nanoTime()).isLessThan(giveUp);
+        }
+        assertThat(seen).contains("HALTED", "AUCTION");
+        assertThat(listed().path("status").asText()).isEqualTo("OPEN");
+
+        assertThat(change("{'circuit_breaker':{'halt_seconds':0}}")
+                        .json()
+                        .at("/circuit_breaker/halt_seconds")
+                        .asInt())
+                .isZero();
+        assertThat(change("{'circuit_breaker':{'move':0}}").json().path("circuit_breaker"))
+                .isEqualTo(NullNode.instance);
+        assertThat(change("{'circuit_breaker':{'move':1,'pause':2,'auction_seconds':0}}")
+                        .mistakes())
+                .containsExactly(
+                        "body.circuit_breaker.auction_seconds out_of_range",
+                        "body.circuit_breaker.pause unknown_field",
+                        "body.circuit_breaker.move invalid_field");
     }
 
     @Test
