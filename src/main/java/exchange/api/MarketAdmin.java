@@ -6,6 +6,7 @@ import exchange.book.BookReply;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.MarketStatus;
 import exchange.market.RejectReason;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
@@ -33,6 +34,7 @@ public final class MarketAdmin {
     private final Definitions definitions;
     private final Markets markets;
     private final MarketDefaults defaults;
+    private final Clock clock;
 
     public MarketAdmin(
             Books books,
@@ -44,6 +46,7 @@ public final class MarketAdmin {
         this.definitions = new Definitions(this.books, ledgers, clock);
         this.markets = markets;
         this.defaults = defaults;
+        this.clock = clock;
     }
 
     /**
@@ -118,7 +121,8 @@ public final class MarketAdmin {
                 .thenCompose(problem -> problem.map(MarketAdmin::answered)
                         .orElseGet(() -> shown(
                                 () -> markets.find(rules.symbol()).isPresent(),
-                                () -> created(isNew, MarketsJson.market(rules, markets)))));
+                                () -> created(
+                                        isNew, MarketsJson.market(rules, status(rules, ""))))));
     }
 
     /**
@@ -156,7 +160,7 @@ public final class MarketAdmin {
             }
             return change.state().isPresent()
                     ? changeState(rules.symbol(), change, by)
-                    : listed(rules);
+                    : listed(rules, "");
         });
     }
 
@@ -165,14 +169,24 @@ public final class MarketAdmin {
                 change.state().orElseThrow(), change.reason(), by, change.lastsMillis());
         return books.ask(symbol, command)
                 .thenCompose(reply -> reply instanceof BookReply.Rules known
-                        ? listed(known.rules())
+                        ? listed(known.rules(), change.reason())
                         : answered(refusal(reply)));
     }
 
-    private CompletionStage<Answer> listed(MarketRules rules) {
+    private CompletionStage<Answer> listed(MarketRules rules, String reason) {
         return shown(
                 () -> markets.find(rules.symbol()).equals(Optional.of(rules)),
-                () -> Answer.ok(MarketsJson.market(rules, markets)));
+                () -> Answer.ok(MarketsJson.market(rules, status(rules, reason))));
+    }
+
+    /** What is listed; when the list is behind, what the book has just said. */
+    private MarketStatus status(MarketRules rules, String reason) {
+        boolean isListed = markets.find(rules.symbol())
+                .filter(listed -> listed.state() == rules.state())
+                .isPresent();
+        return isListed
+                ? markets.status(rules.symbol())
+                : new MarketStatus(rules.state(), reason, clock.millis(), 0);
     }
 
     /**

@@ -164,9 +164,7 @@ final class MarketTerms {
                 || state.equals(Optional.of(MarketState.HALTED));
         if (seconds.isPresent() && !mayEnd) {
             body.reject(
-                    "seconds",
-                    FieldError.INVALID_FIELD,
-                    "seconds belong to an auction or a halt");
+                    "seconds", FieldError.INVALID_FIELD, "seconds belong to an auction or a halt");
         }
         return seconds.orElse(0) * MILLIS;
     }
@@ -187,8 +185,7 @@ final class MarketTerms {
             parts.reject("move", FieldError.INVALID_FIELD, "move must be below 1");
             return Optional.empty();
         }
-        return Optional.of(
-                new CircuitBreaker(move.orElse(before.move()), window, halt, auction));
+        return Optional.of(new CircuitBreaker(move.orElse(before.move()), window, halt, auction));
     }
 
     private static int millis(Fields parts, String name, long least, int before) {

@@ -23,10 +23,9 @@ public final class MarketsJson {
         return Answer.ok(json.endArray().toString());
     }
 
-    static String market(MarketRules rules, Markets markets) {
+    static String market(MarketRules rules, MarketStatus status) {
         JsonWriter json = new JsonWriter();
-        MarketRules listed = markets.find(rules.symbol()).orElse(rules);
-        append(json, listed, markets.status(rules.symbol()));
+        append(json, rules, status);
         return json.toString();
     }
 

@@ -40,8 +40,8 @@ public final class BookLogic implements EntityLogic<BookCommand> {
         peers = IntStream.range(0, partitions).mapToObj(Integer::toString).toList();
         state = new BookState(partitions);
         Journal journal = new Journal(state);
-        orders = new OrderDecisions(
-                state, journal, this::stopMarket, partitions, unsettledLinesMax);
+        orders =
+                new OrderDecisions(state, journal, this::stopMarket, partitions, unsettledLinesMax);
         market = new MarketDecisions(symbol, state, journal, orders);
         queries = new BookQueries(symbol, state);
     }

@@ -57,7 +57,9 @@ record ConfiguredMarkets(List<Asset> assets, List<MarketRules> markets) {
                 market.getInt("taker-fee-millionths"),
                 market.getInt("collar-millionths"),
                 MarketState.OPEN,
-                breaker(market.getConfig("circuit-breaker")));
+                market.hasPath("circuit-breaker")
+                        ? breaker(market.getConfig("circuit-breaker"))
+                        : CircuitBreaker.OFF);
     }
 
     private static CircuitBreaker breaker(Config breaker) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            HaltCommand.class,
             AuditCommand.class,
             ReplayCommand.class,
             BenchCommand.class,

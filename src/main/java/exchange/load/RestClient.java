@@ -70,6 +70,12 @@ public final class RestClient {
         call("POST", "/api/v1/admin/deposits", adminToken, body, 200);
     }
 
+    /** Halts every market; returns their symbols. */
+    public JsonNode haltAll(String adminToken, String reason) {
+        ObjectNode body = JSON.createObjectNode().put("reason", reason);
+        return call("POST", "/api/v1/admin/halt", adminToken, body, 200).at("/data/halted");
+    }
+
     public JsonNode get(String path, String token) {
         return call("GET", path, token, null, 200);
     }

@@ -18,8 +18,7 @@ import java.util.List;
 
 /** The price may move 10 % in 64 s; then the market halts for 5 s and opens by a 9 s auction. */
 final class CircuitBreakerTest {
-    private static final CircuitBreaker BREAKER =
-            new CircuitBreaker(100_000, 64_000, 5_000, 9_000);
+    private static final CircuitBreaker BREAKER = new CircuitBreaker(100_000, 64_000, 5_000, 9_000);
     private static final String TOO_FAST = "circuit breaker: the price moved too fast";
     private static final String EXCHANGE = "the exchange";
 
@@ -129,8 +128,7 @@ final class CircuitBreakerTest {
         open(new CircuitBreaker(100_000, 64_000, 0, 9_000));
         place(sell(1).at(1_101));
 
-        assertThat(place(buy(1).at(1_101)).get(1))
-                .isEqualTo(stopped(MarketState.AUCTION, 10_000));
+        assertThat(place(buy(1).at(1_101)).get(1)).isEqualTo(stopped(MarketState.AUCTION, 10_000));
         assertThat(book.ask(new BookCommand.GetAuction()))
                 .isEqualTo(new BookReply.Auction(1_101, 1, 0));
     }

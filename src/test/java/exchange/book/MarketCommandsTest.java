@@ -140,7 +140,8 @@ final class MarketCommandsTest {
 
         assertThat(empty.ask(new BookCommand.ChangeState(MarketState.OPEN, "", "", 0)))
                 .isEqualTo(undefined);
-        assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, BREAKER, ""))).isEqualTo(undefined);
+        assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, BREAKER, "")))
+                .isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetRules())).isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetSnapshot())).isEqualTo(undefined);
         assertThat(empty.restored().stateBytes()).isEqualTo(empty.stateBytes());

@@ -261,8 +261,7 @@ final class NaiveBook extends NaiveLists {
         if (place.postOnly() && state.matches() && !makers(place.side(), limit).isEmpty()) {
             return RejectReason.POST_ONLY_WOULD_TRADE;
         }
-        if (place.timeInForce() == TimeInForce.FOK
-                && !fillable(taker, within(taker, limit))) {
+        if (place.timeInForce() == TimeInForce.FOK && !fillable(taker, within(taker, limit))) {
             return RejectReason.FOK_NOT_FILLABLE;
         }
         return null;

@@ -14,6 +14,7 @@ import exchange.bootstrap.Engine;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.MarketStatus;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /** The read side of a running exchange: what it answers is what the ledgers say. */
@@ -239,6 +241,50 @@ final class LiveReadSideTest {
         while (!markets.state("DOGE-USD").equals(Optional.of(MarketState.HALTED))) {
             assertThat(System.nanoTime()).isLessThan(giveUp);
             get(markets.refresh());
+        }
+    }
+
+    @Test
+    void newMarketAndItsStatesAreListedSoonWithoutAnybodyAsking() throws InterruptedException {
+        MarketDirectory markets = readSide.markets();
+        Asset base = new Asset("SHIB", 8);
+        MarketRules rules = new MarketRules(
+                "SHIB-USD",
+                base,
+                new Asset("USD", 10),
+                5,
+                4,
+                1,
+                0,
+                1,
+                1_000,
+                10,
+                20,
+                30,
+                MarketState.OPEN);
+        get(engine.ledgers().askAll(new LedgerCommand.DefineAsset(base), deadline()));
+        get(OrderBookActor.ask(
+                engine.system(), "SHIB-USD", new BookCommand.DefineMarket(rules), PATIENCE));
+        get(engine.ledgers().askAll(new LedgerCommand.DefineMarket(rules), deadline()));
+        awaitListed(() -> markets.rules("SHIB-USD").equals(Optional.of(rules)));
+
+        get(OrderBookActor.ask(
+                engine.system(),
+                "SHIB-USD",
+                new BookCommand.ChangeState(MarketState.AUCTION, "opening", "root", 600_000),
+                PATIENCE));
+        awaitListed(() -> markets.state("SHIB-USD").equals(Optional.of(MarketState.AUCTION)));
+        MarketStatus status = markets.status("SHIB-USD").orElseThrow();
+        assertThat(status.reason()).isEqualTo("opening");
+        assertThat(status.endsAt()).isEqualTo(status.since() + 600_000);
+    }
+
+    /** Two seconds, and as much again for a machine that does other things too. */
+    private static void awaitListed(BooleanSupplier isListed) throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        while (!isListed.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not listed in time").isLessThan(giveUp);
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 

@@ -14,8 +14,8 @@ import com.typesafe.config.Config;
 
 import exchange.accounts.LedgerFact;
 import exchange.book.BookFact;
-import exchange.market.EndReason;
 import exchange.market.CircuitBreaker;
+import exchange.market.EndReason;
 import exchange.market.MarketState;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
