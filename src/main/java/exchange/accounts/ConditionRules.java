@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** Which conditions an order may have: those that its type and lifetime are about, no others. */
 final class ConditionRules {
-    /** Each part of an iceberg that is shown costs the market a fact; so there are only so many. */
-    static final long PARTS_MAX = 100;
-
     private ConditionRules() {}
 
     static Optional<LedgerReply.Refused> check(LedgerCommand.Place place) {
@@ -46,8 +43,11 @@ final class ConditionRules {
         if (!mayRest || displayLots < 0 || displayLots >= place.quantityLots()) {
             return PlaceRules.wrong(RejectReason.INVALID_DISPLAY_QUANTITY, "display_quantity");
         }
-        return place.quantityLots() / PARTS_MAX > displayLots
-                        || place.quantityLots() > displayLots * PARTS_MAX
+        return checkParts(place.quantityLots(), place.conditions());
+    }
+
+    static Optional<LedgerReply.Refused> checkParts(long quantityLots, OrderConditions conditions) {
+        return conditions.hasTooManyParts(quantityLots)
                 ? PlaceRules.wrong(RejectReason.TOO_MANY_PARTS, "display_quantity")
                 : Optional.empty();
     }

@@ -23,6 +23,8 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.Deposit.class, name = "deposit"),
     @JsonSubTypes.Type(value = LedgerCommand.Place.class, name = "place"),
     @JsonSubTypes.Type(value = LedgerCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = LedgerCommand.Amend.class, name = "amend"),
+    @JsonSubTypes.Type(value = LedgerCommand.MassCancel.class, name = "mass-cancel"),
     @JsonSubTypes.Type(value = LedgerCommand.GetBalances.class, name = "get-balances"),
     @JsonSubTypes.Type(value = LedgerCommand.GetOrder.class, name = "get-order"),
     @JsonSubTypes.Type(
@@ -129,6 +131,30 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param guard when the id is not known yet, a place with it is refused for the next 15 s
      */
     record Cancel(long account, long orderId, String clientOrderId, boolean guard)
+            implements LedgerCommand {}
+
+    /**
+     * Changes an order in the book: a smaller quantity keeps its place, everything else loses it.
+     *
+     * @param orderId 0 when the order is named by clientOrderId
+     * @param clientOrderId "" when the order is named by orderId
+     * @param symbol the market whose ticks and lots these are; the order's, or it is refused
+     * @param priceTicks the new limit, 0 to leave it
+     * @param quantityLots the new quantity, what is filled included; 0 to leave it
+     * @param notAfter epoch milliseconds; later it is refused TOO_LATE
+     */
+    record Amend(
+            long account,
+            long orderId,
+            String clientOrderId,
+            String symbol,
+            long priceTicks,
+            long quantityLots,
+            long notAfter)
+            implements LedgerCommand {}
+
+    /** Ends all orders of the account in one market on these sides. */
+    record MassCancel(long account, String symbol, boolean bids, boolean asks)
             implements LedgerCommand {}
 
     /** All balances of an account. */

@@ -115,6 +115,35 @@ public sealed interface LedgerFact {
     record CancelSent(long account, long orderId, String symbol) implements LedgerFact {}
 
     /**
+     * A change of an order is on its way to the market's book, and what it needs in addition is
+     * held. Nothing of the order has changed yet.
+     *
+     * @param priceTicks the new limit
+     * @param quantityLots the new quantity, what is filled included
+     * @param added units that moved from available to held, maybe 0
+     * @param notAfter epoch milliseconds
+     */
+    record AmendSent(
+            long account,
+            long accountSequence,
+            long orderId,
+            String symbol,
+            Side side,
+            long priceTicks,
+            long quantityLots,
+            long added,
+            long notAfter)
+            implements LedgerFact {}
+
+    /**
+     * A mass cancel is on its way to the market's book.
+     *
+     * @param requestId its own number, from the same count as order ids
+     */
+    record MassCancelSent(long account, long requestId, String symbol, boolean bids, boolean asks)
+            implements LedgerFact {}
+
+    /**
      * A line of a book took effect on an order.
      *
      * @param side of the order, so that the line's numbers can be told as quote and base

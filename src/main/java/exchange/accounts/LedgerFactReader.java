@@ -37,6 +37,14 @@ final class LedgerFactReader {
             case LedgerFacts.CANCEL_SENT ->
                 new LedgerFact.CancelSent(in.readLong(), in.readLong(), readSymbol());
             case LedgerFacts.SETTLED -> readSettled(flags);
+            case LedgerFacts.AMEND_SENT -> readAmendSent(flags);
+            case LedgerFacts.MASS_CANCEL_SENT ->
+                new LedgerFact.MassCancelSent(
+                        in.readLong(),
+                        in.readLong(),
+                        readSymbol(),
+                        (flags & 1) == 1,
+                        (flags & 2) == 2);
             case LedgerFacts.TOMBSTONE_SET ->
                 new LedgerFact.TombstoneSet(in.readLong(), in.readText(), time + in.readSigned());
             default -> throw new IllegalStateException("no fact has the header " + header);
@@ -77,6 +85,19 @@ final class LedgerFactReader {
                         : OrderConditions.NONE);
         before.keep(held.orderId(), held.priceTicks());
         return held;
+    }
+
+    private LedgerFact readAmendSent(int flags) {
+        return new LedgerFact.AmendSent(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                readSymbol(),
+                (flags & 1) == 1 ? Side.SELL : Side.BUY,
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                time + in.readSigned());
     }
 
     private LedgerFact readSettled(int flags) {

@@ -33,6 +33,8 @@ public final class LedgerFactWriter {
             case LedgerFact.Deposited deposited -> writeDeposited(out, deposited);
             case LedgerFact.OrderHeld held -> writeOrderHeld(out, held, batch.time());
             case LedgerFact.CancelSent sent -> writeCancelSent(out, sent);
+            case LedgerFact.AmendSent sent -> writeAmendSent(out, sent, batch.time());
+            case LedgerFact.MassCancelSent sent -> writeMassCancelSent(out, sent);
             case LedgerFact.Settled settled -> writeSettled(out, settled);
             case LedgerFact.TombstoneSet set -> writeTombstoneSet(out, set, batch.time());
         }
@@ -92,6 +94,27 @@ public final class LedgerFactWriter {
         out.writeLong(LedgerFacts.CANCEL_SENT);
         out.writeLong(sent.account());
         out.writeLong(sent.orderId());
+        writeSymbol(out, sent.symbol());
+    }
+
+    private void writeAmendSent(PackedWriter out, LedgerFact.AmendSent sent, long time) {
+        int sells = sent.side() == Side.SELL ? 1 : 0;
+        out.writeLong(LedgerFacts.AMEND_SENT | sells << LedgerFacts.KIND_BITS);
+        out.writeLong(sent.account());
+        out.writeLong(sent.accountSequence());
+        out.writeLong(sent.orderId());
+        writeSymbol(out, sent.symbol());
+        out.writeLong(sent.priceTicks());
+        out.writeLong(sent.quantityLots());
+        out.writeLong(sent.added());
+        out.writeSigned(sent.notAfter() - time);
+    }
+
+    private void writeMassCancelSent(PackedWriter out, LedgerFact.MassCancelSent sent) {
+        int sides = (sent.bids() ? 1 : 0) | (sent.asks() ? 2 : 0);
+        out.writeLong(LedgerFacts.MASS_CANCEL_SENT | sides << LedgerFacts.KIND_BITS);
+        out.writeLong(sent.account());
+        out.writeLong(sent.requestId());
         writeSymbol(out, sent.symbol());
     }
 

@@ -16,6 +16,8 @@ public final class LedgerFacts {
     static final int CANCEL_SENT = 5;
     static final int SETTLED = 6;
     static final int TOMBSTONE_SET = 7;
+    static final int AMEND_SENT = 8;
+    static final int MASS_CANCEL_SENT = 9;
 
     /** The kind of a fact is in the lowest bits of its header, flags are above. */
     static final int KIND_BITS = 5;

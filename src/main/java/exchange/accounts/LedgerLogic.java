@@ -28,6 +28,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final Journal journal;
     private final FundsDecisions funds;
     private final OrderDecisions orders;
+    private final AmendDecisions amends;
 
     public LedgerLogic(int partition, int partitions) {
         this(partition, partitions, ClosedOrders.Window.STANDARD);
@@ -41,6 +42,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         journal = new Journal(state);
         funds = new FundsDecisions(state, journal, queries);
         orders = new OrderDecisions(state, journal);
+        amends = new AmendDecisions(state, journal);
     }
 
     @Override
@@ -57,6 +59,10 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         isOurs(place.account()) ? orders.place(place, batch) : STRANGER;
                     case LedgerCommand.Cancel cancel ->
                         isOurs(cancel.account()) ? orders.cancel(cancel, batch) : STRANGER;
+                    case LedgerCommand.Amend amend ->
+                        isOurs(amend.account()) ? amends.amend(amend, batch) : STRANGER;
+                    case LedgerCommand.MassCancel cancel ->
+                        isOurs(cancel.account()) ? amends.massCancel(cancel, batch) : STRANGER;
                     case LedgerCommand.Query query ->
                         throw new IllegalStateException("a query is not decided: " + query);
                 });

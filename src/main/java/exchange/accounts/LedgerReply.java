@@ -14,6 +14,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LedgerReply.OrderResult.class, name = "order-result"),
     @JsonSubTypes.Type(value = LedgerReply.Canceled.class, name = "canceled"),
+    @JsonSubTypes.Type(value = LedgerReply.MassCanceled.class, name = "mass-canceled"),
     @JsonSubTypes.Type(value = LedgerReply.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = LedgerReply.Pending.class, name = "pending"),
     @JsonSubTypes.Type(value = LedgerReply.NotFound.class, name = "not-found"),
@@ -43,6 +44,9 @@ public sealed interface LedgerReply extends CborSerializable {
 
     /** The order as the cancel left it. */
     record Canceled(OrderView order) implements LedgerReply {}
+
+    /** So many orders have ended. */
+    record MassCanceled(long orders) implements LedgerReply {}
 
     /**
      * Not done, and nothing is held for it.

@@ -24,6 +24,9 @@ import java.util.Map;
  */
 final class LedgerRole implements FrontRole<LedgerCommand> {
     private final Long2ObjectHashMap<Waiting> byOrder = new Long2ObjectHashMap<>();
+    /** Who waits for a mass cancel. */
+    private final Long2ObjectHashMap<Ticket> byRequest = new Long2ObjectHashMap<>();
+
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
     private final Map<ActorRef<EdgeReplies>, List<EdgeReply>> replies = new LinkedHashMap<>();
     /** Lines that came while a batch was on its way: what that batch answers does not know them. */
@@ -50,10 +53,14 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
                 if (command instanceof LedgerCommand.Cancel) {
                     waiting(forwarded.order()).cancel(forwarded.itemNumber(), asker);
                     catchUp(forwarded.order());
+                } else if (command instanceof LedgerCommand.Amend) {
+                    waiting(forwarded.order()).amend(forwarded.itemNumber(), asker);
+                    catchUp(forwarded.order());
                 } else {
                     waiting(forwarded.order()).place(asker, false);
                 }
             }
+            case Routed.ForwardedAll all -> byRequest.put(all.requestId(), asker);
             default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
         }
     }
@@ -111,6 +118,13 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
     }
 
     private void arrived(LedgerItem item) {
+        if (item instanceof LedgerItem.MassCanceled canceled) {
+            Ticket ticket = byRequest.remove(canceled.orderId());
+            if (ticket != null) {
+                reply(ticket, new LedgerReply.MassCanceled(canceled.orders()));
+            }
+            return;
+        }
         Waiting waiting = byOrder.get(item.orderId());
         if (waiting == null) {
             return;
@@ -129,6 +143,17 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
             }
             case LedgerItem.Rested rested -> placed(waiting);
             case LedgerItem.Triggered triggered -> waiting.triggered(triggered);
+            case LedgerItem.Amended amended -> {
+                waiting.amended(amended);
+                if (amended.rests()) {
+                    placed(waiting);
+                }
+            }
+            case LedgerItem.AmendRefused refused -> {
+                LedgerReply reply = new LedgerReply.Refused(refused.reason(), "");
+                waiting.drainAmend(refused.number()).forEach(each -> reply(each, reply));
+            }
+            case LedgerItem.MassCanceled canceled -> {}
             case LedgerItem.Decremented decremented -> waiting.decremented(decremented);
             case LedgerItem.Refused refused -> {
                 LedgerReply reply = new LedgerReply.Refused(refused.reason(), "");
@@ -170,6 +195,8 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
             waiting.drainAll().forEach(each -> reply(each, new LedgerReply.Moved()));
         }
         byOrder.clear();
+        byRequest.values().forEach(each -> reply(each, new LedgerReply.Moved()));
+        byRequest.clear();
     }
 
     private void reply(Ticket ticket, LedgerReply reply) {

@@ -52,6 +52,18 @@ final class LedgerState {
         return open != null ? open : closedOrders.find(orderId);
     }
 
+    /**
+     * The order that an account means by its id, or with 0 by the client's; null for none. By the
+     * client's id it may be closed.
+     */
+    Order meant(long account, long orderId, String clientOrderId) {
+        if (orderId == 0) {
+            return clientIds.find(new ClientId(account, clientOrderId));
+        }
+        Order order = openOrders.get(orderId);
+        return order != null && order.owner.account() == account ? order : null;
+    }
+
     long available(long account, int asset) {
         Owner owner = owners.get(account);
         return owner == null ? 0 : owner.balances().available(asset);
@@ -81,6 +93,14 @@ final class LedgerState {
             case LedgerFact.OrderHeld held -> applyOrderHeld(held, time);
             case LedgerFact.CancelSent sent ->
                 send(market(sent.symbol()), new BookItem.Cancel(sent.orderId(), sent.account()));
+            case LedgerFact.AmendSent sent -> applyAmendSent(sent);
+            case LedgerFact.MassCancelSent sent -> {
+                countOrder(sent.requestId());
+                send(
+                        market(sent.symbol()),
+                        new BookItem.MassCancel(
+                                sent.requestId(), sent.account(), sent.bids(), sent.asks()));
+            }
             case LedgerFact.Settled settled -> applySettled(settled, time);
             case LedgerFact.TombstoneSet set ->
                 tombstones.set(new ClientId(set.account(), set.clientOrderId()), set.until(), time);
@@ -116,11 +136,7 @@ final class LedgerState {
     }
 
     private void applyOrderHeld(LedgerFact.OrderHeld fact, long time) {
-        if (fact.orderId() != OrderIds.of(partition, orderCount + 1)) {
-            throw new IllegalStateException("partition " + partition + " took " + orderCount
-                    + " orders, found the next to be " + fact.orderId());
-        }
-        orderCount++;
+        countOrder(fact.orderId());
         Owner owner = owner(fact.account());
         owner.count(fact.accountSequence());
         KnownMarket market = market(fact.symbol());
@@ -131,6 +147,34 @@ final class LedgerState {
             clientIds.put(new ClientId(fact.account(), order.clientOrderId), order.orderId);
         }
         send(market, Order.toItem(fact));
+    }
+
+    private void countOrder(long orderId) {
+        if (orderId != OrderIds.of(partition, orderCount + 1)) {
+            throw new IllegalStateException("partition " + partition + " took " + orderCount
+                    + " orders, found the next to be " + orderId);
+        }
+        orderCount++;
+    }
+
+    /** What is held for an amend is the order's only when its book says so. */
+    private void applyAmendSent(LedgerFact.AmendSent fact) {
+        Order order = openOrders.get(fact.orderId());
+        order.owner.count(fact.accountSequence());
+        if (fact.added() != 0) {
+            ledger.hold(order.owner.balances(), order.market.heldAsset(order.side), fact.added());
+        }
+        order.amending = true;
+        send(
+                order.market,
+                new BookItem.Amend(
+                        fact.orderId(),
+                        fact.account(),
+                        fact.side(),
+                        fact.priceTicks(),
+                        fact.quantityLots(),
+                        fact.added(),
+                        fact.notAfter()));
     }
 
     void addOpen(Order order) {
@@ -146,7 +190,14 @@ final class LedgerState {
         owner(fact.account()).count(fact.accountSequence());
         LedgerItem line = fact.line();
         Order order = openOrders.get(line.orderId());
+        if (line instanceof LedgerItem.AmendRefused refused && refused.released() != 0) {
+            int asset = market(fact.symbol()).heldAsset(refused.side());
+            ledger.release(owner(fact.account()).balances(), asset, refused.released());
+        }
         if (order == null) {
+            if (line instanceof LedgerItem.AmendRefused) {
+                return;
+            }
             if (line instanceof LedgerItem.CancelRefused) {
                 return;
             }
@@ -166,6 +217,12 @@ final class LedgerState {
             case LedgerItem.Ended ended -> release(order, ended.released());
             case LedgerItem.Decremented decremented -> release(order, decremented.released());
             case LedgerItem.Triggered triggered -> {}
+            case LedgerItem.Amended amended -> {
+                order.held += amended.added();
+                release(order, amended.released());
+            }
+            case LedgerItem.AmendRefused refused -> {}
+            case LedgerItem.MassCanceled canceled -> {}
             case LedgerItem.Accepted accepted -> {}
             case LedgerItem.Rested rested -> {}
             case LedgerItem.CancelRefused refused -> {}

@@ -24,14 +24,16 @@ final class Order {
 
     final OrderConditions conditions;
 
-    final long priceTicks;
     /** What the place asked for, to know it when it comes again. */
+    final long askedTicks;
+
     final long askedLots;
 
     final long amount;
     final long notAfter;
     final long createdAt;
 
+    long priceTicks;
     long quantityLots;
 
     /** What the book still has of the hold, in units of the asset the order pays with. */
@@ -42,6 +44,8 @@ final class Order {
     boolean inFlight = true;
     /** Whether its stop price was reached. */
     boolean triggered;
+    /** Whether a change of it is on its way. */
+    boolean amending;
 
     long filledLots;
     long filledQuote;
@@ -74,6 +78,7 @@ final class Order {
         this.side = PackedTerms.side(terms);
         this.type = PackedTerms.type(terms);
         this.conditions = conditions;
+        this.askedTicks = priceTicks;
         this.priceTicks = priceTicks;
         this.askedLots = quantityLots;
         this.quantityLots = quantityLots;
@@ -141,7 +146,7 @@ final class Order {
                                 place.timeInForce(),
                                 place.postOnly(),
                                 place.selfTradePrevention())
-                && priceTicks == place.priceTicks()
+                && askedTicks == place.priceTicks()
                 && askedLots == place.quantityLots()
                 && amount == place.amount()
                 && sameConditions(place);
@@ -170,6 +175,18 @@ final class Order {
                 quantityLots = OrderLines.lotsAfter(quantityLots, decremented);
             case LedgerItem.Ended ended ->
                 close(OrderLines.endStatus(ended.reason()), Reasons.of(ended.reason()));
+            case LedgerItem.Amended amended -> {
+                priceTicks = amended.priceTicks();
+                quantityLots = amended.quantityLots();
+                amending = false;
+            }
+            case LedgerItem.AmendRefused refused -> {
+                amending = false;
+                return;
+            }
+            case LedgerItem.MassCanceled canceled -> {
+                return;
+            }
             case LedgerItem.CancelRefused refused -> {
                 return;
             }

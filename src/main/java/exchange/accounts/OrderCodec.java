@@ -13,6 +13,7 @@ import java.util.function.LongFunction;
 final class OrderCodec {
     private static final int IN_FLIGHT = 1;
     private static final int TRIGGERED = 2;
+    private static final int AMENDING = 4;
 
     private final LongFunction<Owner> owners;
     private final IntFunction<KnownMarket> markets;
@@ -32,7 +33,7 @@ final class OrderCodec {
         if (conditional) {
             PackedConditions.write(out, order.conditions);
         }
-        out.writeLong(order.priceTicks);
+        out.writeLong(order.askedTicks);
         out.writeLong(order.askedLots);
         out.writeLong(order.amount);
         out.writeLong(order.createdAt);
@@ -40,8 +41,11 @@ final class OrderCodec {
         out.writeSigned(order.updatedAt - order.createdAt);
         out.writeLong(order.held);
         out.writeByte(order.status.code());
-        out.writeByte((order.inFlight ? IN_FLIGHT : 0) | (order.triggered ? TRIGGERED : 0));
-        out.writeLong(order.askedLots - order.quantityLots);
+        out.writeByte((order.inFlight ? IN_FLIGHT : 0)
+                | (order.triggered ? TRIGGERED : 0)
+                | (order.amending ? AMENDING : 0));
+        out.writeSigned(order.askedLots - order.quantityLots);
+        out.writeSigned(order.askedTicks - order.priceTicks);
         out.writeLong(order.filledLots);
         out.writeLong(order.filledQuote);
         out.writeLong(order.fee);
@@ -80,7 +84,9 @@ final class OrderCodec {
         int flags = in.readByte();
         order.inFlight = (flags & IN_FLIGHT) != 0;
         order.triggered = (flags & TRIGGERED) != 0;
-        order.quantityLots = order.askedLots - in.readLong();
+        order.amending = (flags & AMENDING) != 0;
+        order.quantityLots = order.askedLots - in.readSigned();
+        order.priceTicks = order.askedTicks - in.readSigned();
         order.filledLots = in.readLong();
         order.filledQuote = in.readLong();
         order.fee = in.readLong();

@@ -123,7 +123,7 @@ final class OrderDecisions {
         if (cancel.orderId() == 0 && !isGivenClientOrderId(cancel.clientOrderId())) {
             return refused(RejectReason.INVALID_FIELD, "client_order_id");
         }
-        Order order = meant(cancel);
+        Order order = state.meant(cancel.account(), cancel.orderId(), cancel.clientOrderId());
         if (order == null) {
             return cancelUnknown(cancel, batch);
         }
@@ -142,14 +142,6 @@ final class OrderDecisions {
 
     private static boolean isGivenClientOrderId(String text) {
         return !text.isEmpty() && PlaceRules.isClientOrderId(text);
-    }
-
-    private Order meant(LedgerCommand.Cancel cancel) {
-        if (cancel.orderId() == 0) {
-            return state.clientIds.find(new ClientId(cancel.account(), cancel.clientOrderId()));
-        }
-        Order order = state.openOrders.get(cancel.orderId());
-        return order != null && order.owner.account() == cancel.account() ? order : null;
     }
 
     private LedgerReply cancelUnknown(LedgerCommand.Cancel cancel, Batch batch) {

@@ -3,6 +3,7 @@ package exchange.accounts;
 import exchange.ledger.Account;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One account in its ledger: its balances, its sequence number, its open orders oldest first. */
 final class Owner {
@@ -65,6 +66,15 @@ final class Owner {
         }
         order.previous = null;
         order.next = null;
+    }
+
+    boolean anyOpen(Predicate<Order> condition) {
+        for (Order order = first; order != null; order = order.next) {
+            if (condition.test(order)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void forEachOpen(Consumer<Order> action) {

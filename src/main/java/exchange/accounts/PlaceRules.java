@@ -108,7 +108,7 @@ final class PlaceRules {
     }
 
     /** @param notional -1 when it is beyond a long */
-    private static Optional<LedgerReply.Refused> checkNotional(long notional, MarketRules rules) {
+    static Optional<LedgerReply.Refused> checkNotional(long notional, MarketRules rules) {
         if (notional < 0 || notional > rules.maxNotional()) {
             return wrong(RejectReason.MAX_NOTIONAL, "quantity");
         }

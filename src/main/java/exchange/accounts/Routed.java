@@ -4,8 +4,6 @@ package exchange.accounts;
  * What the ledger's decisions tell its front when a book has the last word. Never leaves the node.
  */
 sealed interface Routed {
-    OrderView order();
-
     /**
      * The command is item itemNumber of the link to that peer; its outcome comes back by that
      * number.
@@ -14,4 +12,7 @@ sealed interface Routed {
 
     /** The same order was placed before and its outcome is still missing: wait with the first. */
     record Joined(OrderView order) implements Routed {}
+
+    /** The command is on its way to a book under an id of its own. */
+    record ForwardedAll(long requestId) implements Routed {}
 }

@@ -38,6 +38,14 @@ final class SettlingItems implements EntityLogic.Items {
     @Override
     public void decideNext(Batch batch) {
         LedgerItem line = lines.next();
+        if (line instanceof LedgerItem.MassCanceled) {
+            // Each order that it ended has a line of its own.
+            return;
+        }
+        if (line instanceof LedgerItem.AmendRefused refused) {
+            settle(refused.account(), refused.side(), 0, refused, batch);
+            return;
+        }
         Order order = state.openOrders.get(line.orderId());
         if (order == null && line instanceof LedgerItem.CancelRefused) {
             order = state.closedOrders.find(line.orderId());
@@ -50,14 +58,13 @@ final class SettlingItems implements EntityLogic.Items {
             throw new IllegalStateException(
                     market.symbol() + " settles an order that is not open" + " there: " + line);
         }
+        settle(order.owner.account(), order.side, overflowed(order, line), line, batch);
+    }
+
+    private void settle(long account, Side side, long overflowed, LedgerItem line, Batch batch) {
+        long sequence = state.nextSequence(account);
         happened.accept(
-                new LedgerFact.Settled(
-                        order.owner.account(),
-                        order.owner.sequence() + 1,
-                        market.symbol(),
-                        order.side,
-                        overflowed(order, line),
-                        line),
+                new LedgerFact.Settled(account, sequence, market.symbol(), side, overflowed, line),
                 batch);
     }
 

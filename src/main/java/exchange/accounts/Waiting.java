@@ -22,7 +22,9 @@ final class Waiting {
     private final OrderView begun;
     private final List<Placed> places = new ArrayList<>();
     private final Map<Long, Ticket> cancelsByNumber = new HashMap<>();
+    private final Map<Long, Ticket> amendsByNumber = new HashMap<>();
     private final List<FillView> fills = new ArrayList<>();
+    private long priceTicks;
     private long quantityLots;
     private boolean triggered;
     private OrderStatus status;
@@ -35,6 +37,7 @@ final class Waiting {
 
     Waiting(OrderView begun) {
         this.begun = begun;
+        priceTicks = begun.priceTicks();
         quantityLots = begun.quantityLots();
         triggered = begun.triggered();
         status = begun.status();
@@ -55,13 +58,18 @@ final class Waiting {
         asked++;
     }
 
+    void amend(long number, Ticket ticket) {
+        amendsByNumber.put(number, ticket);
+        asked++;
+    }
+
     /** Whether only one has ever waited here. */
     boolean isNew() {
         return asked == 1;
     }
 
     boolean isOver() {
-        return places.isEmpty() && cancelsByNumber.isEmpty();
+        return places.isEmpty() && cancelsByNumber.isEmpty() && amendsByNumber.isEmpty();
     }
 
     void accepted(LedgerItem.Accepted accepted) {
@@ -100,6 +108,24 @@ final class Waiting {
         updatedAt = line.time();
     }
 
+    /** Who amended the order waits from now on like who placed it. */
+    void amended(LedgerItem.Amended line) {
+        priceTicks = line.priceTicks();
+        quantityLots = line.quantityLots();
+        updatedAt = line.time();
+        Ticket ticket = amendsByNumber.remove(line.number());
+        if (ticket != null) {
+            fills.clear();
+            places.add(new Placed(ticket, false));
+        }
+    }
+
+    /** Whoever sent the amend of that item number, if anybody waits for it. */
+    List<Ticket> drainAmend(long number) {
+        Ticket ticket = amendsByNumber.remove(number);
+        return ticket == null ? List.of() : List.of(ticket);
+    }
+
     void ended(LedgerItem.Ended ended) {
         boolean complete = ended.reason() == EndReason.FILLED;
         status = complete ? OrderStatus.FILLED : OrderStatus.CANCELED;
@@ -123,6 +149,8 @@ final class Waiting {
     List<Ticket> drainAll() {
         List<Ticket> drained = new ArrayList<>(cancelsByNumber.values());
         places.forEach(each -> drained.add(each.ticket()));
+        drained.addAll(amendsByNumber.values());
+        amendsByNumber.clear();
         cancelsByNumber.clear();
         places.clear();
         return drained;
@@ -143,7 +171,7 @@ final class Waiting {
                 begun.timeInForce(),
                 begun.postOnly(),
                 begun.selfTradePrevention(),
-                begun.priceTicks(),
+                priceTicks,
                 quantityLots,
                 begun.amount(),
                 status,

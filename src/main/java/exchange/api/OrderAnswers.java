@@ -9,6 +9,8 @@ import exchange.market.OrderIds;
 import exchange.market.RejectReason;
 import exchange.wire.JsonWriter;
 
+import java.util.List;
+
 /** What a ledger's reply is to a client: the status and the JSON of each use case. */
 final class OrderAnswers {
     private static final int SIZE_HINT = 1024;
@@ -23,6 +25,30 @@ final class OrderAnswers {
             return unknown(place.clientOrderId(), place.notAfter());
         }
         return otherwise(reply, place.clientOrderId(), place.notAfter());
+    }
+
+    static Answer amend(LedgerCommand.Amend amend, LedgerReply reply, Markets markets) {
+        if (reply instanceof LedgerReply.OrderResult result) {
+            return Answer.ok(placed(result, markets.rules(result.order().symbol())));
+        }
+        return otherwise(reply, amend.clientOrderId(), amend.notAfter());
+    }
+
+    /** @param replies one of each market */
+    static Answer massCancel(List<LedgerReply> replies, long deadline) {
+        long orders = 0;
+        for (LedgerReply reply : replies) {
+            if (!(reply instanceof LedgerReply.MassCanceled canceled)) {
+                return otherwise(reply, "", deadline);
+            }
+            orders += canceled.orders();
+        }
+        return Answer.ok(new JsonWriter()
+                .beginObject()
+                .text("message", "orders canceled")
+                .number("canceled", orders)
+                .endObject()
+                .toString());
     }
 
     static Answer cancel(LedgerCommand.Cancel cancel, long deadline, LedgerReply reply) {

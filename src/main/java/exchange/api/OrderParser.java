@@ -74,6 +74,29 @@ public final class OrderParser {
                 terms.conditions());
     }
 
+    /**
+     * The change in these fields of the order with that id, or with 0 of that client order id.
+     *
+     * @throws InvalidFields with every mistake found
+     */
+    LedgerCommand.Amend parseAmend(
+            Fields change, long account, long orderId, String clientOrderId, long now) {
+        Optional<MarketRules> market = market(change);
+        OrderTerms terms = new OrderTerms(change, market);
+        terms.readAmend();
+        OptionalLong timeout =
+                change.optionalWhole("timeout_ms", TIMEOUT_MIN_MILLIS, TIMEOUT_MAX_MILLIS);
+        change.done();
+        return new LedgerCommand.Amend(
+                account,
+                orderId,
+                clientOrderId,
+                market.orElseThrow().symbol(),
+                terms.priceTicks(),
+                terms.quantityLots(),
+                now + timeout.orElse(TIMEOUT_MILLIS));
+    }
+
     private Optional<MarketRules> market(Fields order) {
         Optional<String> symbol = order.optionalText("symbol", SYMBOL_LENGTH_MAX);
         if (symbol.isEmpty()) {

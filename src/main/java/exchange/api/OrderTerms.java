@@ -66,6 +66,18 @@ final class OrderTerms {
         market.ifPresent(rules -> checkNotional(rules, priceTicks));
     }
 
+    /** What is to change: a price, a quantity or both. */
+    void readAmend() {
+        Optional<String> price = order.optionalDecimal("price");
+        Optional<String> quantity = order.optionalDecimal("quantity");
+        price.ifPresent(text -> priceTicks = ticks("price", text, RejectReason.INVALID_PRICE));
+        quantity.ifPresent(
+                text -> quantityLots = lots("quantity", text, RejectReason.INVALID_QUANTITY));
+        if (price.isEmpty() && quantity.isEmpty()) {
+            invalid("quantity", "or price must be given");
+        }
+    }
+
     /** The best prices there are from the stop price on. */
     void readStop() {
         readStopPrice();

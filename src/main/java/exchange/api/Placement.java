@@ -3,11 +3,16 @@ package exchange.api;
 import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
+import exchange.market.MarketRules;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * silence until the deadline is 202 UNKNOWN, never a refusal.
  */
 public final class Placement {
+    /** Orders in one batch. */
+    public static final int BATCH_MAX = 100;
+
     private static final long CANCEL_MILLIS = 10_000;
 
     private record Named(long account, String clientOrderId) {}
@@ -65,6 +73,86 @@ public final class Placement {
             }
             return OrderAnswers.place(place, reply, markets);
         });
+    }
+
+    /**
+     * Places orders one after the other as they stand; answered when all are.
+     *
+     * @param patienceMillis answers UNKNOWN for an order after that, if its deadline is later
+     */
+    public CompletionStage<Answer> batch(
+            LedgerClient ledgers, long account, Fields body, long patienceMillis) {
+        List<Fields> orders;
+        try {
+            orders = body.objects("orders", BATCH_MAX);
+            body.done();
+        } catch (InvalidFields e) {
+            return answered(Errors.invalid(e));
+        }
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        for (Fields order : orders) {
+            answers.add(place(ledgers, account, order, patienceMillis).toCompletableFuture());
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(done -> BatchJson.of(
+                        answers.stream().map(CompletableFuture::join).toList()));
+    }
+
+    /**
+     * Changes an order that is in a book.
+     *
+     * @param orderId 0 when it is named by its client's id
+     */
+    public CompletionStage<Answer> amend(
+            LedgerClient ledgers,
+            long account,
+            long orderId,
+            String clientOrderId,
+            Fields change,
+            long patienceMillis) {
+        long now = clock.millis();
+        LedgerCommand.Amend amend;
+        try {
+            amend = parser.parseAmend(change, account, orderId, clientOrderId, now);
+        } catch (InvalidFields e) {
+            return answered(Errors.invalid(e));
+        }
+        if (!inFlight.enterPlace()) {
+            return answered(Errors.refused(RejectReason.OVERLOADED));
+        }
+        long wait = Math.min(patienceMillis, amend.notAfter() - now);
+        return ledgers.ask(amend, now + wait).thenApply(reply -> {
+            inFlight.leave();
+            return OrderAnswers.amend(amend, reply, markets);
+        });
+    }
+
+    /**
+     * Cancels all open orders.
+     *
+     * @param symbol of one market, "" for all
+     * @param side of which they are; empty for both
+     */
+    public CompletionStage<Answer> cancelAll(
+            LedgerClient ledgers, long account, String symbol, Optional<Side> side) {
+        if (!inFlight.enterCancel()) {
+            return answered(Errors.refused(RejectReason.OVERLOADED));
+        }
+        long deadline = clock.millis() + CANCEL_MILLIS;
+        boolean bids = side.filter(each -> each == Side.SELL).isEmpty();
+        boolean asks = side.filter(each -> each == Side.BUY).isEmpty();
+        List<CompletableFuture<LedgerReply>> replies = markets.all().stream()
+                .map(MarketRules::symbol)
+                .filter(each -> symbol.isEmpty() || symbol.equals(each))
+                .map(each -> new LedgerCommand.MassCancel(account, each, bids, asks))
+                .map(each -> ledgers.ask(each, deadline).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
+                .thenApply(done -> {
+                    inFlight.leave();
+                    return OrderAnswers.massCancel(
+                            replies.stream().map(CompletableFuture::join).toList(), deadline);
+                });
     }
 
     /** Cancels by the order's id. */

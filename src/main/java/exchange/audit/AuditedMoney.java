@@ -5,6 +5,7 @@ import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
+import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
 
 import java.math.BigInteger;
@@ -39,6 +40,8 @@ final class AuditedMoney {
             case LedgerFact.Deposited deposited -> deposit(deposited);
             case LedgerFact.OrderHeld held -> hold(held);
             case LedgerFact.CancelSent sent -> order(sent.orderId(), sent.account());
+            case LedgerFact.AmendSent sent -> amend(sent);
+            case LedgerFact.MassCancelSent sent -> countOrder(sent.requestId());
             case LedgerFact.Settled settled -> settle(settled);
             case LedgerFact.TombstoneSet set -> {}
         }
@@ -79,12 +82,7 @@ final class AuditedMoney {
     private void hold(LedgerFact.OrderHeld fact) {
         MarketRules rules = markets.get(fact.symbol());
         BadBatch.require(rules != null, "nobody defined %s", fact.symbol());
-        long expectedId = OrderIds.of(partition, ++orders);
-        BadBatch.require(
-                fact.orderId() == expectedId,
-                "order %d is held, the next is %d",
-                fact.orderId(),
-                expectedId);
+        countOrder(fact.orderId());
         BadBatch.require(
                 fact.makerFee() == rules.makerFee() && fact.takerFee() == rules.takerFee(),
                 "order %d has other fees than its market",
@@ -103,10 +101,48 @@ final class AuditedMoney {
         openOrders.put(fact.orderId(), order);
     }
 
+    private void countOrder(long orderId) {
+        long expectedId = OrderIds.of(partition, ++orders);
+        BadBatch.require(
+                orderId == expectedId, "order %d is held, the next is %d", orderId, expectedId);
+    }
+
+    private void amend(LedgerFact.AmendSent fact) {
+        AuditedOrder order = order(fact.orderId(), fact.account());
+        BadBatch.require(fact.added() >= 0, "an amend of %d holds less", fact.orderId());
+        AuditedAccount account = account(fact.account());
+        account.count(fact.accountSequence());
+        account.post(heldAsset(order), -fact.added(), fact.added());
+    }
+
+    private void amended(AuditedOrder order, LedgerItem.Amended line) {
+        order.held += line.added() - line.released();
+        order.priceTicks = line.priceTicks();
+        order.leavesLots += line.quantityLots() - order.quantityLots;
+        order.quantityLots = line.quantityLots();
+        BadBatch.require(
+                order.leavesLots > 0 && order.held == order.need(),
+                "order %d holds %d for a rest that needs %d",
+                line.orderId(),
+                order.held,
+                order.need());
+        account(order.terms.account()).post(heldAsset(order), line.released(), -line.released());
+    }
+
+    private void amendRefused(LedgerFact.Settled fact, LedgerItem.AmendRefused line) {
+        MarketRules rules = markets.get(fact.symbol());
+        String asset = (line.side() == Side.BUY ? rules.quote() : rules.base()).name();
+        account(fact.account()).post(asset, line.released(), -line.released());
+    }
+
     private void settle(LedgerFact.Settled fact) {
         account(fact.account()).count(fact.accountSequence());
         LedgerItem line = fact.line();
         if (line instanceof LedgerItem.CancelRefused) {
+            return;
+        }
+        if (line instanceof LedgerItem.AmendRefused refused) {
+            amendRefused(fact, refused);
             return;
         }
         AuditedOrder order = order(line.orderId(), fact.account());
@@ -119,6 +155,9 @@ final class AuditedMoney {
             case LedgerItem.Refused refused -> end(order, refused.released());
             case LedgerItem.Ended ended -> end(order, ended.released());
             case LedgerItem.Decremented decremented -> decrement(order, decremented);
+            case LedgerItem.Amended amended -> amended(order, amended);
+            case LedgerItem.AmendRefused refused -> {}
+            case LedgerItem.MassCanceled canceled -> {}
             case LedgerItem.Triggered triggered ->
                 BadBatch.require(
                         order.terms.type().isStop(), "order %d is no stop", triggered.orderId());
@@ -198,7 +237,9 @@ final class AuditedMoney {
 
     private void decrement(AuditedOrder order, LedgerItem.Decremented line) {
         order.held -= line.released();
-        order.leavesLots -= order.terms.amount() > 0 ? 0 : line.quantityLots();
+        long lots = order.terms.amount() > 0 ? 0 : line.quantityLots();
+        order.leavesLots -= lots;
+        order.quantityLots -= lots;
         BadBatch.require(
                 order.leavesLots >= 0
                         && (order.limit() ? order.held == order.need() : line.released() == 0),

@@ -9,12 +9,16 @@ final class AuditedOrder {
     final LedgerFact.OrderHeld terms;
     final MarketRules rules;
     long held;
+    long priceTicks;
+    long quantityLots;
     long leavesLots;
 
     AuditedOrder(LedgerFact.OrderHeld terms, MarketRules rules) {
         this.terms = terms;
         this.rules = rules;
         held = terms.held();
+        priceTicks = terms.priceTicks();
+        quantityLots = terms.quantityLots();
         leavesLots = terms.quantityLots();
     }
 
@@ -29,7 +33,7 @@ final class AuditedOrder {
     /** What an order with a limit needs for what is left of it. */
     long need() {
         return buys()
-                ? rules.notional(terms.priceTicks(), leavesLots)
+                ? rules.notional(priceTicks, leavesLots)
                 : leavesLots * rules.baseUnitsPerLot();
     }
 }

@@ -78,6 +78,9 @@ final class BookAudit extends EntityAudit<BookCommand> {
             case BookFact.Refused refused -> refused.number();
             case BookFact.Ended ended -> ended.number();
             case BookFact.CancelRefused refused -> refused.number();
+            case BookFact.Amended amended -> amended.number();
+            case BookFact.AmendRefused refused -> refused.number();
+            case BookFact.MassCanceled canceled -> canceled.number();
             case BookFact.Triggered triggered -> 0;
             case BookFact.Refilled refilled -> 0;
             case BookFact.Decremented decremented -> 0;
@@ -118,17 +121,15 @@ final class BookAudit extends EntityAudit<BookCommand> {
         return switch (sent) {
             case BookItem.Cancel cancel ->
                 answer instanceof BookFact.Ended || answer instanceof BookFact.CancelRefused;
+            case BookItem.Amend amend ->
+                answer instanceof BookFact.Amended amended && amended.added() == amend.added()
+                        || answer instanceof BookFact.AmendRefused refused
+                                && refused.released() == amend.added();
+            case BookItem.MassCancel cancel -> answer instanceof BookFact.MassCanceled;
             case BookItem.Place place ->
-                switch (answer) {
-                    case BookFact.Accepted accepted -> place.equals(item(accepted));
-                    case BookFact.Refused refused -> refused.released() == place.held();
-                    case BookFact.Ended ended -> false;
-                    case BookFact.CancelRefused refused -> false;
-                    case BookFact.Triggered triggered -> false;
-                    case BookFact.Refilled refilled -> false;
-                    case BookFact.Decremented decremented -> false;
-                    case BookFact.Rested rested -> false;
-                };
+                answer instanceof BookFact.Accepted accepted && place.equals(item(accepted))
+                        || answer instanceof BookFact.Refused refused
+                                && refused.released() == place.held();
         };
     }
 

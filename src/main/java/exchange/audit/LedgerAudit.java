@@ -82,9 +82,12 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
             if (same) {
                 lines.poll();
             }
-            // A cancel that came too late for an order that nobody remembers leaves no fact.
+            // A cancel that came too late for an order that nobody remembers leaves no fact, and a
+            // mass cancel leaves only those of its orders.
             BadBatch.require(
-                    same || sent instanceof LedgerItem.CancelRefused,
+                    same
+                            || sent instanceof LedgerItem.CancelRefused
+                            || sent instanceof LedgerItem.MassCanceled,
                     "line %d of %s is settled as %s, the book sent %s",
                     number,
                     symbol,

@@ -121,6 +121,11 @@ final class LinksAudit {
                 case LedgerItem.Ended ended -> expected.remove(ended.orderId());
                 case LedgerItem.Decremented decremented ->
                     expected.merge(decremented.orderId(), -decremented.released(), Long::sum);
+                case LedgerItem.Amended amended ->
+                    expected.merge(
+                            amended.orderId(), amended.added() - amended.released(), Long::sum);
+                case LedgerItem.AmendRefused refused -> {}
+                case LedgerItem.MassCanceled canceled -> {}
                 case LedgerItem.Accepted accepted -> {}
                 case LedgerItem.Triggered triggered -> {}
                 case LedgerItem.Rested rested -> {}

@@ -118,44 +118,6 @@ public sealed interface BookFact {
             OrderConditions conditions)
             implements OfOrder {
 
-        /** An order without conditions. */
-        public Accepted(
-                long number,
-                long orderId,
-                long account,
-                Side side,
-                OrderType type,
-                TimeInForce timeInForce,
-                boolean postOnly,
-                SelfTradePrevention selfTradePrevention,
-                long priceTicks,
-                long quantityLots,
-                long amount,
-                long held,
-                int makerFee,
-                int takerFee,
-                long notAfter,
-                boolean rests) {
-            this(
-                    number,
-                    orderId,
-                    account,
-                    side,
-                    type,
-                    timeInForce,
-                    postOnly,
-                    selfTradePrevention,
-                    priceTicks,
-                    quantityLots,
-                    amount,
-                    held,
-                    makerFee,
-                    takerFee,
-                    notAfter,
-                    rests,
-                    OrderConditions.NONE);
-        }
-
         @Override
         public boolean changesBook() {
             return rests;
@@ -367,6 +329,66 @@ public sealed interface BookFact {
      */
     record CancelRefused(long number, long orderId, long account, RejectReason reason)
             implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return false;
+        }
+    }
+
+    /**
+     * The order has another limit or quantity. With {@code keepsPlace} it only became smaller, with
+     * {@code rests} it is behind all others of its price; otherwise it is matched like a new one.
+     *
+     * @param number of the amend on its ledger's link
+     * @param fromTicks its limit before
+     * @param fromLots what the public book showed of it before
+     * @param quantityLots the whole quantity, what is filled included
+     * @param shownLots what the public book shows of it if it rests
+     * @param added what its ledger held for it in addition
+     * @param released what of its whole hold it does not need any more
+     */
+    record Amended(
+            long number,
+            long orderId,
+            long account,
+            Side side,
+            long fromTicks,
+            long fromLots,
+            long priceTicks,
+            long quantityLots,
+            long shownLots,
+            long added,
+            long released,
+            boolean keepsPlace,
+            boolean rests)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return true;
+        }
+    }
+
+    /**
+     * An amend that changed nothing.
+     *
+     * @param released what the ledger held for it
+     */
+    record AmendRefused(
+            long number, long orderId, long account, Side side, RejectReason reason, long released)
+            implements OfOrder {
+        @Override
+        public boolean changesBook() {
+            return false;
+        }
+    }
+
+    /**
+     * All orders that a mass cancel meant have ended.
+     *
+     * @param orderId of the request
+     * @param orders how many they were
+     */
+    record MassCanceled(long number, long orderId, long account, long orders) implements OfOrder {
         @Override
         public boolean changesBook() {
             return false;

@@ -26,6 +26,9 @@ public final class BookFacts {
     static final int REFILLED = 13;
     static final int DECREMENTED = 14;
     static final int ENDED_ICEBERG = 15;
+    static final int AMENDED = 16;
+    static final int AMEND_REFUSED = 17;
+    static final int MASS_CANCELED = 18;
     static final int AUCTION_TRADED = 32;
 
     private BookFacts() {}

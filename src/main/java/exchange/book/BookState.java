@@ -1,9 +1,7 @@
 package exchange.book;
 
 import exchange.market.CircuitBreaker;
-import exchange.market.EndReason;
 import exchange.market.MarketRules;
-import exchange.market.OrderIds;
 import exchange.market.Side;
 import exchange.matching.CallAuction;
 import exchange.matching.Matcher;
@@ -11,12 +9,9 @@ import exchange.matching.Order;
 import exchange.matching.OrderBook;
 import exchange.matching.RecentPrices;
 import exchange.sequencer.LedgerItem;
-import exchange.sequencer.LedgerItems;
 import exchange.sequencer.Links;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,8 +23,7 @@ final class BookState {
     private final OrderBook book = new OrderBook();
     private final CallAuction auction = new CallAuction(book);
     private final RecentPrices recentPrices = new RecentPrices();
-    private final Links links = new Links();
-    private final List<LedgerItems.Writer> lines = new ArrayList<>();
+    private final LedgerLines lines;
     private Optional<MarketRules> rules = Optional.empty();
     private Units units = new Units(1, 1);
     private Matcher matcher = new Matcher(book, 1, 1);
@@ -43,10 +37,7 @@ final class BookState {
     private long stateEndsAt;
 
     BookState(int partitions) {
-        for (int partition = 0; partition < partitions; partition++) {
-            links.to(partition);
-            lines.add(new LedgerItems.Writer());
-        }
+        lines = new LedgerLines(partitions);
     }
 
     void apply(BookFact fact, long time) {
@@ -63,14 +54,27 @@ final class BookState {
             case BookFact.Rested rested -> rest(rested, time);
             case BookFact.Ended ended -> end(ended, time);
             case BookFact.Refused refused ->
-                send(new LedgerItem.Refused(
+                lines.send(new LedgerItem.Refused(
                         refused.number(),
                         refused.orderId(),
                         refused.reason(),
                         refused.released(),
                         time));
+            case BookFact.Amended amended -> amend(amended, time);
+            case BookFact.AmendRefused refused ->
+                lines.send(new LedgerItem.AmendRefused(
+                        refused.number(),
+                        refused.orderId(),
+                        refused.account(),
+                        refused.side(),
+                        refused.reason(),
+                        refused.released(),
+                        time));
+            case BookFact.MassCanceled canceled ->
+                lines.send(new LedgerItem.MassCanceled(
+                        canceled.number(), canceled.orderId(), canceled.orders(), time));
             case BookFact.CancelRefused refused ->
-                send(new LedgerItem.CancelRefused(
+                lines.send(new LedgerItem.CancelRefused(
                         refused.number(), refused.orderId(), refused.reason(), time));
         }
         sequence += fact.changesBook() ? 1 : 0;
@@ -86,7 +90,8 @@ final class BookState {
         } else {
             order.market(accepted.quantityLots(), accepted.amount());
         }
-        order.asking(accepted.type(), accepted.timeInForce(), accepted.conditions());
+        order.asking(accepted.type(), accepted.timeInForce(), accepted.conditions())
+                .postingOnly(accepted.postOnly());
         boolean waits = accepted.type().isStop();
         if (waits) {
             book.await(order);
@@ -96,7 +101,7 @@ final class BookState {
             incoming = order;
         }
         boolean isDone = waits || accepted.rests();
-        send(new LedgerItem.Accepted(accepted.number(), accepted.orderId(), isDone, time));
+        lines.send(new LedgerItem.Accepted(accepted.number(), accepted.orderId(), isDone, time));
     }
 
     /** An order that was filled as it came in ends without a fact of its own. */
@@ -112,7 +117,7 @@ final class BookState {
         requireOrder(order, fact.orderId(), fact);
         book.withdraw(order);
         triggered.add(order);
-        send(new LedgerItem.Triggered(fact.orderId(), time));
+        lines.send(new LedgerItem.Triggered(fact.orderId(), time));
     }
 
     /** The next triggered stop becomes the incoming order; false when there is none. */
@@ -196,7 +201,7 @@ final class BookState {
             long released,
             long ownOtherId,
             long time) {
-        send(new LedgerItem.Fill(
+        lines.send(new LedgerItem.Fill(
                 order.id(),
                 tradeNumber,
                 maker,
@@ -222,8 +227,8 @@ final class BookState {
         requireIncoming(fact.takerOrderId(), fact);
         long lots = fact.quantityLots();
         long quote = units.quote(fact.priceTicks(), lots);
-        send(new LedgerItem.Decremented(fact.orderId(), lots, fact.makerReleased(), time));
-        send(new LedgerItem.Decremented(fact.takerOrderId(), lots, fact.takerReleased(), time));
+        lines.send(new LedgerItem.Decremented(fact.orderId(), lots, fact.makerReleased(), time));
+        lines.send(new LedgerItem.Decremented(fact.takerOrderId(), lots, fact.takerReleased(), time));
         book.forgo(maker, lots, quote, fact.makerReleased());
         book.forgo(incoming, lots, quote, fact.takerReleased());
     }
@@ -232,7 +237,7 @@ final class BookState {
         requireIncoming(rested.orderId(), rested);
         book.rest(incoming);
         incoming = Order.NONE;
-        send(new LedgerItem.Rested(rested.orderId(), time));
+        lines.send(new LedgerItem.Rested(rested.orderId(), time));
     }
 
     private void end(BookFact.Ended ended, long time) {
@@ -245,8 +250,39 @@ final class BookState {
         if (order == incoming) {
             incoming = Order.NONE;
         }
-        EndReason reason = ended.reason();
-        send(new LedgerItem.Ended(ended.number(), ended.orderId(), reason, ended.released(), time));
+        lines.send(new LedgerItem.Ended(
+                ended.number(), ended.orderId(), ended.reason(), ended.released(), time));
+    }
+
+    private void amend(BookFact.Amended fact, long time) {
+        Order order = book.resting(fact.orderId());
+        requireOrder(order, fact.orderId(), fact);
+        long cut = order.quantityLots() - fact.quantityLots();
+        if (!fact.keepsPlace()) {
+            forgetFilled();
+            book.withdraw(order);
+            book.amend(
+                    order, fact.priceTicks(), fact.quantityLots(), fact.added() - fact.released());
+            if (fact.rests()) {
+                book.rest(order);
+            } else {
+                incoming = order;
+            }
+        } else if (cut > 0) {
+            book.reduce(order, cut, fact.released() - fact.added());
+        } else {
+            book.amend(
+                    order, fact.priceTicks(), fact.quantityLots(), fact.added() - fact.released());
+        }
+        lines.send(new LedgerItem.Amended(
+                fact.number(),
+                fact.orderId(),
+                fact.priceTicks(),
+                fact.quantityLots(),
+                fact.added(),
+                fact.released(),
+                fact.rests(),
+                time));
     }
 
     private static void requireOrder(Order order, long orderId, BookFact fact) {
@@ -254,11 +290,6 @@ final class BookState {
             throw new IllegalStateException(
                     "order " + orderId + " is not where this fact says: " + fact);
         }
-    }
-
-    private void send(LedgerItem line) {
-        int partition = OrderIds.partition(line.orderId());
-        lines.get(partition).write(links.to(partition), line);
     }
 
     private void setRules(MarketRules newRules) {
@@ -347,7 +378,7 @@ final class BookState {
     }
 
     Links links() {
-        return links;
+        return lines.links();
     }
 
     /** The last public sequence number. */

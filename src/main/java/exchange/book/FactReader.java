@@ -64,6 +64,9 @@ final class FactReader {
             case BookFacts.ENDED_RESTING -> readEnded(true, false);
             case BookFacts.ENDED_ICEBERG -> readEnded(true, true);
             case BookFacts.REFUSED -> readRefused();
+            case BookFacts.AMENDED -> readAmended();
+            case BookFacts.AMEND_REFUSED -> readAmendRefused();
+            case BookFacts.MASS_CANCELED -> readMassCanceled();
             case BookFacts.CANCEL_REFUSED -> readCancelRefused();
             default -> throw new IllegalStateException("no fact has kind " + kind);
         };
@@ -172,6 +175,44 @@ final class FactReader {
                 EndReason.of(header >> 3),
                 in.readLong(),
                 wasResting);
+    }
+
+    private BookFact readAmended() {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        int header = in.readByte();
+        return new BookFact.Amended(
+                readNumber(orderId),
+                orderId,
+                account,
+                Side.of(header & 3),
+                readPrice(),
+                in.readLong(),
+                readPrice(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                (header >> 2 & 1) == 1,
+                (header >> 3 & 1) == 1);
+    }
+
+    private BookFact readAmendRefused() {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        return new BookFact.AmendRefused(
+                readNumber(orderId),
+                orderId,
+                account,
+                Side.of(in.readByte()),
+                RejectReason.of(in.readByte()),
+                in.readLong());
+    }
+
+    private BookFact readMassCanceled() {
+        long orderId = readOrderId(true);
+        long account = readAccount();
+        return new BookFact.MassCanceled(readNumber(orderId), orderId, account, in.readLong());
     }
 
     private BookFact readRefused() {

@@ -38,6 +38,14 @@ final class FactWriter {
             case BookFact.Rested rested -> writeRested(out, rested);
             case BookFact.Ended ended -> writeEnded(out, ended);
             case BookFact.Refused refused -> writeRefused(out, refused);
+            case BookFact.Amended amended -> writeAmended(out, amended);
+            case BookFact.AmendRefused refused -> writeAmendRefused(out, refused);
+            case BookFact.MassCanceled canceled -> {
+                out.writeByte(BookFacts.MASS_CANCELED);
+                writeOrder(out, canceled);
+                writeNumber(out, canceled.partition(), canceled.number());
+                out.writeLong(canceled.orders());
+            }
             case BookFact.CancelRefused refused -> writeCancelRefused(out, refused);
         }
     }
@@ -171,6 +179,31 @@ final class FactWriter {
             out.writeLong(ended.shownLots());
         }
         out.writeLong(ended.released());
+    }
+
+    private void writeAmended(PackedWriter out, BookFact.Amended amended) {
+        out.writeByte(BookFacts.AMENDED);
+        writeOrder(out, amended);
+        out.writeByte(amended.side().code()
+                | (amended.keepsPlace() ? 1 : 0) << 2
+                | (amended.rests() ? 1 : 0) << 3);
+        writeNumber(out, amended.partition(), amended.number());
+        writePrice(out, amended.fromTicks());
+        out.writeLong(amended.fromLots());
+        writePrice(out, amended.priceTicks());
+        out.writeLong(amended.quantityLots());
+        out.writeLong(amended.shownLots());
+        out.writeLong(amended.added());
+        out.writeLong(amended.released());
+    }
+
+    private void writeAmendRefused(PackedWriter out, BookFact.AmendRefused refused) {
+        out.writeByte(BookFacts.AMEND_REFUSED);
+        writeOrder(out, refused);
+        writeNumber(out, refused.partition(), refused.number());
+        out.writeByte(refused.side().code());
+        out.writeByte(refused.reason().code());
+        out.writeLong(refused.released());
     }
 
     private void writeRefused(PackedWriter out, BookFact.Refused refused) {

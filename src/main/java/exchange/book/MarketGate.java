@@ -18,19 +18,25 @@ final class MarketGate {
      */
     static Optional<RejectReason> refusal(
             MarketState state, BookItem.Place place, boolean crosses) {
+        boolean waits = place.type().isStop();
+        return refusal(state, waits || mayRest(place), !waits && crosses);
+    }
+
+    /**
+     * Why an order is not taken, or not moved to another place.
+     *
+     * @param mayRest whether what it has left stays in the book
+     */
+    static Optional<RejectReason> refusal(MarketState state, boolean mayRest, boolean crosses) {
         return switch (state) {
             case OPEN -> Optional.empty();
             case HALTED -> Optional.of(RejectReason.MARKET_HALTED);
             case CANCEL_ONLY -> Optional.of(RejectReason.MARKET_CANCEL_ONLY);
             case POST_ONLY ->
-                place.type().isStop() || mayRest(place) && !crosses
-                        ? Optional.empty()
-                        : Optional.of(RejectReason.MARKET_POST_ONLY);
+                mayRest && !crosses ? Optional.empty() : Optional.of(RejectReason.MARKET_POST_ONLY);
             case DELISTED -> Optional.of(RejectReason.MARKET_DELISTED);
             case AUCTION ->
-                place.type().isStop() || mayRest(place)
-                        ? Optional.empty()
-                        : Optional.of(RejectReason.MARKET_IN_AUCTION);
+                mayRest ? Optional.empty() : Optional.of(RejectReason.MARKET_IN_AUCTION);
         };
     }
 

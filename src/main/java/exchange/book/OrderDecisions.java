@@ -52,6 +52,8 @@ final class OrderDecisions implements Matcher.Sink {
         switch (item) {
             case BookItem.Place place -> decidePlace(number, place);
             case BookItem.Cancel cancel -> decideCancel(number, cancel);
+            case BookItem.Amend amend -> decideAmend(number, amend);
+            case BookItem.MassCancel cancel -> decideMassCancel(number, cancel);
         }
     }
 
@@ -75,6 +77,9 @@ final class OrderDecisions implements Matcher.Sink {
             case BookItem.Cancel cancel ->
                 emit(new BookFact.CancelRefused(
                         number, cancel.orderId(), cancel.account(), RejectReason.INTERNAL));
+            case BookItem.Amend amend -> refuse(number, amend, RejectReason.INTERNAL);
+            case BookItem.MassCancel cancel ->
+                emit(new BookFact.MassCanceled(number, cancel.orderId(), cancel.account(), 0));
         }
     }
 
@@ -89,11 +94,15 @@ final class OrderDecisions implements Matcher.Sink {
                 && (!matches() || !state.matcher().crosses(place.side(), place.priceTicks()));
         emit(accepted(number, place, rests));
         if (!rests && !place.type().isStop()) {
-            long trades = state.tradeNumber();
-            match();
-            if (state.tradeNumber() != trades) {
-                triggerStops(batch);
-            }
+            matchAndTrigger();
+        }
+    }
+
+    private void matchAndTrigger() {
+        long trades = state.tradeNumber();
+        match();
+        if (state.tradeNumber() != trades) {
+            triggerStops(batch);
         }
     }
 
@@ -298,6 +307,54 @@ final class OrderDecisions implements Matcher.Sink {
             return;
         }
         emit(ended(number, order, EndReason.USER_CANCELED));
+    }
+
+    private void decideAmend(long number, BookItem.Amend amend) {
+        Order order = state.book().find(amend.orderId());
+        Optional<RejectReason> refusal = refusals.of(order, amend, batch.time());
+        if (refusal.isPresent()) {
+            refuse(number, amend, refusal.get());
+            return;
+        }
+        long leaves = amend.quantityLots() - order.filledLots();
+        long need = state.units().need(order.side(), amend.priceTicks(), leaves);
+        boolean keepsPlace = PlaceRefusals.keepsPlace(order, amend);
+        boolean rests = keepsPlace
+                || !matches()
+                || !state.matcher().crosses(order.side(), amend.priceTicks());
+        long shown = keepsPlace ? order.shownLots() : order.displayedOf(leaves);
+        emit(new BookFact.Amended(
+                number,
+                order.id(),
+                order.account(),
+                order.side(),
+                order.priceTicks(),
+                order.shownLots(),
+                amend.priceTicks(),
+                amend.quantityLots(),
+                Math.min(shown, leaves),
+                amend.added(),
+                order.held() + amend.added() - need,
+                keepsPlace,
+                rests));
+        if (!rests) {
+            matchAndTrigger();
+        }
+    }
+
+    private void refuse(long number, BookItem.Amend amend, RejectReason reason) {
+        emit(new BookFact.AmendRefused(
+                number, amend.orderId(), amend.account(), amend.side(), reason, amend.added()));
+    }
+
+    /** The oldest first, wherever they rest. */
+    private void decideMassCancel(long number, BookItem.MassCancel cancel) {
+        long[] sorted =
+                state.book().idsOf(cancel.account(), cancel.bids(), cancel.asks());
+        for (long id : sorted) {
+            emit(ended(0, state.book().find(id), EndReason.USER_CANCELED));
+        }
+        emit(new BookFact.MassCanceled(number, cancel.orderId(), cancel.account(), sorted.length));
     }
 
     /** Ends resting orders, best prices first, then those that wait, at most so many. */

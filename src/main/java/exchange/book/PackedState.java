@@ -66,7 +66,8 @@ final class PackedState {
                 | order.type().code() << 2
                 | order.timeInForce().code() << 6
                 | (order.isWaiting() ? 1 : 0) << 10
-                | (conditions.isNone() ? 0 : 1) << 11);
+                | (conditions.isNone() ? 0 : 1) << 11
+                | (order.isPostOnly() ? 1 : 0) << 12);
         out.writeLong(order.id());
         out.writeLong(order.account());
         out.writeLong(order.priceTicks());
@@ -114,6 +115,7 @@ final class PackedState {
                 OrderType.of(header >> 2 & 15),
                 TimeInForce.of(header >> 6 & 15),
                 conditional ? PackedConditions.read(in) : OrderConditions.NONE);
+        order.postingOnly((header >> 12 & 1) == 1);
         long shownLots = conditional ? in.readLong() : order.leavesLots();
         if ((header >> 10 & 1) == 1) {
             state.book().await(order);

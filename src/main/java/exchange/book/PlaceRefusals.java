@@ -1,10 +1,12 @@
 package exchange.book;
 
 import exchange.market.MarketRules;
+import exchange.market.MarketState;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
 import exchange.market.TimeInForce;
 import exchange.matching.Matcher;
+import exchange.matching.Order;
 import exchange.sequencer.BookItem;
 
 import java.util.Optional;
@@ -42,6 +44,9 @@ final class PlaceRefusals {
         long expiresAt = place.conditions().expiresAt();
         if (expiresAt != 0 && time >= expiresAt) {
             return Optional.of(RejectReason.TOO_LATE);
+        }
+        if (place.conditions().hasTooManyParts(place.quantityLots())) {
+            return Optional.of(RejectReason.TOO_MANY_PARTS);
         }
         if (place.type().isStop()) {
             return stopRefusal(place);
@@ -118,5 +123,54 @@ final class PlaceRefusals {
         busy[partition] =
                 busy[partition] ? unsettled >= unsettledMax / 2 : unsettled > unsettledMax;
         return busy[partition];
+    }
+
+    /** Why the order is not amended in a batch of that time, empty when it is. */
+    Optional<RejectReason> of(Order order, BookItem.Amend amend, long time) {
+        if (!order.exists() || order.account() != amend.account()) {
+            return Optional.of(RejectReason.UNKNOWN_ORDER);
+        }
+        if (time > amend.notAfter()) {
+            return Optional.of(RejectReason.TOO_LATE);
+        }
+        if (order.isWaiting()) {
+            return Optional.of(RejectReason.NOT_AMENDABLE);
+        }
+        if (amend.priceTicks() <= 0) {
+            return Optional.of(RejectReason.INVALID_PRICE);
+        }
+        long leaves = amend.quantityLots() - order.filledLots();
+        if (leaves <= 0) {
+            return Optional.of(RejectReason.QUANTITY_FILLED);
+        }
+        if (order.conditions().hasTooManyParts(amend.quantityLots())) {
+            return Optional.of(RejectReason.TOO_MANY_PARTS);
+        }
+        long need = state.units().need(order.side(), amend.priceTicks(), leaves);
+        if (need < 0 || need > order.held() + amend.added()) {
+            return Optional.of(RejectReason.HOLD_TOO_SMALL);
+        }
+        return keepsPlace(order, amend) ? Optional.empty() : moveRefusal(order, amend);
+    }
+
+    /** Only a smaller quantity keeps the place. */
+    static boolean keepsPlace(Order order, BookItem.Amend amend) {
+        return amend.priceTicks() == order.priceTicks()
+                && amend.quantityLots() <= order.quantityLots();
+    }
+
+    private Optional<RejectReason> moveRefusal(Order order, BookItem.Amend amend) {
+        MarketState market = state.definedRules().state();
+        boolean crosses = state.matcher().crosses(order.side(), amend.priceTicks());
+        Optional<RejectReason> closed = MarketGate.refusal(market, true, crosses);
+        if (closed.isPresent()) {
+            return closed;
+        }
+        if (isBusy(OrderIds.partition(order.id()))) {
+            return Optional.of(RejectReason.MARKET_BUSY);
+        }
+        return order.isPostOnly() && market.matches() && crosses
+                ? Optional.of(RejectReason.POST_ONLY_WOULD_TRADE)
+                : Optional.empty();
     }
 }

@@ -35,12 +35,18 @@ public final class RestRoutes {
         var bodies = new Bodies(settings);
         var commands = new OrderCommands(api, metrics.edge("rest"));
         var orders = new OrderRoutes(api, commands, authentication, bodies);
+        var changes = new OrderChangeRoutes(api, authentication, bodies);
         var auth = new AuthRoutes(identity, credit, settings);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var admin = new MarketAdminRoutes(api, identity, settings);
         Route rest = concat(
-                orders.routes(), auth.routes(), market.routes(), funds.routes(), admin.routes());
+                orders.routes(),
+                changes.routes(),
+                auth.routes(),
+                market.routes(),
+                funds.routes(),
+                admin.routes());
         return new RestRoutes(
                 concat(
                         pathPrefix("api", () -> pathPrefix("v1", () -> rest)),

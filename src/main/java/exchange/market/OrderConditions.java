@@ -10,6 +10,9 @@ package exchange.market;
 public record OrderConditions(long stopPriceTicks, long displayLots, long expiresAt) {
     public static final OrderConditions NONE = new OrderConditions(0, 0, 0);
 
+    /** Each part of an iceberg that is shown costs the market a fact; so there are only so many. */
+    public static final long PARTS_MAX = 100;
+
     /** The same for all who ask for nothing, so that reading most orders makes no garbage. */
     public static OrderConditions of(long stopPriceTicks, long displayLots, long expiresAt) {
         return stopPriceTicks == 0 && displayLots == 0 && expiresAt == 0
@@ -19,6 +22,11 @@ public record OrderConditions(long stopPriceTicks, long displayLots, long expire
 
     public boolean isNone() {
         return equals(NONE);
+    }
+
+    /** Whether an order of this quantity would be shown in too many parts. */
+    public boolean hasTooManyParts(long quantityLots) {
+        return displayLots != 0 && (quantityLots - 1) / PARTS_MAX >= displayLots;
     }
 
     public OrderConditions expiringAt(long millis) {

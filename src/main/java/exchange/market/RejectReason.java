@@ -45,7 +45,10 @@ public enum RejectReason {
             Category.INVALID,
             "the display quantity is not a positive multiple of the lot size, below the quantity"),
     TOO_MANY_PARTS(
-            33, Category.INVALID, "the display quantity is less than a hundredth of the quantity");
+            33, Category.INVALID, "the display quantity is less than a hundredth of the quantity"),
+    NOT_AMENDABLE(34, Category.STATE, "only an order in the book can be amended"),
+    AMEND_PENDING(35, Category.STATE, "another change of this order is on its way"),
+    QUANTITY_FILLED(36, Category.STATE, "as much as the new quantity is filled already");
 
     /** What the edges make a status of. */
     public enum Category {

@@ -91,6 +91,12 @@ final class MarketDepth {
                 add(refilled.side(), refilled.priceTicks(), refilled.shownLots());
             case BookFact.Decremented decremented ->
                 add(decremented.side(), decremented.priceTicks(), -decremented.quantityLots());
+            case BookFact.Amended amended -> {
+                add(amended.side(), amended.fromTicks(), -amended.fromLots());
+                if (amended.rests()) {
+                    add(amended.side(), amended.priceTicks(), amended.shownLots());
+                }
+            }
             case BookFact.Ended ended -> add(ended.side(), ended.priceTicks(), -ended.shownLots());
             case BookFact.Traded traded -> {
                 add(traded.takerSide().opposite(), traded.priceTicks(), -traded.quantityLots());
@@ -107,6 +113,8 @@ final class MarketDepth {
             case BookFact.Triggered other -> throw unexpected(other);
             case BookFact.Refused other -> throw unexpected(other);
             case BookFact.CancelRefused other -> throw unexpected(other);
+            case BookFact.AmendRefused other -> throw unexpected(other);
+            case BookFact.MassCanceled other -> throw unexpected(other);
         }
     }
 

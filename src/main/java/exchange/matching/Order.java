@@ -31,6 +31,7 @@ public final class Order {
     long stopTicks;
     long displayLots;
     long expiresAt;
+    boolean postOnly;
     long held;
     int makerFee;
     int takerFee;
@@ -67,6 +68,13 @@ public final class Order {
         stopTicks = 0;
         displayLots = 0;
         expiresAt = 0;
+        postOnly = false;
+        return this;
+    }
+
+    /** Never trades as it comes, also when it is amended. */
+    public Order postingOnly(boolean only) {
+        postOnly = only;
         return this;
     }
 
@@ -140,6 +148,15 @@ public final class Order {
         return OrderConditions.of(stopTicks, displayLots, expiresAt);
     }
 
+    public boolean isPostOnly() {
+        return postOnly;
+    }
+
+    /** What has been filled of its quantity. */
+    public long filledLots() {
+        return quantityLots - leavesLots;
+    }
+
     /** What of its leaves the public book shows while it rests. */
     public long shownLots() {
         return shownLots;
@@ -152,7 +169,12 @@ public final class Order {
 
     /** What the public book would show of it if it came to rest now. */
     public long displayedLots() {
-        return displayLots == 0 ? leavesLots : Math.min(displayLots, leavesLots);
+        return displayedOf(leavesLots);
+    }
+
+    /** The same if it had so many lots left. */
+    public long displayedOf(long lots) {
+        return displayLots == 0 ? lots : Math.min(displayLots, lots);
     }
 
     public SelfTradePrevention selfTradePrevention() {

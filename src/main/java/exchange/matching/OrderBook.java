@@ -135,6 +135,14 @@ public final class OrderBook {
         order.level.subtract(hidden);
     }
 
+    /** Gives an order that was withdrawn another limit and quantity. */
+    public void amend(Order order, long priceTicks, long quantityLots, long heldMore) {
+        order.leavesLots += quantityLots - order.quantityLots;
+        order.quantityLots = quantityLots;
+        order.priceTicks = priceTicks;
+        order.held += heldMore;
+    }
+
     /** Puts a resting order behind all others of another price, at which it meets nobody. */
     public void move(Order order, long priceTicks) {
         leaveLevel(order);
@@ -255,6 +263,20 @@ public final class OrderBook {
                 visitor.accept(order);
             }
         }
+    }
+
+    /** The ids of an account's orders on these sides, resting or waiting, ascending. */
+    public long[] idsOf(long account, boolean bids, boolean asks) {
+        List<Order> meant = new ArrayList<>();
+        Consumer<Order> collect = order -> {
+            if (order.account == account && (order.side == Side.BUY ? bids : asks)) {
+                meant.add(order);
+            }
+        };
+        forEach(Side.BUY, collect);
+        forEach(Side.SELL, collect);
+        forEachWaiting(collect);
+        return meant.stream().mapToLong(Order::id).sorted().toArray();
     }
 
     PriceLevel bestLevel(Side side) {

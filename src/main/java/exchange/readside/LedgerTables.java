@@ -56,7 +56,10 @@ final class LedgerTables {
                     fills.settled(settled);
                     events.add(settled.account(), settled.accountSequence(), settled);
                 }
+                case LedgerFact.AmendSent sent ->
+                    events.add(sent.account(), sent.accountSequence(), sent);
                 case LedgerFact.CancelSent sent -> {}
+                case LedgerFact.MassCancelSent sent -> {}
                 case LedgerFact.TombstoneSet set -> {}
             }
         }

@@ -24,7 +24,11 @@ final class OrderChange {
     String reason = "";
     private Optional<OrderStatus> status;
 
-    /** By how much less its quantity became. */
+    /** Its limit and quantity now; 0 while they are what they were before. */
+    long priceTicks;
+
+    long quantityLots;
+    /** By how much less its quantity became after that. */
     long decrementedLots;
 
     boolean triggered;
@@ -81,6 +85,17 @@ final class OrderChange {
             case LedgerItem.Decremented decremented ->
                 decrementedLots += decremented.quantityLots();
             case LedgerItem.Ended ended -> takeEnd(ended.reason());
+            case LedgerItem.Amended amended -> {
+                priceTicks = amended.priceTicks();
+                quantityLots = amended.quantityLots();
+                decrementedLots = 0;
+            }
+            case LedgerItem.AmendRefused refused -> {
+                return;
+            }
+            case LedgerItem.MassCanceled canceled -> {
+                return;
+            }
             case LedgerItem.CancelRefused refused -> {
                 return;
             }

@@ -24,14 +24,17 @@ final class OrderRows {
                     THEN 9223372036854775807 ELSE o.filled_quote + n.filled_quote END,
                 fee = CASE WHEN o.fee > 9223372036854775807 - n.fee
                     THEN 9223372036854775807 ELSE o.fee + n.fee END,
+                price_ticks = CASE WHEN n.price_ticks = 0 THEN o.price_ticks
+                    ELSE n.price_ticks END,
                 quantity_lots = CASE WHEN o.quantity_lots = 0 THEN 0
-                    ELSE o.quantity_lots - n.decremented_lots END,
+                    WHEN n.quantity_lots = 0 THEN o.quantity_lots - n.decremented_lots
+                    ELSE n.quantity_lots - n.decremented_lots END,
                 triggered = o.triggered OR n.triggered = 1,
                 reason = n.reason,
                 updated_at = n.updated_at
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS n (reason, account, order_id, status, fills_limit, filled_lots, filled_quote,
-                fee, decremented_lots, triggered, updated_at)
+                fee, price_ticks, quantity_lots, decremented_lots, triggered, updated_at)
             WHERE o.account = n.account AND o.order_id = n.order_id""";
 
     private final CopyRows inserts = new CopyRows(
@@ -67,7 +70,7 @@ final class OrderRows {
 
     void settled(LedgerFact.Settled settled) {
         LedgerItem line = settled.line();
-        if (line instanceof LedgerItem.CancelRefused) {
+        if (line instanceof LedgerItem.CancelRefused || line instanceof LedgerItem.AmendRefused) {
             return;
         }
         OrderChange change = changes.get(line.orderId());
@@ -79,7 +82,7 @@ final class OrderRows {
     }
 
     void write(Connection connection) throws SQLException {
-        Rows updates = new Rows(1, 10);
+        Rows updates = new Rows(1, 12);
         // By id, so that neighbours in the index are written one after the other.
         changes.values().stream()
                 .sorted((a, b) -> Long.compare(a.orderId, b.orderId))
@@ -100,8 +103,8 @@ final class OrderRows {
                 .smallint(held.timeInForce().code())
                 .bool(held.postOnly())
                 .smallint(held.selfTradePrevention().code())
-                .bigint(held.priceTicks())
-                .bigint(held.amount() > 0 ? 0 : held.quantityLots() - change.decrementedLots)
+                .bigint(change.priceTicks == 0 ? held.priceTicks() : change.priceTicks)
+                .bigint(quantity(held, change))
                 .bigint(held.amount())
                 .smallint(status(change))
                 .bigint(change.filledLots)
@@ -114,6 +117,14 @@ final class OrderRows {
                 .bigint(held.conditions().displayLots())
                 .bigint(held.conditions().expiresAt())
                 .bool(change.triggered);
+    }
+
+    private static long quantity(LedgerFact.OrderHeld held, OrderChange change) {
+        if (held.amount() > 0) {
+            return 0;
+        }
+        long lots = change.quantityLots == 0 ? held.quantityLots() : change.quantityLots;
+        return lots - change.decrementedLots;
     }
 
     private static int status(OrderChange change) {
@@ -130,6 +141,8 @@ final class OrderRows {
                         change.filledLots,
                         change.filledQuote,
                         change.fee,
+                        change.priceTicks,
+                        change.quantityLots,
                         change.decrementedLots,
                         change.triggered ? 1 : 0,
                         change.updatedAt);

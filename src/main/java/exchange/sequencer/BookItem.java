@@ -77,6 +77,31 @@ public sealed interface BookItem {
         }
     }
 
+    /**
+     * Change this order. A smaller quantity alone keeps its place among the others of its price.
+     *
+     * @param priceTicks the new limit
+     * @param quantityLots the new quantity, what is filled included
+     * @param added what its ledger holds for it in addition, from now on
+     * @param notAfter epoch milliseconds; a batch later than that refuses the change
+     */
+    record Amend(
+            long orderId,
+            long account,
+            Side side,
+            long priceTicks,
+            long quantityLots,
+            long added,
+            long notAfter)
+            implements BookItem {}
+
+    /**
+     * End all orders of this account on these sides.
+     *
+     * @param orderId of the request itself
+     */
+    record MassCancel(long orderId, long account, boolean bids, boolean asks) implements BookItem {}
+
     /** End this order. */
     record Cancel(long orderId, long account) implements BookItem {}
 }

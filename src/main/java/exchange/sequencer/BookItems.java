@@ -14,6 +14,8 @@ import exchange.market.TimeInForce;
 public final class BookItems {
     private static final int PLACE = 0;
     private static final int CANCEL = 1;
+    private static final int AMEND = 2;
+    private static final int MASS_CANCEL = 3;
 
     private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
@@ -32,6 +34,8 @@ public final class BookItems {
             switch (item) {
                 case BookItem.Place place -> writePlace(end.open(), place);
                 case BookItem.Cancel cancel -> writeCancel(end.open(), cancel);
+                case BookItem.Amend amend -> writeAmend(end.open(), amend);
+                case BookItem.MassCancel cancel -> writeMassCancel(end.open(), cancel);
             }
             return end.finishItem();
         }
@@ -55,6 +59,25 @@ public final class BookItems {
 
         private void writeCancel(PackedWriter out, BookItem.Cancel cancel) {
             out.writeLong(CANCEL);
+            out.writeSigned(cancel.orderId() - before.orderId);
+            out.writeLong(cancel.account());
+            before.orderId = cancel.orderId();
+        }
+
+        private void writeAmend(PackedWriter out, BookItem.Amend amend) {
+            out.writeLong(AMEND | (amend.side().code() - 1) << 3);
+            out.writeSigned(amend.orderId() - before.orderId);
+            out.writeLong(amend.account());
+            out.writeSigned(amend.priceTicks() - before.priceTicks);
+            out.writeLong(amend.quantityLots());
+            out.writeLong(amend.added());
+            out.writeSigned(amend.notAfter() - before.notAfter);
+            before.keep(amend);
+        }
+
+        private void writeMassCancel(PackedWriter out, BookItem.MassCancel cancel) {
+            int sides = (cancel.bids() ? 1 : 0) | (cancel.asks() ? 2 : 0);
+            out.writeLong(MASS_CANCEL | sides << 3);
             out.writeSigned(cancel.orderId() - before.orderId);
             out.writeLong(cancel.account());
             before.orderId = cancel.orderId();
@@ -99,6 +122,8 @@ public final class BookItems {
             return switch (header & KIND_MASK) {
                 case PLACE -> readPlace(header);
                 case CANCEL -> readCancel();
+                case AMEND -> readAmend(header);
+                case MASS_CANCEL -> readMassCancel(header);
                 default ->
                     throw new IllegalStateException(
                             "item " + number + " has an unknown kind in its header " + header);
@@ -124,6 +149,29 @@ public final class BookItems {
                     (header >> 15 & 1) == 1 ? PackedConditions.read(in) : OrderConditions.NONE);
             before.keep(place);
             return place;
+        }
+
+        private BookItem readAmend(int header) {
+            BookItem.Amend amend = new BookItem.Amend(
+                    before.orderId + in.readSigned(),
+                    in.readLong(),
+                    Side.of((header >> 3 & 1) + 1),
+                    before.priceTicks + in.readSigned(),
+                    in.readLong(),
+                    in.readLong(),
+                    before.notAfter + in.readSigned());
+            before.keep(amend);
+            return amend;
+        }
+
+        private BookItem readMassCancel(int header) {
+            BookItem.MassCancel cancel = new BookItem.MassCancel(
+                    before.orderId + in.readSigned(),
+                    in.readLong(),
+                    (header >> 3 & 1) == 1,
+                    (header >> 4 & 1) == 1);
+            before.orderId = cancel.orderId();
+            return cancel;
         }
 
         private BookItem readCancel() {
@@ -156,6 +204,12 @@ public final class BookItems {
             makerFee = place.makerFee();
             takerFee = place.takerFee();
             notAfter = place.notAfter();
+        }
+
+        private void keep(BookItem.Amend amend) {
+            orderId = amend.orderId();
+            priceTicks = amend.priceTicks();
+            notAfter = amend.notAfter();
         }
     }
 }

@@ -2,6 +2,7 @@ package exchange.sequencer;
 
 import exchange.market.EndReason;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 
 /**
  * What a book sends to a ledger over their link: outcomes and settlement lines, in the order they
@@ -78,6 +79,48 @@ public sealed interface LedgerItem {
      */
     record Ended(long number, long orderId, EndReason reason, long released, long time)
             implements LedgerItem {}
+
+    /**
+     * The order has this limit and quantity now.
+     *
+     * @param number of the amend
+     * @param added what the ledger held for it in addition, which is the order's now
+     * @param released what of its whole hold it does not need any more
+     * @param rests whether this is the whole outcome; otherwise the order is matched like a new one
+     */
+    record Amended(
+            long number,
+            long orderId,
+            long priceTicks,
+            long quantityLots,
+            long added,
+            long released,
+            boolean rests,
+            long time)
+            implements LedgerItem {}
+
+    /**
+     * An amend that changed nothing. The order may be long over, so this says whose it was.
+     *
+     * @param released what the ledger held for the amend
+     */
+    record AmendRefused(
+            long number,
+            long orderId,
+            long account,
+            Side side,
+            RejectReason reason,
+            long released,
+            long time)
+            implements LedgerItem {}
+
+    /**
+     * All orders that a mass cancel meant have ended, each with a line of its own before this.
+     *
+     * @param orderId of the request
+     * @param orders how many they were
+     */
+    record MassCanceled(long number, long orderId, long orders, long time) implements LedgerItem {}
 
     /** A cancel that found nothing to cancel. */
     record CancelRefused(long number, long orderId, RejectReason reason, long time)

@@ -2,6 +2,7 @@ package exchange.sequencer;
 
 import exchange.market.EndReason;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 
 /**
  * The packed form of {@link LedgerItem}s in a link's runs and in a ledger's facts: a header of kind
@@ -19,6 +20,10 @@ public final class LedgerItems {
     private static final int CANCEL_REFUSED = 7;
     private static final int TRIGGERED = 8;
     private static final int DECREMENTED = 9;
+    private static final int AMENDED = 10;
+    private static final int AMENDED_RESTS = 11;
+    private static final int AMEND_REFUSED = 12;
+    private static final int MASS_CANCELED = 13;
 
     private static final int KIND_MASK = 15;
     /** The time is that of the item before. */
@@ -69,6 +74,20 @@ public final class LedgerItems {
                     out.writeLong(decremented.quantityLots());
                     out.writeLong(decremented.released());
                 }
+                case LedgerItem.Amended amended -> writeAmended(out, amended);
+                case LedgerItem.AmendRefused refused -> {
+                    start(out, AMEND_REFUSED, item);
+                    writeNumber(out, refused.number());
+                    out.writeLong(refused.account());
+                    out.writeByte(refused.side().code());
+                    out.writeByte(refused.reason().code());
+                    out.writeLong(refused.released());
+                }
+                case LedgerItem.MassCanceled canceled -> {
+                    start(out, MASS_CANCELED, item);
+                    writeNumber(out, canceled.number());
+                    out.writeLong(canceled.orders());
+                }
                 case LedgerItem.Ended ended -> writeEnded(out, ended);
                 case LedgerItem.CancelRefused refused -> {
                     start(out, CANCEL_REFUSED, item);
@@ -114,6 +133,16 @@ public final class LedgerItems {
             }
             before.tradeNumber = fill.tradeNumber();
             before.priceTicks = fill.priceTicks();
+        }
+
+        private void writeAmended(PackedWriter out, LedgerItem.Amended amended) {
+            start(out, amended.rests() ? AMENDED_RESTS : AMENDED, amended);
+            writeNumber(out, amended.number());
+            out.writeSigned(amended.priceTicks() - before.priceTicks);
+            before.priceTicks = amended.priceTicks();
+            out.writeLong(amended.quantityLots());
+            out.writeLong(amended.added());
+            out.writeLong(amended.released());
         }
 
         private void writeEnded(PackedWriter out, LedgerItem.Ended ended) {
@@ -184,6 +213,20 @@ public final class LedgerItems {
                     new LedgerItem.Decremented(
                             before.orderId, in.readLong(), in.readLong(), before.time);
                 case ENDED -> readEnded(header);
+                case AMENDED -> readAmended(false);
+                case AMENDED_RESTS -> readAmended(true);
+                case AMEND_REFUSED ->
+                    new LedgerItem.AmendRefused(
+                            readNumber(),
+                            before.orderId,
+                            in.readLong(),
+                            Side.of(in.readByte()),
+                            RejectReason.of(in.readByte()),
+                            in.readLong(),
+                            before.time);
+                case MASS_CANCELED ->
+                    new LedgerItem.MassCanceled(
+                            readNumber(), before.orderId, in.readLong(), before.time);
                 case CANCEL_REFUSED ->
                     new LedgerItem.CancelRefused(
                             readNumber(),
@@ -227,6 +270,20 @@ public final class LedgerItems {
                     released,
                     leavesLots,
                     other,
+                    before.time);
+        }
+
+        private LedgerItem readAmended(boolean rests) {
+            long number = readNumber();
+            before.priceTicks += in.readSigned();
+            return new LedgerItem.Amended(
+                    number,
+                    before.orderId,
+                    before.priceTicks,
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    rests,
                     before.time);
         }
 

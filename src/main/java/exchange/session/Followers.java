@@ -66,6 +66,9 @@ final class Followers {
                 add(held.account(), held.accountSequence(), time, fact, events);
             case LedgerFact.Settled settled ->
                 add(settled.account(), settled.accountSequence(), time, fact, events);
+            case LedgerFact.AmendSent sent ->
+                add(sent.account(), sent.accountSequence(), time, fact, events);
+            case LedgerFact.MassCancelSent sent -> {}
             case LedgerFact.AssetDefined defined -> {}
             case LedgerFact.MarketKnown known -> {}
             case LedgerFact.CancelSent sent -> {}

@@ -55,6 +55,8 @@ public final class OrderChanges {
             case LedgerFact.MarketKnown fact -> {}
             case LedgerFact.Deposited fact -> {}
             case LedgerFact.CancelSent fact -> {}
+            case LedgerFact.AmendSent fact -> {}
+            case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }
     }
@@ -68,6 +70,10 @@ public final class OrderChanges {
             case LedgerItem.Rested rested -> {}
             case LedgerItem.Triggered triggered -> {}
             case LedgerItem.Decremented decremented -> decremented(decremented);
+            // Its next fill says what is left of it.
+            case LedgerItem.Amended amended -> knownByOrder.remove(amended.orderId());
+            case LedgerItem.AmendRefused refused -> {}
+            case LedgerItem.MassCanceled canceled -> {}
             case LedgerItem.CancelRefused refused -> {}
         }
     }

@@ -218,6 +218,37 @@ public final class Fields {
                 : wrong(name, "wrong_type", "must be a JSON object");
     }
 
+    /**
+     * Required list of 1 to {@code max} objects. Each reports its own mistakes, so call its own
+     * done.
+     */
+    public List<Fields> objects(String name, int max) {
+        JsonValue value = take(name);
+        if (value == null) {
+            missing(name);
+            return List.of();
+        }
+        if (!(value instanceof JsonValue.Array array)
+                || array.items().isEmpty()
+                || array.items().size() > max) {
+            wrong(name, "invalid_length", "must be a list of 1 to " + max + " objects");
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (JsonValue item : array.items()) {
+            List<String> place = place(name);
+            place.add(Integer.toString(objects.size()));
+            if (item instanceof JsonValue.Entries object) {
+                objects.add(new Fields(
+                        place, object.names(), object.values(), new ArrayList<>(0), false));
+            } else {
+                wrong(name, "wrong_type", "must be a list of 1 to " + max + " objects");
+                return List.of();
+            }
+        }
+        return objects;
+    }
+
     /** Whether the field was sent with a value other than null. Does not count as reading it. */
     public boolean has(String name) {
         int at = names.indexOf(name);

@@ -2,6 +2,7 @@ package exchange.ws;
 
 import exchange.api.ClientOrderIds;
 import exchange.market.OrderIds;
+import exchange.market.Side;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
@@ -13,11 +14,12 @@ import java.util.Optional;
 
 /** What a client asks for on the new socket. */
 sealed interface Operation {
-    List<String> NAMES = List.of("auth", "place", "cancel", "ping");
+    List<String> NAMES = List.of("auth", "place", "cancel", "amend", "cancel_all", "ping");
     long ID_MAX = (1L << 53) - 1;
     int ID_LENGTH_MAX = 64;
     int WHOLE_LENGTH_MAX = 17;
     int TOKEN_LENGTH_MAX = 4096;
+    int SYMBOL_LENGTH_MAX = 25;
 
     record Auth(String token) implements Operation {
         @Override
@@ -32,6 +34,13 @@ sealed interface Operation {
     record CancelById(Optional<Long> orderId) implements Operation {}
 
     record CancelByName(String clientOrderId, boolean guard) implements Operation {}
+
+    /** @param orderId empty when the order is named by its client, or is none of ours */
+    record Amend(Optional<Long> orderId, String clientOrderId, Fields change)
+            implements Operation {}
+
+    /** @param symbol "" for all markets */
+    record CancelAll(String symbol, Optional<Side> side) implements Operation {}
 
     record Ping() implements Operation {}
 
@@ -82,6 +91,8 @@ sealed interface Operation {
             case "auth" -> auth(fields);
             case "place" -> place(fields);
             case "cancel" -> cancel(fields);
+            case "amend" -> amend(fields);
+            case "cancel_all" -> cancelAll(fields);
             case "ping" -> {
                 fields.done();
                 yield new Ping();
@@ -122,16 +133,39 @@ sealed interface Operation {
         return new Place(order.orElseThrow());
     }
 
-    private static Operation cancel(Fields fields) {
+    private static Operation amend(Fields fields) {
         Optional<String> name = ClientOrderIds.read(fields);
         Optional<String> orderId = fields.optionalText("order_id", ID_LENGTH_MAX);
-        boolean guard = fields.optionalFlag("guard").orElse(false);
+        requireOne(fields, name, orderId);
+        Optional<Fields> change = fields.optionalObject("change");
+        if (change.isEmpty()) {
+            fields.object("change");
+        }
+        fields.done();
+        return new Amend(orderId.flatMap(OrderIds::parse), name.orElse(""), change.orElseThrow());
+    }
+
+    private static Operation cancelAll(Fields fields) {
+        Optional<String> symbol = fields.optionalText("symbol", SYMBOL_LENGTH_MAX);
+        Optional<Side> side = fields.optionalOneOf("side", Side.class);
+        fields.done();
+        return new CancelAll(symbol.orElse(""), side);
+    }
+
+    private static void requireOne(Fields fields, Optional<String> name, Optional<String> orderId) {
         if (name.isPresent() == orderId.isPresent()) {
             fields.reject(
                     "order_id",
                     FieldError.INVALID_FIELD,
                     "one of order_id and client_order_id is required");
         }
+    }
+
+    private static Operation cancel(Fields fields) {
+        Optional<String> name = ClientOrderIds.read(fields);
+        Optional<String> orderId = fields.optionalText("order_id", ID_LENGTH_MAX);
+        boolean guard = fields.optionalFlag("guard").orElse(false);
+        requireOne(fields, name, orderId);
         fields.done();
         return name.<Operation>map(text -> new CancelByName(text, guard))
                 .orElseGet(() -> new CancelById(OrderIds.parse(orderId.orElseThrow())));

@@ -104,8 +104,35 @@ final class OrderConversation implements Conversation {
                         joins,
                         (to, account) -> desk.placement()
                                 .cancel(to, account, cancel.clientOrderId(), cancel.guard()));
+            case Operation.Amend amend -> amend(id, joins, amend);
+            case Operation.CancelAll cancel ->
+                ask(
+                        id,
+                        joins,
+                        (to, account) -> desk.placement()
+                                .cancelAll(to, account, cancel.symbol(), cancel.side()));
             case Operation.CancelById cancel -> cancelById(id, joins, cancel.orderId());
         }
+    }
+
+    private void amend(String id, boolean joins, Operation.Amend amend) {
+        if (caller.isPresent()
+                && amend.orderId().isEmpty()
+                && amend.clientOrderId().isEmpty()) {
+            say(id, Errors.refused(RejectReason.UNKNOWN_ORDER), joins);
+            return;
+        }
+        ask(
+                id,
+                joins,
+                (to, account) -> desk.placement()
+                        .amend(
+                                to,
+                                account,
+                                amend.orderId().orElse(0L),
+                                amend.clientOrderId(),
+                                amend.change(),
+                                Long.MAX_VALUE));
     }
 
     private void cancelById(String id, boolean joins, Optional<Long> orderId) {

@@ -62,6 +62,28 @@ final class FakeBook {
         long number = taken.merge(partition, 1L, Long::sum);
         switch (item) {
             case BookItem.Cancel cancel -> cancel(partition, number, cancel);
+            case BookItem.Amend amend ->
+                outgoing(partition)
+                        .add(new LedgerItem.AmendRefused(
+                                number,
+                                amend.orderId(),
+                                amend.account(),
+                                amend.side(),
+                                RejectReason.NOT_AMENDABLE,
+                                amend.added(),
+                                time));
+            case BookItem.MassCancel cancel -> {
+                List<Resting> meant = resting.stream()
+                        .filter(order -> order.place.account() == cancel.account())
+                        .filter(order ->
+                                order.place.side() == Side.BUY ? cancel.bids() : cancel.asks())
+                        .toList();
+                resting.removeAll(meant);
+                meant.forEach(order -> end(order, 0, EndReason.USER_CANCELED));
+                outgoing(partition)
+                        .add(new LedgerItem.MassCanceled(
+                                number, cancel.orderId(), meant.size(), time));
+            }
             case BookItem.Place place -> {
                 if (refuses) {
                     outgoing(partition)

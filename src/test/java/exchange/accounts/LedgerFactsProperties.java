@@ -57,6 +57,9 @@ final class LedgerFactsProperties {
                         new LedgerFact.MarketKnown(Fixtures.BTC_USD),
                         new LedgerFact.Deposited(n.get(0), n.get(1), symbol, n.get(2), text, text),
                         new LedgerFact.CancelSent(n.get(0), n.get(1), symbol),
+                        new LedgerFact.AmendSent(
+                                n.get(0), n.get(1), n.get(2), symbol, Side.SELL, n.get(3), 7, 8, 9),
+                        new LedgerFact.MassCancelSent(n.get(0), n.get(1), symbol, true, false),
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
     }
 
@@ -117,6 +120,18 @@ final class LedgerFactsProperties {
                         new LedgerItem.Accepted(n.get(0), n.get(1), flag, n.get(2)),
                         new LedgerItem.Rested(n.get(0), n.get(1)),
                         new LedgerItem.Triggered(n.get(0), n.get(1)),
+                        new LedgerItem.Amended(
+                                n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), flag,
+                                n.get(6)),
+                        new LedgerItem.AmendRefused(
+                                n.get(0),
+                                n.get(1),
+                                n.get(2),
+                                Side.SELL,
+                                RejectReason.AMEND_PENDING,
+                                n.get(3),
+                                n.get(4)),
+                        new LedgerItem.MassCanceled(n.get(0), n.get(1), n.get(2), n.get(3)),
                         new LedgerItem.Decremented(n.get(0), n.get(1), n.get(2), n.get(3)),
                         new LedgerItem.Ended(n.get(0), n.get(1), reason, n.get(2), n.get(3)),
                         new LedgerItem.Refused(

@@ -192,7 +192,23 @@ final class LedgerFactsTest {
                         12,
                         Side.BUY,
                         0,
-                        new LedgerItem.Decremented(5, 4, 404_000_000L, START + 3)));
+                        new LedgerItem.Decremented(5, 4, 404_000_000L, START + 3)),
+                new LedgerFact.AmendSent(
+                        2, 13, 5, "BTC-USD", Side.BUY, 10_200, 11, 108_000_000L, START + 9),
+                settled(
+                        2,
+                        14,
+                        Side.BUY,
+                        0,
+                        new LedgerItem.Amended(7, 5, 10_200, 7, 108_000_000L, 0, true, START + 4)),
+                new LedgerFact.MassCancelSent(2, 6, "BTC-USD", true, false),
+                settled(
+                        2,
+                        15,
+                        Side.SELL,
+                        0,
+                        new LedgerItem.AmendRefused(
+                                8, 1, 2, Side.SELL, RejectReason.UNKNOWN_ORDER, 0, START + 4)));
     }
 
     private static LedgerFact held(

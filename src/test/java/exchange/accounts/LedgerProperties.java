@@ -57,6 +57,13 @@ final class LedgerProperties {
                 case LedgerItem.Ended ended -> waiting.ended(ended);
                 case LedgerItem.Rested rested -> {}
                 case LedgerItem.Triggered triggered -> waiting.triggered(triggered);
+                case LedgerItem.Amended amended -> waiting.amended(amended);
+                case LedgerItem.AmendRefused refused -> {
+                    return;
+                }
+                case LedgerItem.MassCanceled canceled -> {
+                    return;
+                }
                 case LedgerItem.Decremented decremented -> waiting.decremented(decremented);
                 // Answered by themselves, not with the order.
                 case LedgerItem.CancelRefused refused -> {

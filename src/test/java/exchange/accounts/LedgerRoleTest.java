@@ -206,7 +206,7 @@ final class LedgerRoleTest {
 
     private void answered(long id, LedgerCommand command, Object answer) {
         role.answered(new Ticket(edge.getRef(), id), command, answer);
-        if (answer instanceof Routed routed) {
+        if (answer instanceof Routed.Forwarded routed) {
             orderId = routed.order().orderId();
         }
         role.flush();

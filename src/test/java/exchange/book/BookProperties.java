@@ -8,7 +8,6 @@ import exchange.market.MarketState;
 import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.Side;
-import exchange.matching.DepthLevel;
 import exchange.matching.Order;
 import exchange.sequencer.Batch;
 import exchange.sequencer.BatchEvent;
@@ -23,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.statistics.Statistics;
 
 import java.math.BigInteger;
@@ -52,7 +52,7 @@ final class BookProperties {
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void decidesLikeTheNaiveBook(@ForAll("streams") List<Step> steps) {
         new Play(Orders.RULES).play(steps);
     }
@@ -77,6 +77,16 @@ final class BookProperties {
         CircuitBreaker breaker = new CircuitBreaker(999_999, 64_000, 0, 1_000);
         new Play(Orders.RULES.with(MarketState.OPEN, breaker)).play(steps);
     }
+
+    private static final Tally TALLY = new Tally();
+
+    @AfterContainer
+    static void streamsWereWorthIt() {
+        TALLY.check();
+    }
+
+    /** Requests are counted apart from orders. */
+    private static final long REQUESTS = 1_000_000;
 
     /** One stream on its way. */
     private static final class Play {
@@ -103,6 +113,15 @@ final class BookProperties {
                 switch (step) {
                     case Step.Place place -> take(toItem(place));
                     case Step.Cancel cancel -> cancel(cancel);
+                    case Step.Amend amend -> amend(amend);
+                    case Step.MassCancel cancel ->
+                        take(new BookItem.MassCancel(
+                                OrderIds.of(
+                                        (int) cancel.account() % TestBook.PARTITIONS,
+                                        REQUESTS + placed.size()),
+                                cancel.account(),
+                                cancel.bids(),
+                                cancel.asks()));
                     case Step.Change change -> change(change);
                     case Step.Commit commit -> commit();
                     case Step.Restore restore -> restore();
@@ -164,6 +183,36 @@ final class BookProperties {
                     target.orderId(), target.account() + (step.stranger() ? 1 : 0)));
         }
 
+        /** The ledger holds in addition what the order needs, or a little more or less. */
+        private void amend(Step.Amend step) {
+            if (placed.isEmpty()) {
+                return;
+            }
+            BookItem.Place target = placed.get(Math.max(0, placed.size() - step.back()));
+            NaiveOrder order = naive.find(target.orderId(), target.account()).orElse(null);
+            long price = step.price() != 0 || order == null || order.isMarket()
+                    ? Math.max(1, step.price())
+                    : order.place.priceTicks();
+            BigInteger added = BigInteger.ZERO;
+            BigInteger held = BigInteger.ZERO;
+            if (order != null) {
+                held = order.held;
+                long leaves = Math.max(0, step.lots() - order.filled());
+                added = order.used(price, leaves).subtract(held);
+            }
+            added = added.add(BigInteger.valueOf(step.extra() * step.sign()))
+                    .max(BigInteger.ZERO)
+                    .min(BigInteger.valueOf(Long.MAX_VALUE).subtract(held));
+            take(new BookItem.Amend(
+                    target.orderId(),
+                    target.account() + (step.stranger() ? 1 : 0),
+                    target.side(),
+                    price,
+                    step.lots(),
+                    added.longValueExact(),
+                    book.time + step.extra() % 20 - 1));
+        }
+
         private void take(BookItem item) {
             naive.wake(book.time);
             expectedLines.addAll(naive.lines);
@@ -171,6 +220,7 @@ final class BookProperties {
             expected.addAll(advance());
             List<BookFact> facts = book.decide(item);
             long number = book.number(OrderIds.partition(item.orderId()));
+            TALLY.count(item, facts, state);
             naive.decide(number, item, state, book.time);
             expected.addAll(naive.facts);
             keepState(naive.facts);
@@ -278,6 +328,9 @@ final class BookProperties {
          * than there is.
          */
         private void settle(LedgerItem line) {
+            if (line instanceof LedgerItem.MassCanceled) {
+                return;
+            }
             BookItem.Place place = placed.get((int) (line.orderId() & 0xFFFF_FFFFL) - 1);
             BigInteger held = heldById.computeIfAbsent(
                     line.orderId(), id -> BigInteger.valueOf(place.held()));
@@ -292,6 +345,9 @@ final class BookProperties {
                         case LedgerItem.Accepted accepted -> 0;
                         case LedgerItem.Rested rested -> 0;
                         case LedgerItem.Triggered triggered -> 0;
+                        case LedgerItem.Amended amended -> amended.released() - amended.added();
+                        case LedgerItem.AmendRefused refused -> 0;
+                        case LedgerItem.MassCanceled canceled -> 0;
                         case LedgerItem.Decremented decremented -> decremented.released();
                         case LedgerItem.CancelRefused refused -> 0;
                     });
@@ -328,7 +384,7 @@ final class BookProperties {
             assertThat(replayed.stateHash()).isEqualTo(book.entity.stateHash());
             assertThat(book.stateBytes()).isEqualTo(bytesOf(replayed));
             checkSequences();
-            checkDepth();
+            new DepthCheck(book).check();
         }
 
         private static byte[] bytesOf(EntityState<BookCommand> entity) {
@@ -369,83 +425,6 @@ final class BookProperties {
                 writer.write(batch.facts(), fact);
             });
             assertThat(batch.facts().toBytes()).isEqualTo(packed);
-        }
-
-        /** Depth that a reader keeps by adding and subtracting facts is the book's own. */
-        private void checkDepth() {
-            Map<Long, BigInteger> bids = new HashMap<>();
-            Map<Long, BigInteger> asks = new HashMap<>();
-            for (BatchEvent event : book.events) {
-                BookFacts.decode(event.content().facts(), event.time(), (fact, sequence) -> {
-                    switch (fact) {
-                        case BookFact.Accepted f
-                        when f.rests() ->
-                            add(
-                                    f.side() == Side.BUY ? bids : asks,
-                                    f.priceTicks(),
-                                    f.shownLots(),
-                                    1);
-                        case BookFact.Rested f ->
-                            add(
-                                    f.side() == Side.BUY ? bids : asks,
-                                    f.priceTicks(),
-                                    f.shownLots(),
-                                    1);
-                        case BookFact.Refilled f ->
-                            add(
-                                    f.side() == Side.BUY ? bids : asks,
-                                    f.priceTicks(),
-                                    f.shownLots(),
-                                    1);
-                        case BookFact.Decremented f ->
-                            add(
-                                    f.side() == Side.BUY ? bids : asks,
-                                    f.priceTicks(),
-                                    f.quantityLots(),
-                                    -1);
-                        case BookFact.Traded f ->
-                            add(
-                                    f.takerSide() == Side.BUY ? asks : bids,
-                                    f.priceTicks(),
-                                    f.quantityLots(),
-                                    -1);
-                        case BookFact.AuctionTraded f -> {
-                            add(bids, f.buyLimitTicks(), f.quantityLots(), -1);
-                            add(asks, f.sellLimitTicks(), f.quantityLots(), -1);
-                        }
-                        case BookFact.Ended f
-                        when f.wasResting() ->
-                            add(
-                                    f.side() == Side.BUY ? bids : asks,
-                                    f.priceTicks(),
-                                    f.shownLots(),
-                                    -1);
-                        default -> assertThat(fact.changesBook()).isFalse();
-                    }
-                });
-            }
-            assertThat(sorted(bids, Comparator.reverseOrder()))
-                    .isEqualTo(book.logic.state().book().levels(Side.BUY, Integer.MAX_VALUE));
-            assertThat(sorted(asks, Comparator.naturalOrder()))
-                    .isEqualTo(book.logic.state().book().levels(Side.SELL, Integer.MAX_VALUE));
-        }
-
-        private static void add(Map<Long, BigInteger> depth, long price, long lots, int sign) {
-            BigInteger more = BigInteger.valueOf(lots).multiply(BigInteger.valueOf(sign));
-            BigInteger total = depth.merge(price, more, BigInteger::add);
-            if (total.signum() == 0) {
-                depth.remove(price);
-            }
-        }
-
-        private static List<DepthLevel> sorted(
-                Map<Long, BigInteger> depth, Comparator<Long> order) {
-            BigInteger max = BigInteger.valueOf(Long.MAX_VALUE);
-            return depth.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey(order))
-                    .map(each -> new DepthLevel(
-                            each.getKey(), each.getValue().min(max).longValue()))
-                    .toList();
         }
 
         /**

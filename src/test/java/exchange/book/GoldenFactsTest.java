@@ -55,7 +55,8 @@ final class GoldenFactsTest {
                     1_000,
                     2_000,
                     TIME + 10_000,
-                    true),
+                    true,
+                    OrderConditions.NONE),
             new BookFact.Accepted(
                     2,
                     B,
@@ -72,7 +73,8 @@ final class GoldenFactsTest {
                     0,
                     100_000,
                     TIME + 1,
-                    false),
+                    false,
+                    OrderConditions.NONE),
             new BookFact.Traded(77, Side.BUY, 100, 4, A, 11, B, 12, 1, 2, 3, 4),
             new BookFact.Traded(78, Side.BUY, 101, 5, C, 13, B, 12, 0, 0, 0, 0),
             new BookFact.Ended(0, B, 12, Side.BUY, 0, 0, EndReason.FILLED, 5, false),
@@ -102,7 +104,11 @@ final class GoldenFactsTest {
             new BookFact.Triggered(C + 1, 13),
             new BookFact.Refilled(C + 1, 13, Side.SELL, 110, 4),
             new BookFact.Decremented(C + 1, B, 13, Side.SELL, 110, 2, 100, 0),
-            new BookFact.Ended(0, C + 1, 13, Side.SELL, 110, 5, 2, EndReason.EXPIRED, 250, true));
+            new BookFact.Ended(0, C + 1, 13, Side.SELL, 110, 5, 2, EndReason.EXPIRED, 250, true),
+            new BookFact.Amended(7, A, 11, Side.SELL, 100, 9, 101, 12, 12, 150, 1, false, true),
+            new BookFact.Amended(8, A, 11, Side.SELL, 101, 12, 101, 8, 8, 0, 200, true, true),
+            new BookFact.AmendRefused(9, A, 11, Side.SELL, RejectReason.AMEND_PENDING, 5),
+            new BookFact.MassCanceled(10, A + 2, 11, 3));
 
     @Test
     void storedFactsAreReadAndWrittenTheSame() throws IOException {
@@ -119,7 +125,7 @@ final class GoldenFactsTest {
         assertThat(sequences)
                 .containsExactly(
                         40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L, 46L, 46L, 46L,
-                        47L, 48L, 49L);
+                        47L, 48L, 49L, 50L, 51L, 51L, 51L);
         assertThat(hex(packed())).isEqualTo(hex(stored));
     }
 
@@ -170,8 +176,12 @@ final class GoldenFactsTest {
                         BookFacts.REFILLED,
                         BookFacts.DECREMENTED,
                         BookFacts.ENDED_ICEBERG,
+                        BookFacts.AMENDED,
+                        BookFacts.AMEND_REFUSED,
+                        BookFacts.MASS_CANCELED,
                         BookFacts.AUCTION_TRADED))
-                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 32);
+                .containsExactly(
+                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 32);
     }
 
     @Test

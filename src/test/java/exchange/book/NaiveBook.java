@@ -18,14 +18,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * The shortest book that can be right, as the oracle of the fast one: all orders in lists, searched
  * from end to end, and numbers that cannot overflow.
  */
-final class NaiveBook extends NaiveLists {
+final class NaiveBook extends NaiveAuctions {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
     private final List<NaiveOrder> triggered = new ArrayList<>();
@@ -42,6 +41,8 @@ final class NaiveBook extends NaiveLists {
         switch (item) {
             case BookItem.Place place -> place(number, place, state);
             case BookItem.Cancel cancel -> cancel(number, cancel);
+            case BookItem.Amend amend -> amend(number, amend, state);
+            case BookItem.MassCancel cancel -> cancelAll(number, cancel);
         }
     }
 
@@ -66,10 +67,7 @@ final class NaiveBook extends NaiveLists {
     }
 
     private void cancel(long number, BookItem.Cancel cancel) {
-        Optional<NaiveOrder> found = Stream.concat(resting.stream(), waiting.stream())
-                .filter(order -> order.place.orderId() == cancel.orderId())
-                .filter(order -> order.place.account() == cancel.account())
-                .findFirst();
+        Optional<NaiveOrder> found = find(cancel.orderId(), cancel.account());
         if (found.isPresent()) {
             end(number, found.get(), EndReason.USER_CANCELED);
             return;
@@ -77,6 +75,118 @@ final class NaiveBook extends NaiveLists {
         RejectReason reason = RejectReason.UNKNOWN_ORDER;
         facts.add(new BookFact.CancelRefused(number, cancel.orderId(), cancel.account(), reason));
         lines.add(new LedgerItem.CancelRefused(number, cancel.orderId(), reason, time));
+    }
+
+    private void cancelAll(long number, BookItem.MassCancel cancel) {
+        List<NaiveOrder> meant = Stream.concat(resting.stream(), waiting.stream())
+                .filter(order -> order.place.account() == cancel.account())
+                .filter(order -> order.place.side() == Side.BUY ? cancel.bids() : cancel.asks())
+                .sorted(Comparator.comparingLong(order -> order.place.orderId()))
+                .toList();
+        meant.forEach(order -> end(0, order, EndReason.USER_CANCELED));
+        facts.add(new BookFact.MassCanceled(
+                number, cancel.orderId(), cancel.account(), meant.size()));
+        lines.add(new LedgerItem.MassCanceled(number, cancel.orderId(), meant.size(), time));
+    }
+
+    private void amend(long number, BookItem.Amend amend, MarketState state) {
+        Optional<NaiveOrder> found = find(amend.orderId(), amend.account());
+        RejectReason refusal = found.isEmpty()
+                ? RejectReason.UNKNOWN_ORDER
+                : amendRefusal(found.get(), amend, state);
+        if (refusal != null) {
+            facts.add(new BookFact.AmendRefused(
+                    number,
+                    amend.orderId(),
+                    amend.account(),
+                    amend.side(),
+                    refusal,
+                    amend.added()));
+            lines.add(new LedgerItem.AmendRefused(
+                    number,
+                    amend.orderId(),
+                    amend.account(),
+                    amend.side(),
+                    refusal,
+                    amend.added(),
+                    time));
+            return;
+        }
+        NaiveOrder order = found.get();
+        boolean keeps = order.keepsPlace(amend);
+        long fromTicks = order.place.priceTicks();
+        long fromLots = order.shown;
+        BigInteger released = order.amend(amend);
+        boolean rests = keeps
+                || !state.matches()
+                || makers(order.place.side(), limit(order)).isEmpty();
+        if (keeps) {
+            order.shown = Math.min(order.shown, order.leaves);
+        } else {
+            resting.remove(order);
+            order.show();
+        }
+        if (rests && !keeps) {
+            resting.add(order);
+        }
+        facts.add(new BookFact.Amended(
+                number,
+                amend.orderId(),
+                amend.account(),
+                order.place.side(),
+                fromTicks,
+                fromLots,
+                amend.priceTicks(),
+                amend.quantityLots(),
+                order.shown,
+                amend.added(),
+                released.longValueExact(),
+                keeps,
+                rests));
+        lines.add(new LedgerItem.Amended(
+                number,
+                amend.orderId(),
+                amend.priceTicks(),
+                amend.quantityLots(),
+                amend.added(),
+                released.longValueExact(),
+                rests,
+                time));
+        if (!rests) {
+            actAndTrigger(order);
+        }
+    }
+
+    private RejectReason amendRefusal(NaiveOrder order, BookItem.Amend amend, MarketState state) {
+        if (time > amend.notAfter()) {
+            return RejectReason.TOO_LATE;
+        }
+        if (waiting.contains(order)) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        long leaves = amend.quantityLots() - order.filled();
+        if (leaves <= 0) {
+            return RejectReason.QUANTITY_FILLED;
+        }
+        if (order.hasTooManyParts(amend.quantityLots())) {
+            return RejectReason.TOO_MANY_PARTS;
+        }
+        BigInteger held = order.held.add(BigInteger.valueOf(amend.added()));
+        if (order.used(amend.priceTicks(), leaves).compareTo(held) > 0) {
+            return RejectReason.HOLD_TOO_SMALL;
+        }
+        if (order.keepsPlace(amend)) {
+            return null;
+        }
+        boolean crosses = !makers(order.place.side(), BigInteger.valueOf(amend.priceTicks()))
+                .isEmpty();
+        RejectReason closed = closed(state, true, crosses);
+        if (closed != null) {
+            return closed;
+        }
+        return order.place.postOnly() && state.matches() && crosses
+                ? RejectReason.POST_ONLY_WOULD_TRADE
+                : null;
     }
 
     private void place(long number, BookItem.Place place, MarketState state) {
@@ -118,11 +228,15 @@ final class NaiveBook extends NaiveLists {
             taker.show();
             resting.add(taker);
         } else {
-            long before = trades;
-            act(taker);
-            if (trades > before) {
-                trigger();
-            }
+            actAndTrigger(taker);
+        }
+    }
+
+    private void actAndTrigger(NaiveOrder taker) {
+        long before = trades;
+        act(taker);
+        if (trades > before) {
+            trigger();
         }
     }
 
@@ -176,15 +290,6 @@ final class NaiveBook extends NaiveLists {
             return;
         }
         end(0, taker, reason);
-    }
-
-    private void rest(NaiveOrder taker) {
-        BookItem.Place place = taker.place;
-        taker.show();
-        resting.add(taker);
-        facts.add(new BookFact.Rested(
-                place.orderId(), place.account(), place.side(), place.priceTicks(), taker.shown));
-        lines.add(new LedgerItem.Rested(place.orderId(), time));
     }
 
     /** The market begins to match: only the price that stands counts of what was before. */
@@ -249,6 +354,9 @@ final class NaiveBook extends NaiveLists {
         if (expiresAt != 0 && expiresAt <= time) {
             return RejectReason.TOO_LATE;
         }
+        if (taker.hasTooManyParts(place.quantityLots())) {
+            return RejectReason.TOO_MANY_PARTS;
+        }
         if (place.type().isStop()) {
             return stopRefusal(taker);
         }
@@ -279,10 +387,13 @@ final class NaiveBook extends NaiveLists {
 
     private RejectReason closed(NaiveOrder taker, BigInteger limit, MarketState state) {
         BookItem.Place place = taker.place;
-        boolean stays = place.type().isStop()
-                || !taker.isMarket() && place.timeInForce().rests();
-        boolean rests =
-                stays && makers(place.side(), limit).isEmpty() || place.type().isStop();
+        boolean waits = place.type().isStop();
+        boolean stays = waits || !taker.isMarket() && place.timeInForce().rests();
+        return closed(state, stays, !waits && !makers(place.side(), limit).isEmpty());
+    }
+
+    private static RejectReason closed(MarketState state, boolean stays, boolean crosses) {
+        boolean rests = stays && !crosses;
         return switch (state) {
             case OPEN -> null;
             case HALTED -> RejectReason.MARKET_HALTED;
@@ -302,65 +413,6 @@ final class NaiveBook extends NaiveLists {
         if (lastPrice != 0) {
             trigger();
         }
-    }
-
-    /** Trades all that can trade at the one best price. */
-    void uncross(long now) {
-        facts.clear();
-        lines.clear();
-        time = now;
-        BigInteger price = auctionPrice();
-        while (price != null) {
-            List<NaiveOrder> buys = makers(Side.SELL, price);
-            List<NaiveOrder> sells = makers(Side.BUY, price);
-            if (buys.isEmpty() || sells.isEmpty()) {
-                return;
-            }
-            tradeInAuction(buys.get(0), sells.get(0), price.longValueExact());
-        }
-    }
-
-    /**
-     * The price with the most volume, then the least left over, then nearest to the last trade's;
-     * null when nothing would trade. What is best changes only beside an order's limit.
-     */
-    private BigInteger auctionPrice() {
-        TreeSet<BigInteger> candidates = new TreeSet<>();
-        for (NaiveOrder order : resting) {
-            for (int step = -1; step <= 1; step++) {
-                candidates.add(BigInteger.valueOf(order.place.priceTicks() + step));
-            }
-        }
-        Comparator<BigInteger> better = Comparator.comparing(this::volume)
-                .reversed()
-                .thenComparing(price -> demand(price).subtract(supply(price)).abs());
-        BigInteger best = candidates.stream().min(better).orElse(null);
-        if (best == null || volume(best).signum() == 0) {
-            return null;
-        }
-        candidates.removeIf(price -> better.compare(price, best) != 0);
-        BigInteger last = BigInteger.valueOf(lastPrice);
-        return lastPrice == 0
-                ? candidates.first().add(candidates.last()).shiftRight(1)
-                : last.max(candidates.first()).min(candidates.last());
-    }
-
-    private BigInteger demand(BigInteger price) {
-        return total(makers(Side.SELL, price));
-    }
-
-    private BigInteger supply(BigInteger price) {
-        return total(makers(Side.BUY, price));
-    }
-
-    private BigInteger volume(BigInteger price) {
-        return demand(price).min(supply(price));
-    }
-
-    private static BigInteger total(List<NaiveOrder> orders) {
-        return orders.stream()
-                .map(order -> BigInteger.valueOf(order.leaves))
-                .reduce(ZERO, BigInteger::add);
     }
 
     /** Ends every order, the best bids first, then the best asks, then stops that wait. */

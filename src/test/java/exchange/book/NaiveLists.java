@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The orders of a {@link NaiveBook}, and what its decisions do to them and tell of them. */
@@ -63,6 +64,15 @@ class NaiveLists {
                 .thenComparingLong(
                         order -> order.triggersUpwards() ? order.stop() : -order.stop()));
         return sorted;
+    }
+
+    void rest(NaiveOrder taker) {
+        BookItem.Place place = taker.place;
+        taker.show();
+        resting.add(taker);
+        facts.add(new BookFact.Rested(
+                place.orderId(), place.account(), place.side(), place.priceTicks(), taker.shown));
+        lines.add(new LedgerItem.Rested(place.orderId(), time));
     }
 
     void decrement(NaiveOrder taker, NaiveOrder maker, long lots) {
@@ -237,6 +247,13 @@ class NaiveLists {
 
     private static Rest rest(NaiveOrder order, long shown) {
         return new Rest(order.place.orderId(), order.leaves, shown, order.held);
+    }
+
+    Optional<NaiveOrder> find(long orderId, long account) {
+        return Stream.concat(resting.stream(), waiting.stream())
+                .filter(order -> order.place.orderId() == orderId)
+                .filter(order -> order.place.account() == account)
+                .findFirst();
     }
 
     int orderCount() {

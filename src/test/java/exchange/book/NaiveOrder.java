@@ -14,7 +14,8 @@ import java.math.BigInteger;
 final class NaiveOrder {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
-    final BookItem.Place place;
+    BookItem.Place place;
+    long quantity;
     private final MarketRules rules;
     long leaves;
     long shown;
@@ -24,9 +25,43 @@ final class NaiveOrder {
     NaiveOrder(BookItem.Place place, MarketRules rules) {
         this.place = place;
         this.rules = rules;
+        quantity = place.quantityLots();
         leaves = place.quantityLots();
         amount = BigInteger.valueOf(place.amount());
         held = BigInteger.valueOf(place.held());
+    }
+
+    long filled() {
+        return quantity - leaves;
+    }
+
+    boolean keepsPlace(BookItem.Amend amend) {
+        return amend.priceTicks() == place.priceTicks() && amend.quantityLots() <= quantity;
+    }
+
+    /** Returns what is released. */
+    BigInteger amend(BookItem.Amend amend) {
+        leaves += amend.quantityLots() - quantity;
+        quantity = amend.quantityLots();
+        place = new BookItem.Place(
+                place.orderId(),
+                place.account(),
+                place.side(),
+                place.type(),
+                place.timeInForce(),
+                place.postOnly(),
+                place.selfTradePrevention(),
+                amend.priceTicks(),
+                place.quantityLots(),
+                place.amount(),
+                place.held(),
+                place.makerFee(),
+                place.takerFee(),
+                place.notAfter(),
+                place.conditions());
+        BigInteger released = held.add(BigInteger.valueOf(amend.added())).subtract(need());
+        held = need();
+        return released;
     }
 
     private BigInteger quote(long price, long lots) {
@@ -84,6 +119,12 @@ final class NaiveOrder {
         return triggersUpwards() ? stop() <= lastPrice : stop() >= lastPrice;
     }
 
+    boolean hasTooManyParts(long lots) {
+        BigInteger shownAtMost = BigInteger.valueOf(place.conditions().displayLots())
+                .multiply(BigInteger.valueOf(100));
+        return shownAtMost.signum() > 0 && BigInteger.valueOf(lots).compareTo(shownAtMost) > 0;
+    }
+
     void show() {
         long display = place.conditions().displayLots();
         shown = display == 0 ? leaves : Math.min(display, leaves);
@@ -102,11 +143,16 @@ final class NaiveOrder {
     /** Returns what is released. */
     BigInteger fill(long price, long lots) {
         held = held.subtract(used(price, lots));
-        return forgo(price, lots);
+        return take(price, lots);
     }
 
     /** The same for lots that are not traded. */
     BigInteger forgo(long price, long lots) {
+        quantity -= lots;
+        return take(price, lots);
+    }
+
+    private BigInteger take(long price, long lots) {
         if (isByAmount()) {
             amount = amount.subtract(quote(price, lots));
         } else {

@@ -46,6 +46,17 @@ sealed interface Step {
     record Cancel(int back, boolean stranger) implements Step {}
 
     /** @param lasts how many batches an auction lasts, 0 for as long as nobody ends it */
+    /**
+     * Amends the order placed so many places ago.
+     *
+     * @param price the new limit, 0 for the one it has
+     * @param sign of what its ledger holds too much or too little for it
+     */
+    record Amend(int back, boolean stranger, long price, long lots, long extra, int sign)
+            implements Step {}
+
+    record MassCancel(long account, boolean bids, boolean asks) implements Step {}
+
     record Change(MarketState state, int lasts) implements Step {}
 
     /** The batch ends here. */
@@ -113,6 +124,8 @@ sealed interface Step {
         return Arbitraries.frequencyOf(
                 Tuple.of(40, place(sizes)),
                 Tuple.of(8, cancel()),
+                Tuple.of(6, amend(sizes)),
+                Tuple.of(1, massCancel()),
                 Tuple.of(3, Arbitraries.just(new Commit())),
                 Tuple.of(1, Arbitraries.just(new Restore())),
                 Tuple.of(
@@ -127,6 +140,27 @@ sealed interface Step {
                                 .flatMap(state -> Arbitraries.integers()
                                         .between(0, state == MarketState.AUCTION ? 4 : 0)
                                         .map(lasts -> new Change(state, lasts)))));
+    }
+
+    private static Arbitrary<Step> amend(Sizes sizes) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.of(true, false, false, false, false, false),
+                        sizes.prices(),
+                        sizes.lots(),
+                        Arbitraries.longs().between(0, 999),
+                        Arbitraries.of(0, 0, 0, 0, 1, -1),
+                        Arbitraries.of(true, false))
+                .as((back, stranger, price, lots, extra, sign, stays) ->
+                        new Amend(back, stranger, stays ? 0 : price, lots, extra, sign));
+    }
+
+    private static Arbitrary<Step> massCancel() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(1, 4),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as(MassCancel::new);
     }
 
     private static Arbitrary<Step> cancel() {

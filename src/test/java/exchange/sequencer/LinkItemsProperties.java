@@ -101,7 +101,17 @@ final class LinkItemsProperties {
                         OrderConditions.of(n.get(6), n.get(7), n.get(8))));
         Arbitrary<BookItem> cancel =
                 Combinators.combine(numbers(), numbers()).as(BookItem.Cancel::new);
-        return Arbitraries.oneOf(place, cancel).list().ofMaxSize(40);
+        Arbitrary<BookItem> amend = Combinators.combine(
+                        numbers().list().ofSize(6), Arbitraries.of(Side.class))
+                .as((n, side) -> new BookItem.Amend(
+                        n.get(0), n.get(1), side, n.get(2), n.get(3), n.get(4), n.get(5)));
+        Arbitrary<BookItem> massCancel = Combinators.combine(
+                        numbers(),
+                        numbers(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as(BookItem.MassCancel::new);
+        return Arbitraries.oneOf(place, cancel, amend, massCancel).list().ofMaxSize(40);
     }
 
     @Provide
@@ -125,7 +135,20 @@ final class LinkItemsProperties {
                 .as((v, r) -> new LedgerItem.Ended(v.get(0), v.get(1), r, v.get(2), v.get(3)));
         Arbitrary<LedgerItem> cancelRefused = Combinators.combine(n, reasons)
                 .as((v, r) -> new LedgerItem.CancelRefused(v.get(0), v.get(1), r, v.get(2)));
+        Arbitrary<LedgerItem> amended = Combinators.combine(n, flag)
+                .as((v, rests) -> new LedgerItem.Amended(
+                        v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), rests,
+                        v.get(6)));
+        Arbitrary<LedgerItem> amendRefused = Combinators.combine(
+                        n, reasons, Arbitraries.of(Side.class))
+                .as((v, r, side) -> new LedgerItem.AmendRefused(
+                        v.get(0), v.get(1), v.get(2), side, r, v.get(3), v.get(4)));
+        Arbitrary<LedgerItem> massCanceled =
+                n.map(v -> new LedgerItem.MassCanceled(v.get(0), v.get(1), v.get(2), v.get(3)));
         return Arbitraries.oneOf(
+                        amended,
+                        amendRefused,
+                        massCanceled,
                         accepted,
                         refused,
                         fill,

@@ -10,6 +10,7 @@ import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 import exchange.marketdata.AuctionView;
 import exchange.marketdata.BookView;
 import exchange.marketdata.MarketNews;
@@ -98,6 +99,9 @@ final class SocketsDocTest {
             assertThat(place.order().optionalText("client_order_id", 36)).contains("mine-1");
             assertThat(place.order().has("side")).isTrue();
         });
+        assertThat(operation("amend")).isInstanceOf(Operation.Amend.class);
+        assertThat(operation("cancel-all"))
+                .isEqualTo(new Operation.CancelAll("BTC-USD", Optional.of(Side.BUY)));
         assertThat(Json.parse(example("many"), "body"))
                 .isInstanceOfSatisfying(
                         JsonValue.Array.class,
