@@ -86,6 +86,18 @@ final class FundsDecisions {
         return deposited(deposit, asset, false);
     }
 
+    LedgerReply setPrevention(LedgerCommand.SetSelfTradePrevention set, Batch batch) {
+        if (state.selfTradePrevention(set.account()) != set.selfTradePrevention()) {
+            journal.emit(
+                    new LedgerFact.SelfTradePreventionSet(
+                            set.account(),
+                            state.nextSequence(set.account()),
+                            set.selfTradePrevention()),
+                    batch);
+        }
+        return new LedgerReply.SelfTradePreventionIs(set.selfTradePrevention());
+    }
+
     private LedgerReply deposited(LedgerCommand.Deposit deposit, int asset, boolean duplicate) {
         return new LedgerReply.Deposited(
                 deposit.account(),

@@ -23,6 +23,12 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.Deposit.class, name = "deposit"),
     @JsonSubTypes.Type(value = LedgerCommand.Place.class, name = "place"),
     @JsonSubTypes.Type(value = LedgerCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(
+            value = LedgerCommand.SetSelfTradePrevention.class,
+            name = "set-self-trade-prevention"),
+    @JsonSubTypes.Type(
+            value = LedgerCommand.GetSelfTradePrevention.class,
+            name = "get-self-trade-prevention"),
     @JsonSubTypes.Type(value = LedgerCommand.Amend.class, name = "amend"),
     @JsonSubTypes.Type(value = LedgerCommand.MassCancel.class, name = "mass-cancel"),
     @JsonSubTypes.Type(value = LedgerCommand.GetBalances.class, name = "get-balances"),
@@ -68,6 +74,8 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param bestPriceTicks best price of the other side that the edge saw, 0 for none; MARKET only
      * @param notAfter epoch milliseconds; later it is refused TOO_LATE
      * @param reuseClosed a closed order with the same clientOrderId does not stand in the way
+     * @param ownPrevention whether the order itself says its selfTradePrevention; otherwise the
+     *     account's counts
      * @param conditions without an expiry for DAY, which ends with the day of the ledger's batch
      */
     record Place(
@@ -85,7 +93,8 @@ public sealed interface LedgerCommand extends CborSerializable {
             long bestPriceTicks,
             long notAfter,
             boolean reuseClosed,
-            OrderConditions conditions)
+            OrderConditions conditions,
+            boolean ownPrevention)
             implements LedgerCommand {
 
         /** An order without conditions. */
@@ -119,7 +128,8 @@ public sealed interface LedgerCommand extends CborSerializable {
                     bestPriceTicks,
                     notAfter,
                     reuseClosed,
-                    OrderConditions.NONE);
+                    OrderConditions.NONE,
+                    true);
         }
     }
 
@@ -132,6 +142,13 @@ public sealed interface LedgerCommand extends CborSerializable {
      */
     record Cancel(long account, long orderId, String clientOrderId, boolean guard)
             implements LedgerCommand {}
+
+    /** What happens from now on to orders of the account that do not say it themselves. */
+    record SetSelfTradePrevention(long account, SelfTradePrevention selfTradePrevention)
+            implements LedgerCommand {}
+
+    /** What happens to orders of the account that do not say it themselves. */
+    record GetSelfTradePrevention(long account) implements Query {}
 
     /**
      * Changes an order in the book: a smaller quantity keeps its place, everything else loses it.

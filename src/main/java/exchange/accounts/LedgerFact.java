@@ -115,6 +115,14 @@ public sealed interface LedgerFact {
     record CancelSent(long account, long orderId, String symbol) implements LedgerFact {}
 
     /**
+     * From now on this happens to orders of the account that do not say themselves what shall
+     * happen when they would trade with each other.
+     */
+    record SelfTradePreventionSet(
+            long account, long accountSequence, SelfTradePrevention selfTradePrevention)
+            implements LedgerFact {}
+
+    /**
      * A change of an order is on its way to the market's book, and what it needs in addition is
      * held. Nothing of the order has changed yet.
      *

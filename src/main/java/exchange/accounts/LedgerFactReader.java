@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.market.Asset;
 import exchange.market.OrderConditions;
+import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItems;
 import exchange.sequencer.PackedConditions;
@@ -38,6 +39,9 @@ final class LedgerFactReader {
                 new LedgerFact.CancelSent(in.readLong(), in.readLong(), readSymbol());
             case LedgerFacts.SETTLED -> readSettled(flags);
             case LedgerFacts.AMEND_SENT -> readAmendSent(flags);
+            case LedgerFacts.SELF_TRADE_PREVENTION_SET ->
+                new LedgerFact.SelfTradePreventionSet(
+                        in.readLong(), in.readLong(), SelfTradePrevention.of(in.readByte()));
             case LedgerFacts.MASS_CANCEL_SENT ->
                 new LedgerFact.MassCancelSent(
                         in.readLong(),

@@ -33,6 +33,7 @@ public final class LedgerFactWriter {
             case LedgerFact.Deposited deposited -> writeDeposited(out, deposited);
             case LedgerFact.OrderHeld held -> writeOrderHeld(out, held, batch.time());
             case LedgerFact.CancelSent sent -> writeCancelSent(out, sent);
+            case LedgerFact.SelfTradePreventionSet set -> writePreventionSet(out, set);
             case LedgerFact.AmendSent sent -> writeAmendSent(out, sent, batch.time());
             case LedgerFact.MassCancelSent sent -> writeMassCancelSent(out, sent);
             case LedgerFact.Settled settled -> writeSettled(out, settled);
@@ -95,6 +96,14 @@ public final class LedgerFactWriter {
         out.writeLong(sent.account());
         out.writeLong(sent.orderId());
         writeSymbol(out, sent.symbol());
+    }
+
+    private static void writePreventionSet(
+            PackedWriter out, LedgerFact.SelfTradePreventionSet set) {
+        out.writeLong(LedgerFacts.SELF_TRADE_PREVENTION_SET);
+        out.writeLong(set.account());
+        out.writeLong(set.accountSequence());
+        out.writeByte(set.selfTradePrevention().code());
     }
 
     private void writeAmendSent(PackedWriter out, LedgerFact.AmendSent sent, long time) {

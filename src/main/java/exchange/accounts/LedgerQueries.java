@@ -27,6 +27,8 @@ final class LedgerQueries {
     LedgerReply answer(LedgerCommand.Query query, long time) {
         return switch (query) {
             case LedgerCommand.GetBalances get -> balances(get.account());
+            case LedgerCommand.GetSelfTradePrevention get ->
+                new LedgerReply.SelfTradePreventionIs(state.selfTradePrevention(get.account()));
             case LedgerCommand.GetOrder get -> order(get);
             case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
             case LedgerCommand.GetOpenOrders get -> openOrders(get);

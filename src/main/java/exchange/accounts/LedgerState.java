@@ -4,6 +4,7 @@ import exchange.ledger.Ledger;
 import exchange.ledger.Settlement;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
+import exchange.market.SelfTradePrevention;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
 import exchange.sequencer.Links;
@@ -69,6 +70,12 @@ final class LedgerState {
         return owner == null ? 0 : owner.balances().available(asset);
     }
 
+    /** What happens to orders of the account that do not say it themselves. */
+    SelfTradePrevention selfTradePrevention(long account) {
+        Owner owner = owners.get(account);
+        return owner == null ? SelfTradePrevention.NONE : owner.selfTradePrevention;
+    }
+
     /** The number the account's next fact gets. */
     long nextSequence(long account) {
         Owner owner = owners.get(account);
@@ -93,6 +100,11 @@ final class LedgerState {
             case LedgerFact.OrderHeld held -> applyOrderHeld(held, time);
             case LedgerFact.CancelSent sent ->
                 send(market(sent.symbol()), new BookItem.Cancel(sent.orderId(), sent.account()));
+            case LedgerFact.SelfTradePreventionSet set -> {
+                Owner owner = owner(set.account());
+                owner.count(set.accountSequence());
+                owner.selfTradePrevention = set.selfTradePrevention();
+            }
             case LedgerFact.AmendSent sent -> applyAmendSent(sent);
             case LedgerFact.MassCancelSent sent -> {
                 countOrder(sent.requestId());

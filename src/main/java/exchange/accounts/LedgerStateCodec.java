@@ -5,6 +5,7 @@ import exchange.ledger.Int128;
 import exchange.ledger.Ledger;
 import exchange.ledger.SystemAccount;
 import exchange.market.Asset;
+import exchange.market.SelfTradePrevention;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 
@@ -112,6 +113,7 @@ final class LedgerStateCodec {
             Account balances = owner.balances();
             out.writeLong(id);
             out.writeLong(owner.sequence());
+            out.writeByte(owner.selfTradePrevention.code());
             out.writeLong(balances.assets());
             for (int asset = 0; asset < balances.assets(); asset++) {
                 out.writeLong(balances.available(asset));
@@ -124,6 +126,7 @@ final class LedgerStateCodec {
         for (int left = in.readInt(); left > 0; left--) {
             Owner owner = state.owner(in.readLong());
             owner.restore(in.readLong());
+            owner.selfTradePrevention = SelfTradePrevention.of(in.readByte());
             int assets = in.readInt();
             for (int asset = 0; asset < assets; asset++) {
                 state.ledger.restore(owner.balances(), asset, in.readLong(), in.readLong());

@@ -145,7 +145,9 @@ final class Order {
                                 place.type(),
                                 place.timeInForce(),
                                 place.postOnly(),
-                                place.selfTradePrevention())
+                                place.ownPrevention()
+                                        ? place.selfTradePrevention()
+                                        : PackedTerms.selfTradePrevention(terms))
                 && askedTicks == place.priceTicks()
                 && askedLots == place.quantityLots()
                 && amount == place.amount()

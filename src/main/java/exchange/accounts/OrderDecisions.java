@@ -94,7 +94,9 @@ final class OrderDecisions {
                 place.type(),
                 place.timeInForce(),
                 place.postOnly(),
-                place.selfTradePrevention(),
+                place.ownPrevention()
+                        ? place.selfTradePrevention()
+                        : state.selfTradePrevention(place.account()),
                 place.priceTicks(),
                 place.quantityLots(),
                 place.amount(),

@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import exchange.ledger.Account;
+import exchange.market.SelfTradePrevention;
 
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -8,6 +9,9 @@ import java.util.function.Predicate;
 /** One account in its ledger: its balances, its sequence number, its open orders oldest first. */
 final class Owner {
     private final Account balances;
+    /** Of orders that do not say it themselves. */
+    SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
+
     private long sequence;
     private Order first;
     private Order last;

@@ -71,7 +71,8 @@ public final class OrderParser {
                 terms.bestPriceTicks(),
                 now + timeout.orElse(TIMEOUT_MILLIS),
                 false,
-                terms.conditions());
+                terms.conditions(),
+                prevention.isPresent());
     }
 
     /**

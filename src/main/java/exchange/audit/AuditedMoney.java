@@ -41,6 +41,8 @@ final class AuditedMoney {
             case LedgerFact.OrderHeld held -> hold(held);
             case LedgerFact.CancelSent sent -> order(sent.orderId(), sent.account());
             case LedgerFact.AmendSent sent -> amend(sent);
+            case LedgerFact.SelfTradePreventionSet set ->
+                account(set.account()).count(set.accountSequence());
             case LedgerFact.MassCancelSent sent -> countOrder(sent.requestId());
             case LedgerFact.Settled settled -> settle(settled);
             case LedgerFact.TombstoneSet set -> {}

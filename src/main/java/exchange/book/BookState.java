@@ -227,8 +227,9 @@ final class BookState {
         requireIncoming(fact.takerOrderId(), fact);
         long lots = fact.quantityLots();
         long quote = units.quote(fact.priceTicks(), lots);
+        long taker = fact.takerOrderId();
         lines.send(new LedgerItem.Decremented(fact.orderId(), lots, fact.makerReleased(), time));
-        lines.send(new LedgerItem.Decremented(fact.takerOrderId(), lots, fact.takerReleased(), time));
+        lines.send(new LedgerItem.Decremented(taker, lots, fact.takerReleased(), time));
         book.forgo(maker, lots, quote, fact.makerReleased());
         book.forgo(incoming, lots, quote, fact.takerReleased());
     }

@@ -349,8 +349,7 @@ final class OrderDecisions implements Matcher.Sink {
 
     /** The oldest first, wherever they rest. */
     private void decideMassCancel(long number, BookItem.MassCancel cancel) {
-        long[] sorted =
-                state.book().idsOf(cancel.account(), cancel.bids(), cancel.asks());
+        long[] sorted = state.book().idsOf(cancel.account(), cancel.bids(), cancel.asks());
         for (long id : sorted) {
             emit(ended(0, state.book().find(id), EndReason.USER_CANCELED));
         }

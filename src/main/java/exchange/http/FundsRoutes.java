@@ -2,6 +2,7 @@ package exchange.http;
 
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
@@ -33,12 +34,25 @@ final class FundsRoutes extends AllDirectives {
     Route routes() {
         return concat(
                 path("account", () -> get(this::account)),
+                path(
+                        PathMatchers.segment("account").slash("settings"),
+                        () -> concat(get(this::settings), put(this::changeSettings))),
                 pathPrefix("admin", () -> path("deposits", () -> post(this::deposit))));
     }
 
     private Route account() {
         return authentication.user(caller ->
                 completeWithFuture(funds.balances(caller.account()).thenApply(HttpAnswers::of)));
+    }
+
+    private Route settings() {
+        return authentication.user(caller ->
+                completeWithFuture(funds.settings(caller.account()).thenApply(HttpAnswers::of)));
+    }
+
+    private Route changeSettings() {
+        return authentication.user(caller -> bodies.object(body -> completeWithFuture(
+                funds.changeSettings(caller.account(), body).thenApply(HttpAnswers::of))));
     }
 
     private Route deposit() {

@@ -56,6 +56,8 @@ final class LedgerTables {
                     fills.settled(settled);
                     events.add(settled.account(), settled.accountSequence(), settled);
                 }
+                case LedgerFact.SelfTradePreventionSet set ->
+                    events.add(set.account(), set.accountSequence(), set);
                 case LedgerFact.AmendSent sent ->
                     events.add(sent.account(), sent.accountSequence(), sent);
                 case LedgerFact.CancelSent sent -> {}

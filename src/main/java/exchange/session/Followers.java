@@ -66,6 +66,8 @@ final class Followers {
                 add(held.account(), held.accountSequence(), time, fact, events);
             case LedgerFact.Settled settled ->
                 add(settled.account(), settled.accountSequence(), time, fact, events);
+            case LedgerFact.SelfTradePreventionSet set ->
+                add(set.account(), set.accountSequence(), time, fact, events);
             case LedgerFact.AmendSent sent ->
                 add(sent.account(), sent.accountSequence(), time, fact, events);
             case LedgerFact.MassCancelSent sent -> {}

@@ -56,6 +56,7 @@ public final class OrderChanges {
             case LedgerFact.Deposited fact -> {}
             case LedgerFact.CancelSent fact -> {}
             case LedgerFact.AmendSent fact -> {}
+            case LedgerFact.SelfTradePreventionSet fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }

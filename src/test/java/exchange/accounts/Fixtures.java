@@ -108,6 +108,7 @@ final class Fixtures {
         private long bestPriceTicks;
         private long notAfter = Long.MAX_VALUE;
         private boolean reuseClosed;
+        private boolean ownPrevention = true;
         private OrderConditions conditions = OrderConditions.NONE;
 
         private PlaceOf(Side side, long quantityLots) {
@@ -153,6 +154,11 @@ final class Fixtures {
 
         PlaceOf postOnly() {
             postOnly = true;
+            return this;
+        }
+
+        PlaceOf preventingAsTheAccount() {
+            ownPrevention = false;
             return this;
         }
 
@@ -202,7 +208,8 @@ final class Fixtures {
                     bestPriceTicks,
                     notAfter,
                     reuseClosed,
-                    conditions);
+                    conditions,
+                    ownPrevention);
         }
     }
 }

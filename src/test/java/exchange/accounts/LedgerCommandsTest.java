@@ -310,4 +310,25 @@ final class LedgerCommandsTest {
                 .balances()
                 .get(asset);
     }
+
+    @Test
+    void orderThatDoesNotSayItsSelfTradePreventionGetsTheAccounts() {
+        LedgerDesk desk = LedgerDesk.open(RICH);
+        desk.decide(
+                new LedgerCommand.SetSelfTradePrevention(ANN, SelfTradePrevention.EXPIRE_MAKER));
+
+        desk.decide(buy(1).at(100).by(ANN).preventingAsTheAccount().as("a").place());
+        desk.decide(buy(1).at(100).by(ANN).as("b").place());
+        Object again = desk.decide(
+                buy(1).at(100).by(ANN).preventingAsTheAccount().as("a").place());
+
+        assertThat(desk.decide(new LedgerCommand.GetSelfTradePrevention(ANN)))
+                .isEqualTo(new LedgerReply.SelfTradePreventionIs(SelfTradePrevention.EXPIRE_MAKER));
+        desk.commit();
+        assertThat(desk.facts().stream()
+                        .filter(LedgerFact.OrderHeld.class::isInstance)
+                        .map(fact -> ((LedgerFact.OrderHeld) fact).selfTradePrevention()))
+                .containsExactly(SelfTradePrevention.EXPIRE_MAKER, SelfTradePrevention.NONE);
+        assertThat(again).isInstanceOf(Routed.Joined.class);
+    }
 }

@@ -59,6 +59,8 @@ final class LedgerFactsProperties {
                         new LedgerFact.CancelSent(n.get(0), n.get(1), symbol),
                         new LedgerFact.AmendSent(
                                 n.get(0), n.get(1), n.get(2), symbol, Side.SELL, n.get(3), 7, 8, 9),
+                        new LedgerFact.SelfTradePreventionSet(
+                                n.get(0), n.get(1), SelfTradePrevention.DECREMENT),
                         new LedgerFact.MassCancelSent(n.get(0), n.get(1), symbol, true, false),
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
     }

@@ -202,6 +202,7 @@ final class LedgerFactsTest {
                         0,
                         new LedgerItem.Amended(7, 5, 10_200, 7, 108_000_000L, 0, true, START + 4)),
                 new LedgerFact.MassCancelSent(2, 6, "BTC-USD", true, false),
+                new LedgerFact.SelfTradePreventionSet(4, 8, SelfTradePrevention.EXPIRE_BOTH),
                 settled(
                         2,
                         15,

@@ -75,7 +75,12 @@ final class ProtocolTest {
                         .reusingClosed()
                         .place(),
                 Fixtures.sell(0).worth(1L << 60).seeing(4).place(),
+                Fixtures.buy(9).at(10).on(11, 3, 12).preventingAsTheAccount().place(),
                 new LedgerCommand.Cancel(1, 2, "", true),
+                new LedgerCommand.Amend(1, 2, "", "BTC-USD", 3, 4, 5),
+                new LedgerCommand.MassCancel(1, "BTC-USD", true, false),
+                new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
+                new LedgerCommand.GetSelfTradePrevention(1),
                 new LedgerCommand.GetBalances(1),
                 new LedgerCommand.GetOrder(1, 2),
                 new LedgerCommand.GetOrderByClientId(1, "a", 3),
@@ -89,6 +94,8 @@ final class ProtocolTest {
                 new LedgerReply.OrderResult(
                         ORDER, List.of(new FillView(1, true, 2, 3, 4, 5, 6, 7)), true),
                 new LedgerReply.Canceled(ORDER),
+                new LedgerReply.MassCanceled(3),
+                new LedgerReply.SelfTradePreventionIs(SelfTradePrevention.DECREMENT),
                 new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "quantity"),
                 new LedgerReply.Pending("a"),
                 new LedgerReply.NotFound(true),

@@ -361,6 +361,8 @@ final class SmallExchange {
                     case LedgerFact.AssetDefined f -> {}
                     case LedgerFact.MarketKnown f -> {}
                     case LedgerFact.AmendSent f -> next(last, f.account(), f.accountSequence());
+                    case LedgerFact.SelfTradePreventionSet f ->
+                        next(last, f.account(), f.accountSequence());
                     case LedgerFact.MassCancelSent f -> {}
                     case LedgerFact.CancelSent f -> {}
                     case LedgerFact.TombstoneSet f -> {}

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import exchange.accounts.LedgerCommand;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -48,6 +49,8 @@ class OrderParserTest {
                         0,
                         0,
                         NOW + 10_000,
+                        false,
+                        OrderConditions.NONE,
                         false));
     }
 

@@ -123,8 +123,8 @@ sealed interface Step {
     static Arbitrary<Step> any(Sizes sizes) {
         return Arbitraries.frequencyOf(
                 Tuple.of(40, place(sizes)),
-                Tuple.of(8, cancel()),
-                Tuple.of(6, amend(sizes)),
+                Tuple.of(6, cancel()),
+                Tuple.of(5, amend(sizes)),
                 Tuple.of(1, massCancel()),
                 Tuple.of(3, Arbitraries.just(new Commit())),
                 Tuple.of(1, Arbitraries.just(new Restore())),
@@ -136,7 +136,7 @@ sealed interface Step {
                                         Tuple.of(6, MarketState.POST_ONLY),
                                         Tuple.of(1, MarketState.DELISTED),
                                         Tuple.of(12, MarketState.AUCTION),
-                                        Tuple.of(30, MarketState.OPEN))
+                                        Tuple.of(140, MarketState.OPEN))
                                 .flatMap(state -> Arbitraries.integers()
                                         .between(0, state == MarketState.AUCTION ? 4 : 0)
                                         .map(lasts -> new Change(state, lasts)))));
@@ -144,7 +144,7 @@ sealed interface Step {
 
     private static Arbitrary<Step> amend(Sizes sizes) {
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 20),
+                        Arbitraries.integers().between(1, 8),
                         Arbitraries.of(true, false, false, false, false, false),
                         sizes.prices(),
                         sizes.lots(),
@@ -165,7 +165,7 @@ sealed interface Step {
 
     private static Arbitrary<Step> cancel() {
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 30),
+                        Arbitraries.integers().between(1, 15),
                         Arbitraries.of(true, false, false, false))
                 .as(Cancel::new);
     }
@@ -176,7 +176,7 @@ sealed interface Step {
                         sizes.lots(),
                         sizes.amounts(),
                         sizes.amounts(),
-                        Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 1, 1, -1),
+                        Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, -1),
                         sizes.prices(),
                         Arbitraries.longs().between(1, 8))
                 .as((price, lots, amount, extra, more, stop, life) ->
@@ -191,11 +191,11 @@ sealed interface Step {
                                 Tuple.of(1, OrderType.TAKE_PROFIT),
                                 Tuple.of(1, OrderType.TAKE_PROFIT_LIMIT)),
                         Arbitraries.frequency(
-                                Tuple.of(8, TimeInForce.GTC),
+                                Tuple.of(14, TimeInForce.GTC),
                                 Tuple.of(1, TimeInForce.GTD),
                                 Tuple.of(1, TimeInForce.DAY),
                                 Tuple.of(3, TimeInForce.IOC),
-                                Tuple.of(3, TimeInForce.FOK)),
+                                Tuple.of(2, TimeInForce.FOK)),
                         Arbitraries.of(true, false, false, false, false, false),
                         Arbitraries.of(SelfTradePrevention.values()),
                         Arbitraries.of(true, false),

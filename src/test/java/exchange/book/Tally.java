@@ -65,7 +65,7 @@ final class Tally {
         for (Object what : expected) {
             assertThat(counts).containsKey(what.toString());
         }
-        assertThat(changes).isGreaterThan(commands / 5);
-        assertThat(trades).isGreaterThan(commands / 20);
+        assertThat(changes).isGreaterThan(commands * 3 / 10);
+        assertThat(trades).isGreaterThan(commands / 10);
     }
 }

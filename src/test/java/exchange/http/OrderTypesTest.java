@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 
@@ -170,5 +171,26 @@ class OrderTypesTest {
 
         assertThat(reply.status()).as(reply.response().body()).isEqualTo(status);
         assertThat(reply.json().path("error").asText()).isEqualTo(error);
+    }
+
+    @Test
+    void accountSaysWhatHappensToOrdersThatDoNot() throws Exception {
+        String settings = "/api/v1/account/settings";
+        assertThat(trader.get(settings).json().path("self_trade_prevention").asText())
+                .isEqualTo("NONE");
+
+        Reply changed = trader.send(
+                "PUT",
+                settings,
+                BodyPublishers.ofString("{\"self_trade_prevention\":\"EXPIRE_TAKER\"}"));
+
+        assertThat(changed.status()).isEqualTo(200);
+        Reply placed =
+                trader.place("{'side':'SELL','order_type':'LIMIT','quantity':1,'price':120}");
+        JsonNode order = placed.json().path("order");
+        assertThat(order.path("self_trade_prevention").asText()).isEqualTo("EXPIRE_TAKER");
+        Reply crossing =
+                trader.place("{'side':'BUY','order_type':'LIMIT','quantity':1,'price':120}");
+        assertThat(crossing.json().path("order").path("reason").asText()).isEqualTo("SELF_TRADE");
     }
 }
