@@ -49,7 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int WARM_UP_STEPS_MAX = 36;
     private static final int WARM_UP_STEPS_LEVEL = 6;
     private static final String ONE_BY_ONE =
-            "exchange.group-commit { commands-max = 1, facts-max = 1 }";
+            "exchange.group-commit { commands-max = 1, facts-max = 1, pace = 0ms }";
 
     @Option(
             names = "--seconds",

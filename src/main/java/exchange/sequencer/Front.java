@@ -34,6 +34,10 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
     private static final long ACK_ALONE_MILLIS = 1_000;
+
+    /** A batch of so many inputs shows that more come: the next one waits for its time. */
+    private static final int BUSY_INPUTS = 3;
+
     private static final long PEERS_WAIT_MILLIS = 2_000;
 
     private enum Phase {
@@ -66,6 +70,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private Phase phase = Phase.STARTING;
     private boolean deadlineReached;
     private boolean draining;
+    private boolean isBusy;
     private boolean lastSnapshotDue;
     private boolean idleSnapshotDue;
     private long startedAt;
@@ -183,7 +188,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
             return;
         }
         long now = now();
-        long early = kind.limits().earlyMillis(now - lastCommit);
+        long early = isBusy ? kind.limits().earlyMillis(now - lastCommit) : 0;
         if (early > 0) {
             timers.startSingleTimer(Wake.PACED, Duration.ofMillis(early));
             return;
@@ -246,6 +251,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
     private Behavior<FrontMessage> onDone(Done done) {
         phase = Phase.IDLE;
         lastCommit = now();
+        isBusy = done.consumed() >= BUSY_INPUTS;
         meters.batchDone(done.consumed(), done.bytes(), lastCommit);
         lastSnapshotDue = done.lastSnapshotDue();
         idleSnapshotDue = done.idleSnapshotDue();
