@@ -18,6 +18,8 @@ import java.util.Optional;
  * market only the form is checked.
  */
 final class OrderTerms {
+    private static final long TIME_MAX =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int TIME_LENGTH_MAX = 40;
 
     private final Fields order;
@@ -135,6 +137,8 @@ final class OrderTerms {
         }
         if (expiresAt <= now) {
             invalid("expires_at", "must be a time to come, and is required for GTD");
+        } else if (expiresAt > TIME_MAX) {
+            invalid("expires_at", "must be before the year 10000");
         }
     }
 

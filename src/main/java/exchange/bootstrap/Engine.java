@@ -13,6 +13,8 @@ import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerClients;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
+import exchange.market.OrderIds;
+import exchange.ops.CannotStart;
 import exchange.persistence.Database;
 import exchange.persistence.Migrations;
 import exchange.persistence.StoredSettings;
@@ -51,18 +53,28 @@ public final class Engine implements AutoCloseable {
         this.differences = new MarketStart(system, ledgers).define(markets);
     }
 
+    private static int partitions(Config config) {
+        int partitions = config.getInt("exchange.ledger-partitions");
+        if (partitions < 1 || partitions > OrderIds.PARTITIONS_MAX) {
+            throw new CannotStart(
+                    CannotStart.Reason.CONFIGURATION,
+                    "LEDGER_PARTITIONS (exchange.ledger-partitions) must be 1 to "
+                            + OrderIds.PARTITIONS_MAX + ", found " + partitions);
+        }
+        return partitions;
+    }
+
     /**
      * Migrates the database, starts the actor system and opens the markets.
      *
      * @param config everything, resolved; the database's address is put over it
      */
     public static Engine start(Config config, Database database) {
+        int configured = partitions(config);
         Migrations.run(database);
         ConfiguredMarkets markets = ConfiguredMarkets.of(config.getConfig("exchange"));
         int partitions = Integer.parseInt(new StoredSettings(database)
-                .decide(
-                        "ledger-partitions",
-                        Integer.toString(config.getInt("exchange.ledger-partitions"))));
+                .decide("ledger-partitions", Integer.toString(configured)));
         ActorSystem<Void> system =
                 ActorSystem.create(Behaviors.empty(), "exchange", connected(config, database));
         try {

@@ -1,5 +1,7 @@
 package exchange.cli;
 
+import com.typesafe.config.ConfigException;
+
 import exchange.load.ReplayCommand;
 import exchange.ops.CannotStart;
 
@@ -7,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParseResult;
+
+import java.nio.file.NoSuchFileException;
 
 /**
  * The verbs of {@code ./exchange}. Each is a class that says what it does and with which options;
@@ -59,6 +63,14 @@ public final class ExchangeCommand {
         if (e instanceof CannotStart cannot) {
             command.getErr().println("exchange: " + cannot.getMessage());
             return cannot.reason().exitCode();
+        }
+        if (e instanceof ConfigException wrong) {
+            command.getErr().println("exchange: " + wrong.getMessage());
+            return CannotStart.Reason.CONFIGURATION.exitCode();
+        }
+        if (e instanceof NoSuchFileException missing) {
+            command.getErr().println("exchange: there is no file " + missing.getMessage());
+            return CommandLine.ExitCode.USAGE;
         }
         throw e;
     }

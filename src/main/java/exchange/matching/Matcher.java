@@ -158,17 +158,32 @@ public final class Matcher {
         long missing = lots;
         PriceLevel level = book.bestLevel(side.opposite());
         while (level != null && isWithin(side, limitTicks, level.priceTicks)) {
+            boolean isBarred =
+                    prevention != SelfTradePrevention.EXPIRE_MAKER && has(level, account);
             for (Order maker = level.first; maker != null; maker = maker.after) {
-                boolean own = maker.account == account;
-                if (own && prevention != SelfTradePrevention.EXPIRE_MAKER) {
-                    return false;
+                if (maker.account == account) {
+                    if (isBarred) {
+                        return false;
+                    }
+                    continue;
                 }
-                if (!own && maker.leavesLots >= missing) {
+                // What an iceberg hides comes behind the account's own order of this level.
+                long offered = isBarred ? maker.shownLots : maker.leavesLots;
+                if (offered >= missing) {
                     return true;
                 }
-                missing -= own ? 0 : maker.leavesLots;
+                missing -= offered;
             }
             level = level.worse;
+        }
+        return false;
+    }
+
+    private static boolean has(PriceLevel level, long account) {
+        for (Order maker = level.first; maker != null; maker = maker.after) {
+            if (maker.account == account) {
+                return true;
+            }
         }
         return false;
     }

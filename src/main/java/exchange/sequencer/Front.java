@@ -276,8 +276,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> {
         if (deadline == Long.MAX_VALUE) {
             timers.cancel(Wake.DEADLINE);
         } else {
-            timers.startSingleTimer(
-                    Wake.DEADLINE, Duration.ofMillis(Math.max(1, deadline - now())));
+            timers.startSingleTimer(Wake.DEADLINE, Limits.untilDeadline(deadline - now()));
         }
     }
 

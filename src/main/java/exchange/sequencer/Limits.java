@@ -34,9 +34,19 @@ public record Limits(
             50_000,
             Duration.ofSeconds(4));
 
+    private static final long DEADLINE_WAIT_MAX_MILLIS = 3_600_000;
+
     /** How many milliseconds too early a commit would be that long after the last one. */
     long earlyMillis(long sinceLastMillis) {
         // A clock that was set back must not stop the entity.
         return sinceLastMillis < 0 ? 0 : Math.max(0, pace.toMillis() - sinceLastMillis);
+    }
+
+    /**
+     * How long a timer waits for a deadline that is so far away: an hour at most, because the
+     * scheduler takes no more than 24 days, and a tick before its time changes nothing.
+     */
+    static Duration untilDeadline(long millis) {
+        return Duration.ofMillis(Math.clamp(millis, 1, DEADLINE_WAIT_MAX_MILLIS));
     }
 }

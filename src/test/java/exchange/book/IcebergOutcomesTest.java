@@ -13,6 +13,8 @@ import exchange.matching.DepthLevel;
 import exchange.sequencer.LedgerItem;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 
@@ -62,6 +64,19 @@ final class IcebergOutcomesTest {
         assertThat(book.send(buy(9).at(101).fok().by(2).place(3)).get(0))
                 .isInstanceOf(LedgerItem.Refused.class);
         assertThat(makersOf(book.send(buy(8).at(101).fok().by(2).place(4)))).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPIRE_TAKER", "EXPIRE_BOTH", "DECREMENT"})
+    void hiddenPartsBehindAnOwnOrderDoNotCountForFillOrKill(SelfTradePrevention mode) {
+        book.send(sell(10).at(100).showing(1).place(1), sell(1).at(100).by(2).place(2));
+
+        assertThat(book.send(buy(5).at(100).fok().by(2).preventing(mode).place(3))
+                        .get(0))
+                .isInstanceOf(LedgerItem.Refused.class);
+        assertThat(makersOf(
+                        book.send(buy(1).at(100).fok().by(2).preventing(mode).place(4))))
+                .containsExactly(1L);
     }
 
     @Test

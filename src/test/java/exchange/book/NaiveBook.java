@@ -426,20 +426,10 @@ final class NaiveBook extends NaiveAuctions {
     }
 
     private boolean fillable(NaiveOrder taker, BigInteger limit) {
-        BigInteger offered = ZERO;
-        for (NaiveOrder maker : makers(taker.place.side(), limit)) {
-            if (isPrevented(taker, maker)) {
-                if (taker.place.selfTradePrevention() == SelfTradePrevention.EXPIRE_MAKER) {
-                    continue;
-                }
-                break;
-            }
-            offered = offered.add(BigInteger.valueOf(maker.leaves));
-        }
-        return offered.compareTo(BigInteger.valueOf(taker.leaves)) >= 0;
+        return NaiveFillOrKill.isFillable(taker, makers(taker.place.side(), limit));
     }
 
-    private static boolean isPrevented(NaiveOrder taker, NaiveOrder maker) {
+    static boolean isPrevented(NaiveOrder taker, NaiveOrder maker) {
         return taker.place.selfTradePrevention() != SelfTradePrevention.NONE
                 && taker.place.account() == maker.place.account();
     }

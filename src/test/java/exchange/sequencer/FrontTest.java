@@ -165,6 +165,15 @@ final class FrontTest extends FrontFixture {
     }
 
     @Test
+    void deadlinesInCenturiesHoldNothingUp() {
+        start("a");
+        ask("a", new Toy.Alarm(Long.MAX_VALUE - 1));
+        ask("a", new Toy.Add(1));
+        assertThat(seen("a").sum()).isEqualTo(1);
+        assertThat(seen("a").ticks()).isZero();
+    }
+
+    @Test
     void timeNeverGoesBack() {
         start("a");
         clockShift.set(60_000);
