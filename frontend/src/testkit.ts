@@ -10,7 +10,12 @@ export const bitcoin: Market = {
   max_notional: '10000000',
   maker_fee: '0.001',
   taker_fee: '0.001',
+  collar: '0.1',
+  circuit_breaker: null,
   status: 'OPEN',
+  status_reason: '',
+  status_since: '2026-01-31T12:00:00.000Z',
+  status_ends_at: null,
 };
 
 /** Tokens as the exchange makes them, but for the signature. */

@@ -178,6 +178,32 @@ export interface paths {
         get: operations["myOrders"];
         put?: never;
         post?: never;
+        /**
+         * Cancel all own open orders
+         * @description Stops that wait included; in each market at once. Without `symbol`: in all markets; without
+         *     `side`: on both sides.
+         */
+        delete: operations["cancelAllOrders"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place up to 100 orders
+         * @description They reach their markets in the order of the list, and each is answered for itself, as it
+         *     would be by `place`.
+         */
+        post: operations["placeOrders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -221,7 +247,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the price or the quantity of an order in the book
+         * @description A smaller quantity keeps the order's place among those of its price; a larger one or another
+         *     price moves it behind them, and lets it trade like a new order. `quantity` is the whole
+         *     quantity, what is filled included.
+         */
+        patch: operations["amendOrder"];
         trace?: never;
     };
     "/api/v1/orders/by-client-id/{client_order_id}": {
@@ -247,7 +279,13 @@ export interface paths {
         delete: operations["cancelOrderByClientId"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the price or the quantity of an order in the book, by the client's id
+         * @description A smaller quantity keeps the order's place among those of its price; a larger one or another
+         *     price moves it behind them, and lets it trade like a new order. `quantity` is the whole
+         *     quantity, what is filled included.
+         */
+        patch: operations["amendOrderByClientId"];
         trace?: never;
     };
     "/api/v1/orders/book": {
@@ -335,6 +373,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All assets */
+        get: operations["assets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account": {
         parameters: {
             query?: never;
@@ -355,6 +410,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for own orders that do not say it themselves */
+        get: operations["accountSettings"];
+        /** Change what holds for own orders from now on */
+        put: operations["changeAccountSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/deposits": {
         parameters: {
             query?: never;
@@ -366,11 +439,96 @@ export interface paths {
         put?: never;
         /**
          * Credit a user's account
-         * @description Idempotent by `reference`: the same content again answers the first deposit with
+         * @description Idempotent by user and `reference`: the same content again answers the first deposit with
          *     `duplicate: true`, other content is 409 `DUPLICATE_REFERENCE`. After a 503 send it again
          *     with the same reference.
          */
         post: operations["deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an asset known
+         * @description The scale is final. The same again answers 200; another scale is 409 `ALREADY_DEFINED`.
+         */
+        post: operations["createAsset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/markets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a market of two assets that are known
+         * @description Tick and lot are final: another tick is a new market. tick x lot must be a whole number of
+         *     units of the quote asset. The same again answers 200, so a 503 is sent again; other rules
+         *     are 409 `ALREADY_DEFINED`. Every node lists it within 2 s.
+         */
+        post: operations["createMarket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/markets/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a market's fees, collar, limits or state
+         * @description What is absent stays as it is. Fees count for orders placed from then on. `DELISTED` ends
+         *     all orders and is final. Every node lists the change within 2 s.
+         */
+        patch: operations["changeMarket"];
+        trace?: never;
+    };
+    "/api/v1/admin/halt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Halt every market that is not delisted
+         * @description Places are refused at once, cancels are executed. 200 only when every market is halted; a
+         *     503 names those that are not known to be: send it again. Markets are opened one by one, by
+         *     `PATCH /api/v1/admin/markets/{symbol}`.
+         */
+        post: operations["haltAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -482,17 +640,24 @@ export interface components {
          * @example 100.25
          */
         PositiveDecimal: number | string;
+        /**
+         * @description A JSON number or a string of at most 18 digits on each side of the point
+         * @example 0.001
+         */
+        NotNegativeDecimal: number | string;
         /** @enum {string} */
         Side: "BUY" | "SELL";
         /** @enum {string} */
-        OrderType: "LIMIT" | "MARKET";
+        OrderType: "LIMIT" | "MARKET" | "STOP" | "STOP_LIMIT" | "TAKE_PROFIT" | "TAKE_PROFIT_LIMIT";
         /** @enum {string} */
-        TimeInForce: "GTC" | "IOC" | "FOK";
+        TimeInForce: "GTC" | "IOC" | "FOK" | "GTD" | "DAY";
         /**
-         * @description Which order ends when two of one account would meet; the incoming one decides
+         * @description Which order ends when two of one account would meet; the incoming one decides. DECREMENT:
+         *     both lose what they would have traded, and who has nothing left ends. An order that does not
+         *     say it gets what `PUT /account/settings` set, else NONE.
          * @enum {string}
          */
-        SelfTradePrevention: "NONE" | "EXPIRE_TAKER" | "EXPIRE_MAKER" | "EXPIRE_BOTH";
+        SelfTradePrevention: "NONE" | "EXPIRE_TAKER" | "EXPIRE_MAKER" | "EXPIRE_BOTH" | "DECREMENT";
         /** @enum {string} */
         UserType: "trader" | "admin";
         /** Format: email */
@@ -578,8 +743,18 @@ export interface components {
             data: components["schemas"]["Tokens"];
         };
         /**
-         * @description `quantity` is required for LIMIT; a MARKET order has either `quantity` or `quote_quantity`.
-         *     `price` is required for LIMIT and refused for MARKET.
+         * @description `quantity` is required; a MARKET order has either `quantity` or `quote_quantity`. `price` is
+         *     required for the types with LIMIT in their name and refused for the others.
+         *
+         *     The types with STOP and TAKE_PROFIT need a `stop_price`. They wait, seen by nobody, until
+         *     the last trade's price has reached it: STOP when it moved against the trader (up for a BUY,
+         *     down for a SELL), TAKE_PROFIT when it moved in favor. Then they act as a MARKET or LIMIT
+         *     order, in the order of their stop prices, then of age. One whose price is reached already is
+         *     refused (`STOP_WOULD_TRIGGER`).
+         *
+         *     GTD needs `expires_at`; DAY ends with the UTC day. `display_quantity` makes an order with a
+         *     limit an iceberg: the book shows so much of it at a time, and each new part goes behind all
+         *     others of the price. Of a stop without a limit, `time_in_force` says how long it waits.
          */
         PlaceOrder: {
             symbol?: components["schemas"]["Symbol"];
@@ -588,6 +763,10 @@ export interface components {
             quantity?: components["schemas"]["PositiveDecimal"];
             price?: components["schemas"]["PositiveDecimal"];
             quote_quantity?: components["schemas"]["PositiveDecimal"];
+            stop_price?: components["schemas"]["PositiveDecimal"];
+            /** @description Less than the quantity, and at least a hundredth of it */
+            display_quantity?: components["schemas"]["PositiveDecimal"];
+            expires_at?: components["schemas"]["Time"];
             time_in_force?: components["schemas"]["TimeInForce"];
             /** @default false */
             post_only?: boolean;
@@ -599,15 +778,45 @@ export interface components {
              */
             timeout_ms?: number;
         };
+        AccountSettings: {
+            self_trade_prevention: components["schemas"]["SelfTradePrevention"];
+        };
+        PlaceOrders: {
+            orders: components["schemas"]["PlaceOrder"][];
+        };
+        PlacedOrders: {
+            results: {
+                status: number;
+                result: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        /** @description `price`, `quantity` or both; `symbol` is the market of the order */
+        AmendOrder: {
+            symbol?: components["schemas"]["Symbol"];
+            price?: components["schemas"]["PositiveDecimal"];
+            quantity?: components["schemas"]["PositiveDecimal"];
+            /**
+             * @description The exchange makes the change within this time or never
+             * @default 10000
+             */
+            timeout_ms?: number;
+        };
+        CanceledOrders: {
+            message: string;
+            /** Format: int64 */
+            canceled: number;
+        };
         /** @description The added fields are always there, null where they say nothing */
         Order: {
             /** Format: uuid */
             id: string;
             side: components["schemas"]["Side"];
             order_type: components["schemas"]["OrderType"];
-            /** @description null for MARKET */
+            /** @description null for an order without a limit */
             price: number | null;
-            /** @description 0 for a MARKET order by amount */
+            /** @description 0 for a MARKET order by amount. What DECREMENT takes off an order makes it less. */
             quantity: number;
             /** @description What is or was not filled */
             remaining: number;
@@ -625,6 +834,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string | null;
             self_trade_prevention: components["schemas"]["SelfTradePrevention"];
+            /** @description Whether the stop price was reached */
             triggered: boolean;
             filled_quantity: number;
             /** @description Null before the first fill; the only number that may have to round */
@@ -709,6 +919,16 @@ export interface components {
             best_ask: number | null;
             spread: number | null;
             last_trade_price: number | null;
+            /** @description While the market is in an AUCTION, what it would come to now */
+            auction?: {
+                /** @description null when nothing would trade */
+                indicative_price: string | null;
+                indicative_quantity: components["schemas"]["DecimalText"];
+                /** @description What would be left over at that price */
+                surplus: string;
+                /** @enum {string|null} */
+                surplus_side: "BUY" | "SELL" | null;
+            };
         };
         PriceRow: {
             price: {
@@ -736,8 +956,85 @@ export interface components {
              * @example 0.001
              */
             taker_fee: string;
-            /** @enum {string} */
-            status: "OPEN" | "HALTED";
+            /**
+             * @description How far a MARKET order may leave the best price, as a share of it
+             * @example 0.1
+             */
+            collar: string;
+            /** @description When the market stops by itself; null for never */
+            circuit_breaker: components["schemas"]["CircuitBreaker"] | null;
+            status: components["schemas"]["MarketState"];
+            /** @description Why it has this state; empty at first */
+            status_reason: string;
+            /** Format: date-time */
+            status_since: string;
+            /**
+             * Format: date-time
+             * @description When the state ends by itself, such as an auction; null when it does not
+             */
+            status_ends_at: string | null;
+        };
+        /**
+         * @description Cancels are executed in every state. OPEN takes all orders. POST_ONLY takes LIMIT orders
+         *     that rest. HALTED and CANCEL_ONLY take none. DELISTED is final: all orders are ended.
+         *     AUCTION takes orders that rest and trades nothing until it ends: then all that can trade
+         *     does at one price, at the maker's fee on both sides, and the market is OPEN. Self-trade
+         *     prevention does not act in an auction.
+         * @enum {string}
+         */
+        MarketState: "OPEN" | "HALTED" | "CANCEL_ONLY" | "POST_ONLY" | "DELISTED" | "AUCTION";
+        /**
+         * @description A trade further than `move` from any price of the last `window_seconds` does not happen:
+         *     the market halts for `halt_seconds` (0: not at all), then opens by an auction of
+         *     `auction_seconds`. A change may name some parts; the others stay. `move` 0 turns it off.
+         */
+        CircuitBreaker: {
+            move?: components["schemas"]["NotNegativeDecimal"];
+            window_seconds?: number;
+            halt_seconds?: number;
+            auction_seconds?: number;
+        };
+        NewMarket: {
+            symbol: components["schemas"]["Symbol"];
+            tick_size: components["schemas"]["PositiveDecimal"];
+            lot_size: components["schemas"]["PositiveDecimal"];
+            min_notional?: components["schemas"]["NotNegativeDecimal"];
+            max_notional?: components["schemas"]["NotNegativeDecimal"];
+            maker_fee?: components["schemas"]["NotNegativeDecimal"];
+            taker_fee?: components["schemas"]["NotNegativeDecimal"];
+            collar?: components["schemas"]["NotNegativeDecimal"];
+            circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            state?: components["schemas"]["MarketState"];
+        };
+        MarketChange: {
+            state?: components["schemas"]["MarketState"];
+            /** @description Required with `state`; shown to everybody */
+            reason?: string;
+            /**
+             * @description How long an AUCTION lasts, or a HALTED that ends in one; without it until the state is
+             *     changed
+             */
+            seconds?: number;
+            min_notional?: components["schemas"]["NotNegativeDecimal"];
+            max_notional?: components["schemas"]["NotNegativeDecimal"];
+            maker_fee?: components["schemas"]["NotNegativeDecimal"];
+            taker_fee?: components["schemas"]["NotNegativeDecimal"];
+            collar?: components["schemas"]["NotNegativeDecimal"];
+            circuit_breaker?: components["schemas"]["CircuitBreaker"];
+        };
+        Asset: {
+            /** @example BTC */
+            name: string;
+            /** @description Decimals that amounts are counted in; final */
+            scale: number;
+        };
+        Halted: {
+            message: string;
+            data: {
+                /** @enum {string} */
+                event: "halt";
+                halted: components["schemas"]["Symbol"][];
+            };
         };
         Balance: {
             /** @example USD */
@@ -757,7 +1054,7 @@ export interface components {
             /** @example USD */
             asset: string;
             amount: components["schemas"]["PositiveDecimal"];
-            /** @description The outside world's name of this deposit, unique for ever */
+            /** @description The outside world's name of this deposit, unique for ever among those of the user */
             reference: string;
         };
         DepositEvent: {
@@ -1246,6 +1543,64 @@ export interface operations {
             503: components["responses"]["OrderBusy"];
         };
     };
+    cancelAllOrders: {
+        parameters: {
+            query?: {
+                /** @description A market's name; the default market when absent, unless the route says otherwise */
+                symbol?: components["parameters"]["Symbol"];
+                side?: components["schemas"]["Side"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So many orders were canceled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanceledOrders"];
+                };
+            };
+            202: components["responses"]["Unknown"];
+            401: components["responses"]["OrderUnauthenticated"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
+            503: components["responses"]["OrderBusy"];
+        };
+    };
+    placeOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrders"];
+            };
+        };
+        responses: {
+            /** @description The status and the answer of each order, in the order of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrders"];
+                };
+            };
+            401: components["responses"]["OrderUnauthenticated"];
+            413: components["responses"]["OrderTooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
+            503: components["responses"]["OrderBusy"];
+        };
+    };
     myTrades: {
         parameters: {
             query?: {
@@ -1299,6 +1654,40 @@ export interface operations {
             401: components["responses"]["OrderUnauthenticated"];
             404: components["responses"]["OrderNotFound"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["OrderBusy"];
+        };
+    };
+    amendOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendOrder"];
+            };
+        };
+        responses: {
+            /** @description The order as it is now, with the trades of the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            202: components["responses"]["Unknown"];
+            400: components["responses"]["OrderRefused"];
+            401: components["responses"]["OrderUnauthenticated"];
+            404: components["responses"]["OrderNotFound"];
+            413: components["responses"]["OrderTooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
         };
     };
@@ -1361,6 +1750,41 @@ export interface operations {
             202: components["responses"]["Unknown"];
             401: components["responses"]["OrderUnauthenticated"];
             404: components["responses"]["OrderNotFoundYet"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
+            503: components["responses"]["OrderBusy"];
+        };
+    };
+    amendOrderByClientId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Percent-encoded; it may hold a slash */
+                client_order_id: components["parameters"]["ClientOrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendOrder"];
+            };
+        };
+        responses: {
+            /** @description The order as it is now, with the trades of the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOrder"];
+                };
+            };
+            202: components["responses"]["Unknown"];
+            400: components["responses"]["OrderRefused"];
+            401: components["responses"]["OrderUnauthenticated"];
+            404: components["responses"]["OrderNotFound"];
+            413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
@@ -1493,6 +1917,27 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    assets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assets in the order of their definition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"][];
+                };
+            };
+            503: components["responses"]["Busy"];
+        };
+    };
     account: {
         parameters: {
             query?: never;
@@ -1512,6 +1957,56 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettings"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    changeAccountSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSettings"];
+            };
+        };
+        responses: {
+            /** @description The settings now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettings"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
         };
     };
@@ -1542,6 +2037,149 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    createAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asset"];
+            };
+        };
+        responses: {
+            /** @description It was known before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            /** @description It is known from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    createMarket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMarket"];
+            };
+        };
+        responses: {
+            /** @description It existed before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Market"];
+                };
+            };
+            /** @description It exists from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Market"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    changeMarket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: components["schemas"]["Symbol"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarketChange"];
+            };
+        };
+        responses: {
+            /** @description The market as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Market"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    haltAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description All are halted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Halted"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
