@@ -52,7 +52,7 @@ final class BookProperties {
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
     void decidesLikeTheNaiveBook(@ForAll("streams") List<Step> steps) {
         new Play(Orders.RULES).play(steps);
     }
