@@ -8,6 +8,7 @@ import exchange.identity.UserIds;
 import exchange.market.AccountIds;
 import exchange.ops.CannotStart;
 import exchange.ops.CannotStart.Reason;
+import exchange.persistence.DataDirectory;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class Node implements AutoCloseable {
     /** Returns when orders are taken. What it started before it failed is stopped again. */
     public Ready start() {
         settings.notices().forEach(log::warn);
+        DataDirectory.requireUnused(settings.dataDirectory());
         requireFreePort();
         try {
             Storage storage = keep(Storage.open(settings));

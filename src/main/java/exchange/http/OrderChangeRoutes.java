@@ -53,7 +53,11 @@ final class OrderChangeRoutes extends AllDirectives {
                                 PathMatchers.segment("by-client-id")
                                         .slash(PathMatchers.remaining()),
                                 name -> patch(() -> amendByName(Queries.decoded(name)))),
-                        path(PathMatchers.segment(), id -> patch(() -> amend(id)))));
+                        path(
+                                PathMatchers.segment(),
+                                id -> OrderRoutes.NAMES.contains(id)
+                                        ? reject()
+                                        : patch(() -> amend(id)))));
     }
 
     private Route batch() {

@@ -34,8 +34,9 @@ final class OrderRoutes extends AllDirectives {
     private static final int LEVELS_MAX = 1_000;
 
     /** Names below this path that are no order's id, whatever the method. */
-    private static final Set<String> NAMES = Set.of(
+    static final Set<String> NAMES = Set.of(
             "place",
+            "batch",
             "cancel",
             "my-orders",
             "my-trades",

@@ -206,6 +206,20 @@ public final class DataDirectory implements AutoCloseable {
                         + "; stop it with ./exchange stop, or set DATA_DIR to another folder");
     }
 
+    /**
+     * Throws what {@link #open} would when another exchange runs on the directory, which need not
+     * exist. For whoever asks before it takes anything.
+     */
+    public static void requireUnused(Path directory) {
+        try {
+            if (isLocked(directory)) {
+                throw inUse(directory.toRealPath());
+            }
+        } catch (IOException e) {
+            // Opening it says what is wrong.
+        }
+    }
+
     private static boolean isLocked(Path directory) throws IOException {
         Path lockFile = directory.resolve(LOCK_FILE);
         if (!Files.exists(lockFile)) {

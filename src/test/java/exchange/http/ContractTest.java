@@ -389,8 +389,9 @@ class ContractTest {
     @CsvSource({
         "POST, /orders/book, GET",
         "GET, /orders/place, POST",
-        "PUT, /orders/my-orders, GET",
-        "POST, /orders/by-client-id/x, 'DELETE, GET'",
+        "GET, /orders/batch, POST",
+        "PUT, /orders/my-orders, 'DELETE, GET'",
+        "POST, /orders/by-client-id/x, 'DELETE, GET, PATCH'",
         "DELETE, /markets, GET"
     })
     void otherMethodIsToldTheRightOne(String method, String path, String allowed) throws Exception {
