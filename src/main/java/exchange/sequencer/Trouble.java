@@ -14,7 +14,7 @@ final class Trouble {
     private static final int SUSPICIONS_MAX = 3;
 
     private int failuresInRow;
-    private int commitsAlone;
+    private int commitsSince;
     private List<ItemId> suspect = List.of();
     private int suspectFailures;
     private List<ItemId> refused = List.of();
@@ -41,24 +41,27 @@ final class Trouble {
     void decideFailed(List<ItemId> culprit) {
         boolean alone = oneByOne();
         failuresInRow++;
-        commitsAlone = 0;
+        commitsSince = 0;
+        boolean again = !culprit.isEmpty() && culprit.equals(suspect);
+        suspect = culprit;
         if (!alone || culprit.isEmpty()) {
             return;
         }
-        suspectFailures = culprit.equals(suspect) ? suspectFailures + 1 : 1;
-        suspect = culprit;
+        suspectFailures = again ? suspectFailures + 1 : 1;
         if (suspectFailures >= 2) {
             refused = culprit;
         }
     }
 
+    /** Commits without the item that threw prove nothing: it may be on its way again. */
     void committed(List<Peer> moved) {
         if (failuresInRow == 0) {
             return;
         }
-        if (!oneByOne() || passed(moved) || ++commitsAlone > COMMITS_TO_TRUST_AGAIN) {
+        boolean over = suspect.isEmpty() ? !oneByOne() : passed(moved);
+        if (over || ++commitsSince > COMMITS_TO_TRUST_AGAIN) {
             failuresInRow = 0;
-            commitsAlone = 0;
+            commitsSince = 0;
             suspect = List.of();
             suspectFailures = 0;
             refused = List.of();
@@ -66,7 +69,7 @@ final class Trouble {
     }
 
     private boolean passed(List<Peer> moved) {
-        for (ItemId item : refused) {
+        for (ItemId item : suspect) {
             for (Peer peer : moved) {
                 if (peer.index() == item.peer() && peer.taken() >= item.number()) {
                     return true;
