@@ -3,7 +3,7 @@ package exchange.sequencer;
 import java.util.List;
 
 /** What a front tells its child and hears from it; both live in one JVM. */
-final class ChildMessage {
+public final class ChildMessage {
     private ChildMessage() {}
 
     sealed interface ToChild<C> {}

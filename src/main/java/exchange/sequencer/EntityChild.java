@@ -11,29 +11,23 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
 
-import exchange.sequencer.BatchContent.Incarnation;
+import exchange.sequencer.ChildLogic.Step;
 import exchange.sequencer.ChildMessage.Decide;
-import exchange.sequencer.ChildMessage.DecideFailed;
-import exchange.sequencer.ChildMessage.Done;
 import exchange.sequencer.ChildMessage.FromChild;
-import exchange.sequencer.ChildMessage.Ready;
 import exchange.sequencer.ChildMessage.Recovered;
 import exchange.sequencer.ChildMessage.ToChild;
 
-import java.util.List;
-
 /**
- * One incarnation of an entity: decides batches and persists each as one event. Owned by its front,
- * one batch at a time. Its first commit is Started: until then it tells nobody anything, so that no
- * older writer can commit later. Its state is changed before the commit, so a failed persist is its
- * end; it is never restarted.
+ * One incarnation of an entity as an event-sourced actor: persists what {@link ChildLogic} decides,
+ * each batch as one event. Owned by its front, one batch at a time. Its first commit is Started:
+ * until then it tells nobody anything, so that no older writer can commit later. Its state is
+ * changed before the commit, so a failed persist is its end; it is never restarted.
  */
 final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, EntityState<C>> {
     private final ActorContext<ToChild<C>> context;
     private final EntityKind<C> kind;
-    private final int incarnation;
     private final ActorRef<FromChild> front;
-    private final Decider<C> decider;
+    private final ChildLogic<C> logic;
 
     EntityChild(
             ActorContext<ToChild<C>> context,
@@ -44,9 +38,8 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
         super(persistenceId);
         this.context = context;
         this.kind = kind;
-        this.incarnation = incarnation;
         this.front = front;
-        this.decider = new Decider<>(kind.limits());
+        this.logic = new ChildLogic<>(kind, incarnation);
     }
 
     @Override
@@ -67,69 +60,38 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
     }
 
     private Effect<BatchEvent, EntityState<C>> onRecovered(EntityState<C> state) {
-        Batch batch = decider.begin(Math.max(kind.clock().getAsLong(), state.time()));
-        Incarnation born = new Incarnation(kind.node(), kind.software());
-        BatchEvent event = state.sealStarted(born, batch);
-        return Effect()
-                .persist(event)
-                .thenRun(after -> front.tell(new Ready(
-                        incarnation,
-                        after.sequence(),
-                        after.time(),
-                        decider.allPeers(after),
-                        deadline(after),
-                        event)));
+        BatchEvent started = logic.started(state);
+        return Effect().persist(started).thenRun(after -> front.tell(logic.ready(after, started)));
     }
 
     private Effect<BatchEvent, EntityState<C>> onDecide(EntityState<C> state, Decide<C> decide) {
-        int consumed;
-        try {
-            consumed = decider.decide(state, decide);
-        } catch (RuntimeException | Error failure) {
-            front.tell(new DecideFailed(incarnation, decider.culprit(), failure));
-            return Effect().stop();
-        }
-        if (decide.last()) {
-            state.wantSnapshot();
-        } else if (decider.isEmpty(state)) {
-            if (decide.inputs().isEmpty() && isIdleSnapshotDue(state)) {
-                storeSnapshot(state);
+        return switch (logic.decide(state, decide)) {
+            case Step.Over over -> {
+                front.tell(over.failed());
+                yield Effect().stop();
             }
-            front.tell(done(state, consumed, List.of()));
-            return Effect().none();
-        }
-        BatchEvent event = state.seal(decider.batch());
-        return Effect().persist(event).thenRun(after -> {
-            front.tell(done(after, consumed, List.of(event)));
-            if (after.isSnapshotWorth(kind.limits().snapshotAfterFacts())) {
-                storeSnapshot(after);
+            case Step.Quiet quiet -> {
+                if (quiet.snapshotDue()) {
+                    storeSnapshot(state);
+                }
+                front.tell(logic.quiet(state, quiet));
+                yield Effect().none();
             }
-        });
+            case Step.Commit commit ->
+                Effect().persist(commit.event()).thenRun(after -> onCommitted(after, commit));
+        };
+    }
+
+    private void onCommitted(EntityState<C> state, Step.Commit commit) {
+        front.tell(logic.committed(state, commit));
+        if (logic.isSnapshotDue(state)) {
+            storeSnapshot(state);
+        }
     }
 
     private void storeSnapshot(EntityState<C> state) {
         SnapshotsAside.store(
                 context, kind.snapshotPlugin(), persistenceId().id(), state.snapshot());
-    }
-
-    private Done done(EntityState<C> state, int consumed, List<BatchEvent> committed) {
-        return new Done(
-                incarnation,
-                consumed,
-                committed,
-                decider.answers(state),
-                decider.peers(state),
-                deadline(state),
-                state.isSnapshotWorth(1),
-                isIdleSnapshotDue(state));
-    }
-
-    private boolean isIdleSnapshotDue(EntityState<C> state) {
-        return state.isSnapshotWorth(kind.limits().snapshotIdleFacts());
-    }
-
-    private long deadline(EntityState<C> state) {
-        return state.logic().nextDeadline();
     }
 
     @Override

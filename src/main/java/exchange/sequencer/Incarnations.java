@@ -1,12 +1,6 @@
 package exchange.sequencer;
 
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.Behaviors;
-import akka.persistence.typed.PersistenceId;
-
-import exchange.sequencer.ChildMessage.FromChild;
-import exchange.sequencer.ChildMessage.ToChild;
+import exchange.sequencer.ChildMessage.Decide;
 
 import java.time.Duration;
 
@@ -18,41 +12,30 @@ final class Incarnations<C> {
     private static final long WAIT_MIN_MILLIS = 100;
     private static final long WAIT_MAX_MILLIS = 5_000;
 
-    private final ActorContext<FrontMessage> context;
-    private final EntityKind<C> kind;
-    private final PersistenceId id;
-    private ActorRef<ToChild<C>> child;
+    private final FrontHost<C> host;
     private int number;
     private long waitMillis = WAIT_MIN_MILLIS;
 
-    Incarnations(ActorContext<FrontMessage> context, EntityKind<C> kind, String name) {
-        this.context = context;
-        this.kind = kind;
-        this.id = PersistenceId.of(kind.name(), name);
-        begin();
+    Incarnations(FrontHost<C> host) {
+        this.host = host;
     }
 
     /** Starts the next one, which says Ready when it is. */
     void begin() {
-        int born = number;
-        ActorRef<FromChild> front = context.getSelf().narrow();
-        child = context.spawn(
-                Behaviors.setup(own -> new EntityChild<>(own, id, kind, born, front)),
-                "child-" + born);
-        context.watchWith(child, new ChildMessage.Ended(born));
+        host.beginChild(number);
     }
 
     int number() {
         return number;
     }
 
-    void tell(ToChild<C> message) {
-        child.tell(message);
+    void tell(Decide<C> batch) {
+        host.tellChild(batch);
     }
 
     /** Ends the one that lives; what it may still say is not for anybody. */
     void end() {
-        context.stop(child);
+        host.endChild();
         number++;
     }
 

@@ -1,7 +1,7 @@
 package exchange.sequencer;
 
 /** One thing for a batch to decide, as it waits in the front's queue. Never leaves the node. */
-sealed interface Input<C> {
+public sealed interface Input<C> {
 
     /** A command or query; the ticket is the role's own note of who asked. */
     record Asked<C>(C command, Object ticket) implements Input<C> {}
