@@ -16,7 +16,6 @@ import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.ops.CannotStart;
 import exchange.persistence.Database;
-import exchange.persistence.Migrations;
 import exchange.persistence.StoredSettings;
 
 import java.time.Duration;
@@ -65,13 +64,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Migrates the database, starts the actor system and opens the markets.
+     * Starts the actor system and opens the markets.
      *
      * @param config everything, resolved; the database's address is put over it
+     * @param database whose tables are migrated already
      */
     public static Engine start(Config config, Database database) {
         int configured = partitions(config);
-        Migrations.run(database);
         ConfiguredMarkets markets = ConfiguredMarkets.of(config.getConfig("exchange"));
         int partitions = Integer.parseInt(new StoredSettings(database)
                 .decide("ledger-partitions", Integer.toString(configured)));
