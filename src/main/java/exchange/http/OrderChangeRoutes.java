@@ -4,41 +4,25 @@ import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.PathMatchers;
 import akka.http.javadsl.server.Route;
 
-import exchange.accounts.LedgerClient;
-import exchange.api.Answer;
-import exchange.api.Api;
 import exchange.api.ClientOrderIds;
 import exchange.api.Markets;
-import exchange.api.Placement;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
 import exchange.market.Side;
 
-import scala.concurrent.duration.FiniteDuration;
-
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** {@code /api/v1/orders}: what changes orders that are there, and what is about many at once. */
 final class OrderChangeRoutes extends AllDirectives {
-    private static final Duration SLACK = Duration.ofSeconds(5);
-
-    private final Placement placement;
-    private final LedgerClient ledgers;
+    private final OrderCommands commands;
     private final Markets markets;
     private final Authentication authentication;
     private final Bodies bodies;
-    private final long patienceMillis;
-    private final FiniteDuration answeredWithin;
 
-    OrderChangeRoutes(Api api, Authentication authentication, Bodies bodies) {
-        placement = api.placement();
-        ledgers = api.ledgers();
-        markets = api.markets();
-        Duration patience = api.settings().orderPatience();
-        patienceMillis = patience.toMillis();
-        answeredWithin = FiniteDuration.fromNanos(patience.plus(SLACK).toNanos());
+    OrderChangeRoutes(
+            Markets markets, OrderCommands commands, Authentication authentication, Bodies bodies) {
+        this.markets = markets;
+        this.commands = commands;
         this.authentication = authentication;
         this.bodies = bodies;
     }
@@ -61,10 +45,8 @@ final class OrderChangeRoutes extends AllDirectives {
     }
 
     private Route batch() {
-        return withRequestTimeout(
-                answeredWithin,
-                () -> authentication.user(caller -> bodies.object(body ->
-                        answer(placement.batch(ledgers, caller.account(), body, patienceMillis)))));
+        return authentication.user(caller ->
+                bodies.object(body -> completeWithFuture(commands.batch(caller.account(), body))));
     }
 
     private Route amend(String id) {
@@ -83,10 +65,8 @@ final class OrderChangeRoutes extends AllDirectives {
     }
 
     private Route amend(long orderId, String name) {
-        return withRequestTimeout(
-                answeredWithin,
-                () -> authentication.user(caller -> bodies.object(body -> answer(placement.amend(
-                        ledgers, caller.account(), orderId, name, body, patienceMillis)))));
+        return authentication.user(caller -> bodies.object(
+                body -> completeWithFuture(commands.amend(caller.account(), orderId, name, body))));
     }
 
     private Route cancelAll() {
@@ -94,11 +74,7 @@ final class OrderChangeRoutes extends AllDirectives {
             String symbol = Queries.symbol(query, markets);
             Optional<Side> side = query.optionalOneOf("side", Side.class);
             query.done();
-            return answer(placement.cancelAll(ledgers, caller.account(), symbol, side));
+            return completeWithFuture(commands.cancelAll(caller.account(), symbol, side));
         }));
-    }
-
-    private Route answer(CompletionStage<Answer> answer) {
-        return completeWithFuture(answer.thenApply(HttpAnswers::of));
     }
 }

@@ -6,12 +6,14 @@ import exchange.accounts.LedgerClient;
 import exchange.api.Answer;
 import exchange.api.Api;
 import exchange.api.Placement;
+import exchange.market.Side;
 import exchange.ops.EdgeMeters;
 import exchange.wire.Fields;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Places and cancels of REST clients, timed, as HTTP answers. */
+/** What REST clients do to their orders, timed, as HTTP answers. */
 final class OrderCommands {
     private final Placement placement;
     private final LedgerClient ledgers;
@@ -28,6 +30,27 @@ final class OrderCommands {
     CompletionStage<HttpResponse> place(long account, Fields order) {
         long start = System.nanoTime();
         return timed(start, placement.place(ledgers, account, order, patienceMillis));
+    }
+
+    /** A batch is timed as one. */
+    CompletionStage<HttpResponse> batch(long account, Fields body) {
+        long start = System.nanoTime();
+        return timed(start, placement.batch(ledgers, account, body, patienceMillis));
+    }
+
+    /** @param orderId 0 when the order is named by its client's id */
+    CompletionStage<HttpResponse> amend(
+            long account, long orderId, String clientOrderId, Fields change) {
+        long start = System.nanoTime();
+        return timed(
+                start,
+                placement.amend(ledgers, account, orderId, clientOrderId, change, patienceMillis));
+    }
+
+    /** @param symbol "" for all markets */
+    CompletionStage<HttpResponse> cancelAll(long account, String symbol, Optional<Side> side) {
+        long start = System.nanoTime();
+        return timed(start, placement.cancelAll(ledgers, account, symbol, side));
     }
 
     CompletionStage<HttpResponse> cancel(long account, long orderId) {
