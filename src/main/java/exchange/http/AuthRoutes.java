@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** {@code /api/v1/auth}: sign up, log in and out, refresh, who am I, change the password. */
-public final class AuthRoutes extends AllDirectives {
+final class AuthRoutes extends AllDirectives {
     private static final Logger log = LoggerFactory.getLogger(AuthRoutes.class);
     private static final int SECRET_LENGTH_MAX = 2048;
     private static final List<String> USER_TYPES =
@@ -46,16 +46,21 @@ public final class AuthRoutes extends AllDirectives {
     private final Bodies bodies;
     private final Duration creditTimeout;
 
-    public AuthRoutes(Identity identity, SignupCredit credit, HttpSettings settings) {
+    AuthRoutes(
+            Identity identity,
+            SignupCredit credit,
+            Duration creditTimeout,
+            Authentication authentication,
+            Bodies bodies) {
         this.identity = identity;
         rules = identity.rules();
         this.credit = credit;
-        authentication = new Authentication(identity);
-        bodies = new Bodies(settings);
-        creditTimeout = settings.signupCreditTimeout();
+        this.creditTimeout = creditTimeout;
+        this.authentication = authentication;
+        this.bodies = bodies;
     }
 
-    public Route routes() {
+    Route routes() {
         return pathPrefix(
                 "auth",
                 () -> concat(

@@ -8,25 +8,24 @@ import exchange.api.Answer;
 import exchange.api.Api;
 import exchange.api.MarketAdmin;
 import exchange.identity.Caller;
-import exchange.identity.Identity;
 import exchange.wire.Fields;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** {@code /api/v1/admin/assets}, {@code /markets} and {@code /halt}: for admins only. */
-public final class MarketAdminRoutes extends AllDirectives {
+final class MarketAdminRoutes extends AllDirectives {
     private final MarketAdmin admin;
     private final Authentication authentication;
     private final Bodies bodies;
 
-    public MarketAdminRoutes(Api api, Identity identity, HttpSettings settings) {
+    MarketAdminRoutes(Api api, Authentication authentication, Bodies bodies) {
         admin = api.admin();
-        authentication = new Authentication(identity);
-        bodies = new Bodies(settings);
+        this.authentication = authentication;
+        this.bodies = bodies;
     }
 
-    public Route routes() {
+    Route routes() {
         return pathPrefix(
                 "admin",
                 () -> concat(

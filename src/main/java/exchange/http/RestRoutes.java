@@ -35,11 +35,12 @@ public final class RestRoutes {
         var bodies = new Bodies(settings);
         var commands = new OrderCommands(api, metrics.edge("rest"));
         var orders = new OrderRoutes(api, commands, authentication, bodies);
-        var changes = new OrderChangeRoutes(api, authentication, bodies);
-        var auth = new AuthRoutes(identity, credit, settings);
+        var changes = new OrderChangeRoutes(api.markets(), commands, authentication, bodies);
+        var auth = new AuthRoutes(
+                identity, credit, settings.signupCreditTimeout(), authentication, bodies);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
-        var admin = new MarketAdminRoutes(api, identity, settings);
+        var admin = new MarketAdminRoutes(api, authentication, bodies);
         Route rest = concat(
                 orders.routes(),
                 changes.routes(),

@@ -65,7 +65,12 @@ final class AuthServer implements AutoCloseable {
         identity.ensureAdmin(ADMIN, Optional.of(ADMIN_PASSWORD));
         HttpSettings http =
                 HttpSettings.from(config, "127.0.0.1", 0, Set.of("http://localhost:5173"));
-        var auth = new AuthRoutes(identity, this::credit, http);
+        var auth = new AuthRoutes(
+                identity,
+                this::credit,
+                http.signupCreditTimeout(),
+                new Authentication(identity),
+                new Bodies(http));
         Route routes = Directives.concat(
                 Directives.pathPrefix("api", () -> Directives.pathPrefix("v1", auth::routes)),
                 Directives.path(
