@@ -1,7 +1,5 @@
 package exchange.accounts;
 
-import akka.actor.typed.ActorRef;
-
 import exchange.market.RejectReason;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.FrontRole;
@@ -22,21 +20,28 @@ import java.util.Map;
  * the book, which has committed it; the settlement follows in the ledger's next batch, ahead of
  * every later query. In memory only: after a move clients are told to ask again.
  */
-final class LedgerRole implements FrontRole<LedgerCommand> {
+public final class LedgerRole implements FrontRole<LedgerCommand> {
     private final Long2ObjectHashMap<Waiting> byOrder = new Long2ObjectHashMap<>();
     /** Who waits for a mass cancel. */
     private final Long2ObjectHashMap<Ticket> byRequest = new Long2ObjectHashMap<>();
 
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
-    private final Map<ActorRef<EdgeReplies>, List<EdgeReply>> replies = new LinkedHashMap<>();
+    private final Map<Edge, List<EdgeReply>> replies = new LinkedHashMap<>();
     /** Lines that came while a batch was on its way: what that batch answers does not know them. */
     private final List<LedgerItem> sinceBatchBegan = new ArrayList<>();
 
     @Override
     public void received(FrontMessage.FromClients message, Asking<LedgerCommand> asking) {
-        EdgeRequests requests = (EdgeRequests) message;
-        for (EdgeRequest each : requests.requests()) {
-            asking.ask(each.command(), new Ticket(requests.replyTo(), each.id()));
+        switch (message) {
+            case EdgeRequests far -> ask(far.requests(), new Edge.OfActor(far.replyTo()), asking);
+            case LocalRequests near -> ask(near.requests(), near.edge(), asking);
+            default -> throw new IllegalStateException("no ledger takes " + message.getClass());
+        }
+    }
+
+    private static void ask(List<EdgeRequest> requests, Edge edge, Asking<LedgerCommand> asking) {
+        for (EdgeRequest each : requests) {
+            asking.ask(each.command(), new Ticket(edge, each.id()));
         }
     }
 
@@ -200,14 +205,14 @@ final class LedgerRole implements FrontRole<LedgerCommand> {
     }
 
     private void reply(Ticket ticket, LedgerReply reply) {
-        replies.computeIfAbsent(ticket.replyTo(), to -> new ArrayList<>())
+        replies.computeIfAbsent(ticket.edge(), to -> new ArrayList<>())
                 .add(new EdgeReply(ticket.id(), reply));
     }
 
     @Override
     public void flush() {
         if (!replies.isEmpty()) {
-            replies.forEach((replyTo, list) -> replyTo.tell(new EdgeReplies(list)));
+            replies.forEach((edge, list) -> edge.tell(new EdgeReplies(list)));
             replies.clear();
         }
     }

@@ -1,22 +1,28 @@
 package exchange.book;
 
-import akka.actor.typed.ActorRef;
-
 import exchange.market.RejectReason;
 import exchange.sequencer.FrontMessage;
 import exchange.sequencer.FrontRole;
 import exchange.sequencer.Run;
 
+import java.util.function.Consumer;
+
 /**
  * A book's front: admins and hubs ask it and get one answer each; ledgers are not answered but
  * settled with.
  */
-final class BookRole implements FrontRole<BookCommand> {
+public final class BookRole implements FrontRole<BookCommand> {
 
     @Override
     public void received(FrontMessage.FromClients message, Asking<BookCommand> asking) {
-        BookRequest request = (BookRequest) message;
-        asking.ask(request.command(), request.replyTo());
+        switch (message) {
+            case BookRequest far -> {
+                Consumer<BookReply> asker = far.replyTo()::tell;
+                asking.ask(far.command(), asker);
+            }
+            case LocalBookRequest near -> asking.ask(near.command(), near.replyTo());
+            default -> throw new IllegalStateException("no book takes " + message.getClass());
+        }
     }
 
     @Override
@@ -43,7 +49,7 @@ final class BookRole implements FrontRole<BookCommand> {
 
     @SuppressWarnings("unchecked")
     private static void reply(Object ticket, BookReply reply) {
-        ((ActorRef<BookReply>) ticket).tell(reply);
+        ((Consumer<BookReply>) ticket).accept(reply);
     }
 
     @Override
