@@ -428,6 +428,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users/{user_id}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        /** Whether limits by account hold for a user's orders */
+        get: operations["accountTier"];
+        /**
+         * Change whether limits by account hold for a user's orders
+         * @description Holds for orders placed from now on. Nothing is canceled: an account that becomes `standard`
+         *     with more open orders than that allows places no more until they are fewer.
+         */
+        put: operations["changeAccountTier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/deposits": {
         parameters: {
             query?: never;
@@ -658,6 +682,11 @@ export interface components {
          * @enum {string}
          */
         SelfTradePrevention: "NONE" | "EXPIRE_TAKER" | "EXPIRE_MAKER" | "EXPIRE_BOTH" | "DECREMENT";
+        /**
+         * @description With `unlimited` no limit by account holds; only admins set it
+         * @enum {string}
+         */
+        AccountTier: "standard" | "unlimited";
         /** @enum {string} */
         UserType: "trader" | "admin";
         /** Format: email */
@@ -780,6 +809,18 @@ export interface components {
         };
         AccountSettings: {
             self_trade_prevention: components["schemas"]["SelfTradePrevention"];
+            tier: components["schemas"]["AccountTier"];
+        };
+        ChangeSettings: {
+            self_trade_prevention: components["schemas"]["SelfTradePrevention"];
+        };
+        ChangeTier: {
+            tier: components["schemas"]["AccountTier"];
+        };
+        TierOfUser: {
+            /** Format: uuid */
+            user_id: string;
+            tier: components["schemas"]["AccountTier"];
         };
         PlaceOrders: {
             orders: components["schemas"]["PlaceOrder"][];
@@ -1991,7 +2032,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AccountSettings"];
+                "application/json": components["schemas"]["ChangeSettings"];
             };
         };
         responses: {
@@ -2005,6 +2046,64 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierOfUser"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    changeAccountTier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTier"];
+            };
+        };
+        responses: {
+            /** @description The tier now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierOfUser"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];

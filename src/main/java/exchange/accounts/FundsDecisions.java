@@ -5,7 +5,10 @@ import exchange.market.MarketRules;
 import exchange.market.RejectReason;
 import exchange.sequencer.Batch;
 
-/** Decides what money there is: assets, markets that trade them, deposits from outside. */
+/**
+ * Decides what money there is, assets, markets that trade them, deposits from outside, and what
+ * holds for an account as a whole.
+ */
 final class FundsDecisions {
     private static final int REFERENCE_LENGTH_MAX = 128;
 
@@ -95,7 +98,17 @@ final class FundsDecisions {
                             set.selfTradePrevention()),
                     batch);
         }
-        return new LedgerReply.SelfTradePreventionIs(set.selfTradePrevention());
+        return queries.settings(set.account());
+    }
+
+    LedgerReply setTier(LedgerCommand.SetTier set, Batch batch) {
+        if (state.tier(set.account()) != set.tier()) {
+            journal.emit(
+                    new LedgerFact.TierSet(
+                            set.account(), state.nextSequence(set.account()), set.tier(), set.by()),
+                    batch);
+        }
+        return queries.settings(set.account());
     }
 
     private LedgerReply deposited(LedgerCommand.Deposit deposit, int asset, boolean duplicate) {

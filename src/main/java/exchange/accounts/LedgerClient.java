@@ -65,7 +65,8 @@ public final class LedgerClient {
             case LedgerCommand.Place place -> place.account();
             case LedgerCommand.Cancel cancel -> cancel.account();
             case LedgerCommand.SetSelfTradePrevention set -> set.account();
-            case LedgerCommand.GetSelfTradePrevention query -> query.account();
+            case LedgerCommand.SetTier set -> set.account();
+            case LedgerCommand.GetSettings query -> query.account();
             case LedgerCommand.Amend amend -> amend.account();
             case LedgerCommand.MassCancel cancel -> cancel.account();
             case LedgerCommand.GetBalances query -> query.account();

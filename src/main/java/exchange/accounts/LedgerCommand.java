@@ -3,6 +3,7 @@ package exchange.accounts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.OrderConditions;
@@ -26,9 +27,8 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(
             value = LedgerCommand.SetSelfTradePrevention.class,
             name = "set-self-trade-prevention"),
-    @JsonSubTypes.Type(
-            value = LedgerCommand.GetSelfTradePrevention.class,
-            name = "get-self-trade-prevention"),
+    @JsonSubTypes.Type(value = LedgerCommand.SetTier.class, name = "set-tier"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetSettings.class, name = "get-settings"),
     @JsonSubTypes.Type(value = LedgerCommand.Amend.class, name = "amend"),
     @JsonSubTypes.Type(value = LedgerCommand.MassCancel.class, name = "mass-cancel"),
     @JsonSubTypes.Type(value = LedgerCommand.GetBalances.class, name = "get-balances"),
@@ -147,8 +147,15 @@ public sealed interface LedgerCommand extends CborSerializable {
     record SetSelfTradePrevention(long account, SelfTradePrevention selfTradePrevention)
             implements LedgerCommand {}
 
-    /** What happens to orders of the account that do not say it themselves. */
-    record GetSelfTradePrevention(long account) implements Query {}
+    /**
+     * Whether limits by account hold for the account's orders from now on.
+     *
+     * @param by who asked for it
+     */
+    record SetTier(long account, AccountTier tier, String by) implements LedgerCommand {}
+
+    /** What holds for the account as a whole. */
+    record GetSettings(long account) implements Query {}
 
     /**
      * Changes an order in the book: a smaller quantity keeps its place, everything else loses it.

@@ -1,5 +1,6 @@
 package exchange.accounts;
 
+import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.OrderConditions;
@@ -141,6 +142,14 @@ public sealed interface LedgerFact {
             long quantityLots,
             long added,
             long notAfter)
+            implements LedgerFact {}
+
+    /**
+     * Whether limits by account hold for the account's orders from now on.
+     *
+     * @param by who asked for it
+     */
+    record TierSet(long account, long accountSequence, AccountTier tier, String by)
             implements LedgerFact {}
 
     /**

@@ -1,5 +1,6 @@
 package exchange.accounts;
 
+import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.OrderConditions;
 import exchange.market.SelfTradePrevention;
@@ -42,6 +43,9 @@ final class LedgerFactReader {
             case LedgerFacts.SELF_TRADE_PREVENTION_SET ->
                 new LedgerFact.SelfTradePreventionSet(
                         in.readLong(), in.readLong(), SelfTradePrevention.of(in.readByte()));
+            case LedgerFacts.TIER_SET ->
+                new LedgerFact.TierSet(
+                        in.readLong(), in.readLong(), AccountTier.of(in.readByte()), in.readText());
             case LedgerFacts.MASS_CANCEL_SENT ->
                 new LedgerFact.MassCancelSent(
                         in.readLong(),

@@ -34,6 +34,7 @@ public final class LedgerFactWriter {
             case LedgerFact.OrderHeld held -> writeOrderHeld(out, held, batch.time());
             case LedgerFact.CancelSent sent -> writeCancelSent(out, sent);
             case LedgerFact.SelfTradePreventionSet set -> writePreventionSet(out, set);
+            case LedgerFact.TierSet set -> writeTierSet(out, set);
             case LedgerFact.AmendSent sent -> writeAmendSent(out, sent, batch.time());
             case LedgerFact.MassCancelSent sent -> writeMassCancelSent(out, sent);
             case LedgerFact.Settled settled -> writeSettled(out, settled);
@@ -104,6 +105,14 @@ public final class LedgerFactWriter {
         out.writeLong(set.account());
         out.writeLong(set.accountSequence());
         out.writeByte(set.selfTradePrevention().code());
+    }
+
+    private static void writeTierSet(PackedWriter out, LedgerFact.TierSet set) {
+        out.writeLong(LedgerFacts.TIER_SET);
+        out.writeLong(set.account());
+        out.writeLong(set.accountSequence());
+        out.writeByte(set.tier().code());
+        out.writeText(set.by());
     }
 
     private void writeAmendSent(PackedWriter out, LedgerFact.AmendSent sent, long time) {

@@ -61,6 +61,8 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         isOurs(cancel.account()) ? orders.cancel(cancel, batch) : STRANGER;
                     case LedgerCommand.SetSelfTradePrevention set ->
                         isOurs(set.account()) ? funds.setPrevention(set, batch) : STRANGER;
+                    case LedgerCommand.SetTier set ->
+                        isOurs(set.account()) ? funds.setTier(set, batch) : STRANGER;
                     case LedgerCommand.Amend amend ->
                         isOurs(amend.account()) ? amends.amend(amend, batch) : STRANGER;
                     case LedgerCommand.MassCancel cancel ->

@@ -27,14 +27,17 @@ final class LedgerQueries {
     LedgerReply answer(LedgerCommand.Query query, long time) {
         return switch (query) {
             case LedgerCommand.GetBalances get -> balances(get.account());
-            case LedgerCommand.GetSelfTradePrevention get ->
-                new LedgerReply.SelfTradePreventionIs(state.selfTradePrevention(get.account()));
+            case LedgerCommand.GetSettings get -> settings(get.account());
             case LedgerCommand.GetOrder get -> order(get);
             case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
             case LedgerCommand.GetOpenOrders get -> openOrders(get);
             case LedgerCommand.GetTotals get -> totals();
             case LedgerCommand.GetStateHash get -> stateHash();
         };
+    }
+
+    LedgerReply settings(long account) {
+        return new LedgerReply.Settings(state.selfTradePrevention(account), state.tier(account));
     }
 
     Balance balance(long account, int asset) {

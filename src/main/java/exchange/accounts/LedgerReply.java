@@ -3,6 +3,7 @@ package exchange.accounts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import exchange.market.AccountTier;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.serialization.CborSerializable;
@@ -15,9 +16,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LedgerReply.OrderResult.class, name = "order-result"),
     @JsonSubTypes.Type(value = LedgerReply.Canceled.class, name = "canceled"),
-    @JsonSubTypes.Type(
-            value = LedgerReply.SelfTradePreventionIs.class,
-            name = "self-trade-prevention"),
+    @JsonSubTypes.Type(value = LedgerReply.Settings.class, name = "settings"),
     @JsonSubTypes.Type(value = LedgerReply.MassCanceled.class, name = "mass-canceled"),
     @JsonSubTypes.Type(value = LedgerReply.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = LedgerReply.Pending.class, name = "pending"),
@@ -49,8 +48,13 @@ public sealed interface LedgerReply extends CborSerializable {
     /** The order as the cancel left it. */
     record Canceled(OrderView order) implements LedgerReply {}
 
-    /** What happens to orders of the account that do not say it themselves. */
-    record SelfTradePreventionIs(SelfTradePrevention selfTradePrevention) implements LedgerReply {}
+    /**
+     * What holds for an account as a whole.
+     *
+     * @param selfTradePrevention of orders that do not say it themselves
+     */
+    record Settings(SelfTradePrevention selfTradePrevention, AccountTier tier)
+            implements LedgerReply {}
 
     /** So many orders have ended. */
     record MassCanceled(long orders) implements LedgerReply {}

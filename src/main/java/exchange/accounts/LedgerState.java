@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.ledger.Ledger;
 import exchange.ledger.Settlement;
+import exchange.market.AccountTier;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.SelfTradePrevention;
@@ -76,6 +77,11 @@ final class LedgerState {
         return owner == null ? SelfTradePrevention.NONE : owner.selfTradePrevention;
     }
 
+    AccountTier tier(long account) {
+        Owner owner = owners.get(account);
+        return owner == null ? AccountTier.STANDARD : owner.tier;
+    }
+
     /** The number the account's next fact gets. */
     long nextSequence(long account) {
         Owner owner = owners.get(account);
@@ -104,6 +110,11 @@ final class LedgerState {
                 Owner owner = owner(set.account());
                 owner.count(set.accountSequence());
                 owner.selfTradePrevention = set.selfTradePrevention();
+            }
+            case LedgerFact.TierSet set -> {
+                Owner owner = owner(set.account());
+                owner.count(set.accountSequence());
+                owner.tier = set.tier();
             }
             case LedgerFact.AmendSent sent -> applyAmendSent(sent);
             case LedgerFact.MassCancelSent sent -> {
@@ -158,7 +169,7 @@ final class LedgerState {
         if (!order.clientOrderId.isEmpty()) {
             clientIds.put(new ClientId(fact.account(), order.clientOrderId), order.orderId);
         }
-        send(market, Order.toItem(fact));
+        send(market, Order.toItem(fact, owner));
     }
 
     private void countOrder(long orderId) {
@@ -186,7 +197,8 @@ final class LedgerState {
                         fact.priceTicks(),
                         fact.quantityLots(),
                         fact.added(),
-                        fact.notAfter()));
+                        fact.notAfter(),
+                        order.owner.isUnlimited()));
     }
 
     void addOpen(Order order) {

@@ -4,6 +4,7 @@ import exchange.ledger.Account;
 import exchange.ledger.Int128;
 import exchange.ledger.Ledger;
 import exchange.ledger.SystemAccount;
+import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.SelfTradePrevention;
 import exchange.sequencer.PackedReader;
@@ -114,6 +115,7 @@ final class LedgerStateCodec {
             out.writeLong(id);
             out.writeLong(owner.sequence());
             out.writeByte(owner.selfTradePrevention.code());
+            out.writeByte(owner.tier.code());
             out.writeLong(balances.assets());
             for (int asset = 0; asset < balances.assets(); asset++) {
                 out.writeLong(balances.available(asset));
@@ -127,6 +129,7 @@ final class LedgerStateCodec {
             Owner owner = state.owner(in.readLong());
             owner.restore(in.readLong());
             owner.selfTradePrevention = SelfTradePrevention.of(in.readByte());
+            owner.tier = AccountTier.of(in.readByte());
             int assets = in.readInt();
             for (int asset = 0; asset < assets; asset++) {
                 state.ledger.restore(owner.balances(), asset, in.readLong(), in.readLong());

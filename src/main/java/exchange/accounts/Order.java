@@ -111,7 +111,7 @@ final class Order {
         return order;
     }
 
-    static BookItem.Place toItem(LedgerFact.OrderHeld fact) {
+    static BookItem.Place toItem(LedgerFact.OrderHeld fact, Owner owner) {
         return new BookItem.Place(
                 fact.orderId(),
                 fact.account(),
@@ -127,7 +127,8 @@ final class Order {
                 fact.makerFee(),
                 fact.takerFee(),
                 fact.notAfter(),
-                fact.conditions());
+                fact.conditions(),
+                owner.isUnlimited());
     }
 
     boolean isOpen() {

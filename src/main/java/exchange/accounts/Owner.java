@@ -1,6 +1,7 @@
 package exchange.accounts;
 
 import exchange.ledger.Account;
+import exchange.market.AccountTier;
 import exchange.market.SelfTradePrevention;
 
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ final class Owner {
     private final Account balances;
     /** Of orders that do not say it themselves. */
     SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
+
+    AccountTier tier = AccountTier.STANDARD;
 
     private long sequence;
     private Order first;
@@ -26,6 +29,11 @@ final class Owner {
 
     Account balances() {
         return balances;
+    }
+
+    /** Whether no limit by account holds. */
+    boolean isUnlimited() {
+        return tier == AccountTier.UNLIMITED;
     }
 
     /** The number of the last fact that concerned this account; 0 before the first. */

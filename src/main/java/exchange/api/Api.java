@@ -20,6 +20,7 @@ public record Api(
         OrderQueries orders,
         MarketQueries market,
         Funds funds,
+        AccountSettings accounts,
         MarketAdmin admin) {
 
     public static Api create(
@@ -41,6 +42,7 @@ public record Api(
                 new OrderQueries(ledgers, tables, markets, clock),
                 new MarketQueries(marketData, tables),
                 new Funds(ledgers, markets, clock),
+                new AccountSettings(ledgers, clock),
                 new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));
     }
 }

@@ -8,7 +8,6 @@ import exchange.market.AccountIds;
 import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.RejectReason;
-import exchange.market.SelfTradePrevention;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
@@ -39,37 +38,6 @@ public final class Funds {
         this.ledgers = ledgers;
         this.markets = markets;
         this.clock = clock;
-    }
-
-    /** What happens to orders of the account that do not say their self-trade prevention. */
-    public CompletionStage<Answer> settings(long account) {
-        return ledgers.ask(
-                        new LedgerCommand.GetSelfTradePrevention(account),
-                        clock.millis() + ASK_MILLIS)
-                .thenApply(Funds::settings);
-    }
-
-    /** Changes it to what these fields say. */
-    public CompletionStage<Answer> changeSettings(long account, Fields body) {
-        SelfTradePrevention prevention =
-                body.oneOf("self_trade_prevention", SelfTradePrevention.class);
-        body.done();
-        return ledgers.ask(
-                        new LedgerCommand.SetSelfTradePrevention(account, prevention),
-                        clock.millis() + ASK_MILLIS)
-                .thenApply(Funds::settings);
-    }
-
-    private static Answer settings(LedgerReply reply) {
-        return reply instanceof LedgerReply.SelfTradePreventionIs found
-                ? Answer.ok(new JsonWriter()
-                        .beginObject()
-                        .text(
-                                "self_trade_prevention",
-                                found.selfTradePrevention().name())
-                        .endObject()
-                        .toString())
-                : OrderAnswers.refusal(reply);
     }
 
     /** What an account has of each asset. */

@@ -43,6 +43,7 @@ final class AuditedMoney {
             case LedgerFact.AmendSent sent -> amend(sent);
             case LedgerFact.SelfTradePreventionSet set ->
                 account(set.account()).count(set.accountSequence());
+            case LedgerFact.TierSet set -> account(set.account()).count(set.accountSequence());
             case LedgerFact.MassCancelSent sent -> countOrder(sent.requestId());
             case LedgerFact.Settled settled -> settle(settled);
             case LedgerFact.TombstoneSet set -> {}

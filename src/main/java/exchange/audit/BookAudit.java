@@ -127,13 +127,15 @@ final class BookAudit extends EntityAudit<BookCommand> {
                                 && refused.released() == amend.added();
             case BookItem.MassCancel cancel -> answer instanceof BookFact.MassCanceled;
             case BookItem.Place place ->
-                answer instanceof BookFact.Accepted accepted && place.equals(item(accepted))
+                answer instanceof BookFact.Accepted accepted
+                                && place.equals(item(accepted, place.unlimited()))
                         || answer instanceof BookFact.Refused refused
                                 && refused.released() == place.held();
         };
     }
 
-    private static BookItem.Place item(BookFact.Accepted accepted) {
+    /** @param unlimited what no fact tells: it only decides whether there is one */
+    private static BookItem.Place item(BookFact.Accepted accepted, boolean unlimited) {
         return new BookItem.Place(
                 accepted.orderId(),
                 accepted.account(),
@@ -149,7 +151,8 @@ final class BookAudit extends EntityAudit<BookCommand> {
                 accepted.makerFee(),
                 accepted.takerFee(),
                 accepted.notAfter(),
-                accepted.conditions());
+                accepted.conditions(),
+                unlimited);
     }
 
     @Override

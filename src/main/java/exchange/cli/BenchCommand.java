@@ -234,6 +234,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static RestClient.User funded(RestClient rest, String admin) {
         RestClient.User user = rest.newTrader("bench");
+        rest.setUnlimited(admin, user);
         for (String asset : MARKET.split("-")) {
             rest.deposit(admin, user, asset, FUNDS);
         }

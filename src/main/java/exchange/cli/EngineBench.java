@@ -5,6 +5,7 @@ import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
 import exchange.bootstrap.Engine;
 import exchange.load.Latencies;
+import exchange.market.AccountTier;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -57,10 +58,14 @@ final class EngineBench {
         }
     }
 
-    /** Gives every account money of both assets of the market. */
+    /** Gives every account money of both assets of the market, and no limits. */
     void fund() {
         List<CompletionStage<LedgerReply>> replies = new ArrayList<>();
         for (long account = firstAccount; account < firstAccount + ACCOUNTS; account++) {
+            replies.add(engine.ledgers()
+                    .ask(
+                            new LedgerCommand.SetTier(account, AccountTier.UNLIMITED, "bench"),
+                            deadline()));
             for (String asset : symbol.split("-")) {
                 replies.add(engine.ledgers()
                         .ask(
@@ -74,8 +79,9 @@ final class EngineBench {
             }
         }
         for (var reply : replies) {
-            if (!(reply.toCompletableFuture().join() instanceof LedgerReply.Deposited)) {
-                throw new IllegalStateException("the bench could not fund its accounts");
+            LedgerReply done = reply.toCompletableFuture().join();
+            if (!(done instanceof LedgerReply.Deposited || done instanceof LedgerReply.Settings)) {
+                throw new IllegalStateException("the bench could not fund its accounts: " + done);
             }
         }
     }

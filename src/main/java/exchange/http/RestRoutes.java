@@ -40,6 +40,7 @@ public final class RestRoutes {
                 identity, credit, settings.signupCreditTimeout(), authentication, bodies);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
+        var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
         var admin = new MarketAdminRoutes(api, authentication, bodies);
         Route rest = concat(
                 orders.routes(),
@@ -47,6 +48,7 @@ public final class RestRoutes {
                 auth.routes(),
                 market.routes(),
                 funds.routes(),
+                accounts.routes(),
                 admin.routes());
         return new RestRoutes(
                 concat(

@@ -71,6 +71,7 @@ public final class Replay {
     /** Makes the account that a replay uses. */
     public RestClient.User fundedAccount(String adminToken) {
         RestClient.User user = rest.newTrader("replay");
+        rest.setUnlimited(adminToken, user);
         String[] assets = market.split("-");
         rest.deposit(adminToken, user, assets[1], USD_FUNDS);
         rest.deposit(adminToken, user, assets[0], BASE_FUNDS);

@@ -70,6 +70,12 @@ public final class RestClient {
         call("POST", "/api/v1/admin/deposits", adminToken, body, 200);
     }
 
+    /** Frees the user of all limits by account, so that a load is limited by the exchange alone. */
+    public void setUnlimited(String adminToken, User user) {
+        ObjectNode body = JSON.createObjectNode().put("tier", "unlimited");
+        call("PUT", "/api/v1/admin/users/" + user.userId() + "/tier", adminToken, body, 200);
+    }
+
     /** Halts every market; returns their symbols. */
     public JsonNode haltAll(String adminToken, String reason) {
         ObjectNode body = JSON.createObjectNode().put("reason", reason);

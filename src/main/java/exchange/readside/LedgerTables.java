@@ -58,6 +58,8 @@ final class LedgerTables {
                 }
                 case LedgerFact.SelfTradePreventionSet set ->
                     events.add(set.account(), set.accountSequence(), set);
+                case LedgerFact.TierSet set ->
+                    events.add(set.account(), set.accountSequence(), set);
                 case LedgerFact.AmendSent sent ->
                     events.add(sent.account(), sent.accountSequence(), sent);
                 case LedgerFact.CancelSent sent -> {}

@@ -23,6 +23,7 @@ public sealed interface BookItem {
      *     an order without a limit the budget
      * @param makerFee millionths of what is received, should it be the maker
      * @param notAfter epoch milliseconds; a batch later than that refuses the order
+     * @param unlimited whether no limit by account holds for it
      */
     record Place(
             long orderId,
@@ -39,10 +40,11 @@ public sealed interface BookItem {
             int makerFee,
             int takerFee,
             long notAfter,
-            OrderConditions conditions)
+            OrderConditions conditions,
+            boolean unlimited)
             implements BookItem {
 
-        /** An order without conditions. */
+        /** An order without conditions, of an account with limits. */
         public Place(
                 long orderId,
                 long account,
@@ -73,7 +75,8 @@ public sealed interface BookItem {
                     makerFee,
                     takerFee,
                     notAfter,
-                    OrderConditions.NONE);
+                    OrderConditions.NONE,
+                    false);
         }
     }
 
@@ -84,6 +87,7 @@ public sealed interface BookItem {
      * @param quantityLots the new quantity, what is filled included
      * @param added what its ledger holds for it in addition, from now on
      * @param notAfter epoch milliseconds; a batch later than that refuses the change
+     * @param unlimited whether no limit by account holds for it
      */
     record Amend(
             long orderId,
@@ -92,7 +96,8 @@ public sealed interface BookItem {
             long priceTicks,
             long quantityLots,
             long added,
-            long notAfter)
+            long notAfter,
+            boolean unlimited)
             implements BookItem {}
 
     /**

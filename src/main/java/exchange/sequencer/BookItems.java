@@ -65,7 +65,8 @@ public final class BookItems {
         }
 
         private void writeAmend(PackedWriter out, BookItem.Amend amend) {
-            out.writeLong(AMEND | (amend.side().code() - 1) << 3);
+            out.writeLong(
+                    AMEND | (amend.side().code() - 1) << 3 | (amend.unlimited() ? 1 : 0) << 4);
             out.writeSigned(amend.orderId() - before.orderId);
             out.writeLong(amend.account());
             out.writeSigned(amend.priceTicks() - before.priceTicks);
@@ -90,7 +91,8 @@ public final class BookItems {
                     | (place.selfTradePrevention().code() - 1) << 7
                     | (place.postOnly() ? 1 : 0) << 10
                     | (place.type().code() - 1) << 11
-                    | (place.conditions().isNone() ? 0 : 1) << 15;
+                    | (place.conditions().isNone() ? 0 : 1) << 15
+                    | (place.unlimited() ? 1 : 0) << 16;
         }
     }
 
@@ -146,7 +148,8 @@ public final class BookItems {
                     (int) (before.makerFee + in.readSigned()),
                     (int) (before.takerFee + in.readSigned()),
                     before.notAfter + in.readSigned(),
-                    (header >> 15 & 1) == 1 ? PackedConditions.read(in) : OrderConditions.NONE);
+                    (header >> 15 & 1) == 1 ? PackedConditions.read(in) : OrderConditions.NONE,
+                    (header >> 16 & 1) == 1);
             before.keep(place);
             return place;
         }
@@ -159,7 +162,8 @@ public final class BookItems {
                     before.priceTicks + in.readSigned(),
                     in.readLong(),
                     in.readLong(),
-                    before.notAfter + in.readSigned());
+                    before.notAfter + in.readSigned(),
+                    (header >> 4 & 1) == 1);
             before.keep(amend);
             return amend;
         }

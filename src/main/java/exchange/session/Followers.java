@@ -68,6 +68,8 @@ final class Followers {
                 add(settled.account(), settled.accountSequence(), time, fact, events);
             case LedgerFact.SelfTradePreventionSet set ->
                 add(set.account(), set.accountSequence(), time, fact, events);
+            case LedgerFact.TierSet set ->
+                add(set.account(), set.accountSequence(), time, fact, events);
             case LedgerFact.AmendSent sent ->
                 add(sent.account(), sent.accountSequence(), time, fact, events);
             case LedgerFact.MassCancelSent sent -> {}

@@ -57,6 +57,7 @@ public final class OrderChanges {
             case LedgerFact.CancelSent fact -> {}
             case LedgerFact.AmendSent fact -> {}
             case LedgerFact.SelfTradePreventionSet fact -> {}
+            case LedgerFact.TierSet fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }

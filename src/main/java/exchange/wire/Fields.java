@@ -169,6 +169,10 @@ public final class Fields {
     }
 
     /** Text that is one of a few. */
+    public String choice(String name, List<String> choices) {
+        return required(name, optionalChoice(name, choices), choices.get(0));
+    }
+
     public Optional<String> optionalChoice(String name, List<String> choices) {
         JsonValue value = take(name);
         if (value == null) {

@@ -11,6 +11,7 @@ import static exchange.accounts.Fixtures.sell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.market.AccountTier;
 import exchange.market.EndReason;
 import exchange.market.MarketState;
 import exchange.market.OrderIds;
@@ -322,8 +323,9 @@ final class LedgerCommandsTest {
         Object again = desk.decide(
                 buy(1).at(100).by(ANN).preventingAsTheAccount().as("a").place());
 
-        assertThat(desk.decide(new LedgerCommand.GetSelfTradePrevention(ANN)))
-                .isEqualTo(new LedgerReply.SelfTradePreventionIs(SelfTradePrevention.EXPIRE_MAKER));
+        assertThat(desk.decide(new LedgerCommand.GetSettings(ANN)))
+                .isEqualTo(new LedgerReply.Settings(
+                        SelfTradePrevention.EXPIRE_MAKER, AccountTier.STANDARD));
         desk.commit();
         assertThat(desk.facts().stream()
                         .filter(LedgerFact.OrderHeld.class::isInstance)

@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.EndReason;
 import exchange.market.OrderConditions;
@@ -61,6 +62,7 @@ final class LedgerFactsProperties {
                                 n.get(0), n.get(1), n.get(2), symbol, Side.SELL, n.get(3), 7, 8, 9),
                         new LedgerFact.SelfTradePreventionSet(
                                 n.get(0), n.get(1), SelfTradePrevention.DECREMENT),
+                        new LedgerFact.TierSet(n.get(0), n.get(1), AccountTier.UNLIMITED, text),
                         new LedgerFact.MassCancelSent(n.get(0), n.get(1), symbol, true, false),
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
     }

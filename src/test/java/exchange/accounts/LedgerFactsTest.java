@@ -5,6 +5,7 @@ import static exchange.accounts.Fixtures.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exchange.market.AccountTier;
 import exchange.market.EndReason;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
@@ -203,6 +204,7 @@ final class LedgerFactsTest {
                         new LedgerItem.Amended(7, 5, 10_200, 7, 108_000_000L, 0, true, START + 4)),
                 new LedgerFact.MassCancelSent(2, 6, "BTC-USD", true, false),
                 new LedgerFact.SelfTradePreventionSet(4, 8, SelfTradePrevention.EXPIRE_BOTH),
+                new LedgerFact.TierSet(4, 9, AccountTier.UNLIMITED, "ann"),
                 settled(
                         2,
                         15,

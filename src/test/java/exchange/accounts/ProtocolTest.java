@@ -12,6 +12,7 @@ import akka.serialization.Serializers;
 
 import com.typesafe.config.ConfigFactory;
 
+import exchange.market.AccountTier;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -80,7 +81,8 @@ final class ProtocolTest {
                 new LedgerCommand.Amend(1, 2, "", "BTC-USD", 3, 4, 5),
                 new LedgerCommand.MassCancel(1, "BTC-USD", true, false),
                 new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
-                new LedgerCommand.GetSelfTradePrevention(1),
+                new LedgerCommand.SetTier(1, AccountTier.UNLIMITED, "ann"),
+                new LedgerCommand.GetSettings(1),
                 new LedgerCommand.GetBalances(1),
                 new LedgerCommand.GetOrder(1, 2),
                 new LedgerCommand.GetOrderByClientId(1, "a", 3),
@@ -95,7 +97,7 @@ final class ProtocolTest {
                         ORDER, List.of(new FillView(1, true, 2, 3, 4, 5, 6, 7)), true),
                 new LedgerReply.Canceled(ORDER),
                 new LedgerReply.MassCanceled(3),
-                new LedgerReply.SelfTradePreventionIs(SelfTradePrevention.DECREMENT),
+                new LedgerReply.Settings(SelfTradePrevention.DECREMENT, AccountTier.UNLIMITED),
                 new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "quantity"),
                 new LedgerReply.Pending("a"),
                 new LedgerReply.NotFound(true),

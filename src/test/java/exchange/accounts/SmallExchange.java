@@ -363,6 +363,7 @@ final class SmallExchange {
                     case LedgerFact.AmendSent f -> next(last, f.account(), f.accountSequence());
                     case LedgerFact.SelfTradePreventionSet f ->
                         next(last, f.account(), f.accountSequence());
+                    case LedgerFact.TierSet f -> next(last, f.account(), f.accountSequence());
                     case LedgerFact.MassCancelSent f -> {}
                     case LedgerFact.CancelSent f -> {}
                     case LedgerFact.TombstoneSet f -> {}

@@ -154,7 +154,8 @@ final class BookProperties {
                     OrderConditions.of(
                             step.stop(),
                             step.display(),
-                            step.life() == 0 ? 0 : book.time + step.life()));
+                            step.life() == 0 ? 0 : book.time + step.life()),
+                    false);
             placed.add(place);
             return place;
         }
@@ -210,7 +211,8 @@ final class BookProperties {
                     price,
                     step.lots(),
                     added.longValueExact(),
-                    book.time + step.extra() % 20 - 1));
+                    book.time + step.extra() % 20 - 1,
+                    false));
         }
 
         private void take(BookItem item) {

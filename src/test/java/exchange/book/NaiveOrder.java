@@ -58,7 +58,8 @@ final class NaiveOrder {
                 place.makerFee(),
                 place.takerFee(),
                 place.notAfter(),
-                place.conditions());
+                place.conditions(),
+                place.unlimited());
         BigInteger released = held.add(BigInteger.valueOf(amend.added())).subtract(need());
         held = need();
         return released;

@@ -51,6 +51,7 @@ final class Orders {
     private int takerFee;
     private long notAfter = Long.MAX_VALUE;
     private OrderConditions conditions = OrderConditions.NONE;
+    private boolean unlimited;
 
     private Orders(Side side, long lots, long amount) {
         this.side = side;
@@ -151,6 +152,12 @@ final class Orders {
         return this;
     }
 
+    /** Of an account without limits. */
+    Orders unlimited() {
+        unlimited = true;
+        return this;
+    }
+
     /** The place of this order as number {@code counter} of partition 0. */
     BookItem.Place place(long counter) {
         return placeAs(OrderIds.of(0, counter));
@@ -172,7 +179,8 @@ final class Orders {
                 makerFee,
                 takerFee,
                 notAfter,
-                conditions);
+                conditions,
+                unlimited);
     }
 
     private long need() {

@@ -35,7 +35,8 @@ class OpenApiTest {
                 .path()
                 .replace("{order_id}", "00000000-0000-4000-8000-000000000000")
                 .replace("{client_order_id}", "a%2Fb")
-                .replace("{symbol}", "BTC-USD");
+                .replace("{symbol}", "BTC-USD")
+                .replace("{user_id}", user.get("/api/v1/auth/me").data("user_id"));
         for (ApiServer.User caller :
                 new ApiServer.User[] {ApiServer.nobody(), user, ApiServer.admin()}) {
             Reply reply =

@@ -98,13 +98,21 @@ final class LinkItemsProperties {
                         fee,
                         100_000 - fee,
                         n.get(5),
-                        OrderConditions.of(n.get(6), n.get(7), n.get(8))));
+                        OrderConditions.of(n.get(6), n.get(7), n.get(8)),
+                        n.get(0) % 2 == 0));
         Arbitrary<BookItem> cancel =
                 Combinators.combine(numbers(), numbers()).as(BookItem.Cancel::new);
         Arbitrary<BookItem> amend = Combinators.combine(
                         numbers().list().ofSize(6), Arbitraries.of(Side.class))
                 .as((n, side) -> new BookItem.Amend(
-                        n.get(0), n.get(1), side, n.get(2), n.get(3), n.get(4), n.get(5)));
+                        n.get(0),
+                        n.get(1),
+                        side,
+                        n.get(2),
+                        n.get(3),
+                        n.get(4),
+                        n.get(5),
+                        n.get(0) % 2 == 0));
         Arbitrary<BookItem> massCancel = Combinators.combine(
                         numbers(),
                         numbers(),
