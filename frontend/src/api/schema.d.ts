@@ -428,6 +428,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own API keys that are not revoked, the oldest first */
+        get: operations["apiKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The `secret` of an HMAC key is in this answer and never again. An account has at most 50 keys.
+         */
+        post: operations["makeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/api-keys/{api_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description At once on the node that answers, on all others within 5 s.
+         */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users/{user_id}/tier": {
         parameters: {
             query?: never;
@@ -770,6 +813,36 @@ export interface components {
         TokensAnswer: {
             message: string;
             data: components["schemas"]["Tokens"];
+        };
+        /** @enum {string} */
+        ApiKeyType: "HMAC" | "ED25519";
+        Scopes: ("read" | "trade")[];
+        NewApiKey: {
+            label: string;
+            type: components["schemas"]["ApiKeyType"];
+            scopes: components["schemas"]["Scopes"];
+            /** @description Of an ED25519 key; PEM, its base64, or the 32 bytes in base64 or hex */
+            public_key?: string;
+            /** @description At most 20 addresses or ranges; every address when absent or empty */
+            allowed_ips?: string[];
+            expires_at?: components["schemas"]["Time"];
+        };
+        ApiKey: {
+            api_key: string;
+            label: string;
+            type: components["schemas"]["ApiKeyType"];
+            scopes: components["schemas"]["Scopes"];
+            allowed_ips: string[];
+            created_at: components["schemas"]["Time"];
+            expires_at: components["schemas"]["Time"] | null;
+        };
+        MadeApiKey: components["schemas"]["ApiKey"] & {
+            /** @description Of an HMAC key; shown this once */
+            secret?: string;
+        };
+        RevokedApiKey: {
+            message: string;
+            api_key: string;
         };
         /**
          * @description `quantity` is required; a MARKET order has either `quantity` or `quote_quantity`. `price` is
@@ -1144,7 +1217,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Only an admin may */
+        /** @description Only an admin may, or not this API key */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1228,7 +1301,7 @@ export interface components {
                 "application/json": components["schemas"]["OrderError"];
             };
         };
-        /** @description Only an admin may */
+        /** @description Only an admin may, or not this API key */
         OrderForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1463,6 +1536,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };
     };
@@ -1490,6 +1565,7 @@ export interface operations {
             };
             400: components["responses"]["Refused"];
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
@@ -1521,6 +1597,7 @@ export interface operations {
             202: components["responses"]["Unknown"];
             400: components["responses"]["OrderRefused"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             409: components["responses"]["OrderDuplicate"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
@@ -1550,6 +1627,7 @@ export interface operations {
             };
             202: components["responses"]["Unknown"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFound"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];
@@ -1580,7 +1658,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
         };
     };
@@ -1608,6 +1688,7 @@ export interface operations {
             };
             202: components["responses"]["Unknown"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
@@ -1636,6 +1717,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];
@@ -1667,7 +1749,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
         };
     };
@@ -1693,8 +1777,10 @@ export interface operations {
             };
             202: components["responses"]["Pending"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFound"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
         };
     };
@@ -1725,6 +1811,7 @@ export interface operations {
             202: components["responses"]["Unknown"];
             400: components["responses"]["OrderRefused"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFound"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
@@ -1758,8 +1845,10 @@ export interface operations {
             };
             202: components["responses"]["Pending"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFoundYet"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
         };
     };
@@ -1790,6 +1879,7 @@ export interface operations {
             };
             202: components["responses"]["Unknown"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFoundYet"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];
@@ -1824,6 +1914,7 @@ export interface operations {
             202: components["responses"]["Unknown"];
             400: components["responses"]["OrderRefused"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFound"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
@@ -1883,6 +1974,7 @@ export interface operations {
             401: components["responses"]["OrderUnauthenticated"];
             403: components["responses"]["OrderForbidden"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
             503: components["responses"]["OrderBusy"];
         };
     };
@@ -1998,6 +2090,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };
     };
@@ -2020,6 +2114,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };
     };
@@ -2046,8 +2142,89 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    apiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without their secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    makeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key can be used */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedApiKey"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["Busy"];
         };
     };

@@ -24,6 +24,8 @@ record Environment(Config values, List<String> notices) {
             entry("SERVER_PORT", "exchange.server.port"),
             entry("CORS_ORIGINS", "exchange.server.cors-origins"),
             entry("JWT_SECRET_KEY", "exchange.identity.token-secret"),
+            entry("API_KEY_SECRET", "exchange.identity.api-key-secret"),
+            entry("TRUSTED_PROXIES", "exchange.http.trusted-proxies"),
             entry("ALGORITHM", "exchange.identity.token-algorithm"),
             entry("ACCESS_TOKEN_EXPIRE_MINUTES", "exchange.identity.access-token-minutes"),
             entry("POSTGRES_HOST", "exchange.postgres.host"),

@@ -1,6 +1,7 @@
 package exchange.bootstrap;
 
 import exchange.identity.AdminAccount;
+import exchange.identity.ApiKeySecret;
 import exchange.identity.Identity;
 import exchange.identity.IdentitySettings;
 import exchange.identity.TokenSecret;
@@ -102,6 +103,7 @@ public final class Node implements AutoCloseable {
                 storage.pools().queries(),
                 IdentitySettings.from(settings.config()),
                 TokenSecret.find(settings.config(), own),
+                ApiKeySecret.find(settings.config(), own),
                 new UserIds(AccountIds::toUuid, AccountIds::parse),
                 InstantSource.system());
     }

@@ -82,6 +82,7 @@ public record Settings(
 
     private static Settings of(Config config, Path home, List<String> notices) {
         Optional<Database> external = externalDatabase(config.getConfig("exchange.postgres"));
+        requireKeySecret(config);
         if (external.isPresent()) {
             requireSecret(config);
         }
@@ -131,6 +132,16 @@ public record Settings(
             throw wrong(
                     "JWT_SECRET_KEY",
                     "at least " + SECRET_LENGTH_MIN + " characters when POSTGRES_HOST is set",
+                    secret.length() + " characters");
+        }
+    }
+
+    private static void requireKeySecret(Config config) {
+        String secret = config.getString("exchange.identity.api-key-secret");
+        if (!secret.isEmpty() && secret.length() < SECRET_LENGTH_MIN) {
+            throw wrong(
+                    "API_KEY_SECRET",
+                    "at least " + SECRET_LENGTH_MIN + " characters",
                     secret.length() + " characters");
         }
     }

@@ -1,8 +1,6 @@
 package exchange.http;
 
 import akka.Done;
-import akka.http.javadsl.model.AttributeKeys;
-import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
@@ -24,7 +22,6 @@ import exchange.wire.JsonWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,17 +42,20 @@ final class AuthRoutes extends AllDirectives {
     private final Authentication authentication;
     private final Bodies bodies;
     private final Duration creditTimeout;
+    private final ClientAddress addresses;
 
     AuthRoutes(
             Identity identity,
             SignupCredit credit,
             Duration creditTimeout,
+            ClientAddress addresses,
             Authentication authentication,
             Bodies bodies) {
         this.identity = identity;
         rules = identity.rules();
         this.credit = credit;
         this.creditTimeout = creditTimeout;
+        this.addresses = addresses;
         this.authentication = authentication;
         this.bodies = bodies;
     }
@@ -111,7 +111,7 @@ final class AuthRoutes extends AllDirectives {
             String password = body.text("password", SECRET_LENGTH_MAX);
             body.done();
             return extractRequest(request ->
-                    completeWithFuture(identity.logIn(email, password, address(request))
+                    completeWithFuture(identity.logIn(email, password, addresses.of(request))
                             .thenCompose(outcome -> answerLater(outcome, this::loggedIn))));
         });
     }
@@ -160,7 +160,7 @@ final class AuthRoutes extends AllDirectives {
             checkPassword(body, "new_password", next);
             body.done();
             return extractRequest(request -> completeWithFuture(identity.changePassword(
-                            caller, current, next, address(request))
+                            caller, current, next, addresses.of(request))
                     .thenApply(outcome -> answer(
                             outcome,
                             tokens -> HttpAnswers.json(
@@ -207,12 +207,6 @@ final class AuthRoutes extends AllDirectives {
                 .filter(Role.ADMIN.userType()::equals)
                 .map(admin -> Role.ADMIN)
                 .orElse(Role.TRADER);
-    }
-
-    private static InetAddress address(HttpRequest request) {
-        return request.getAttribute(AttributeKeys.remoteAddress)
-                .flatMap(remote -> remote.getAddress())
-                .orElseGet(InetAddress::getLoopbackAddress);
     }
 
     private static <T> HttpResponse answer(Outcome<T> outcome, Function<T, HttpResponse> success) {

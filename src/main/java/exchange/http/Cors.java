@@ -24,7 +24,10 @@ final class Cors extends AllDirectives {
             RawHeader.create("Access-Control-Allow-Credentials", "true");
     private static final List<HttpHeader> PREFLIGHT = List.of(
             RawHeader.create("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE"),
-            RawHeader.create("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept"),
+            RawHeader.create(
+                    "Access-Control-Allow-Headers",
+                    "Authorization, Content-Type, Accept, X-API-Key, X-API-Timestamp,"
+                            + " X-API-Signature"),
             RawHeader.create("Access-Control-Max-Age", "600"));
     private static final HttpHeader EXPOSED =
             RawHeader.create("Access-Control-Expose-Headers", "Retry-After");

@@ -16,8 +16,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A short way for what comes most, a place and a cancel by id, past the routing library, which
- * costs more than all else that REST does for an order. Takes only plain requests: a valid token, a
- * whole small body, no web page's origin. All others go through the routes, which answer the same.
+ * costs more than all else that REST does for an order. Takes only plain requests: a caller who may
+ * do it, a whole small body, no web page's origin. All others go through the routes, which answer
+ * the same.
  */
 final class FastDoor {
     private static final String PLACE = "/api/v1/orders/place";

@@ -17,8 +17,11 @@ import exchange.api.Errors;
 import exchange.api.HistoryUnavailable;
 import exchange.identity.IdentityRefusal;
 import exchange.identity.IdentityUnavailable;
+import exchange.identity.KeyRefusal;
+import exchange.identity.Verdict;
 import exchange.market.RejectReason;
 import exchange.wire.InvalidFields;
+import exchange.wire.JsonWriter;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,42 @@ final class HttpErrors extends AllDirectives {
         return HttpAnswers.of(new Answer(answer.status(), answer.body(), (int) seconds));
     }
 
+    /** What is wrong with a signed request, with the header to blame as its field. */
+    static HttpResponse of(Verdict.Refused refused) {
+        HttpResponse answer = ofHeader(refused.reason(), refused.reason().header(), refused.text());
+        long seconds = refused.retryAfter().plusMillis(999).toSeconds();
+        return seconds == 0
+                ? answer
+                : answer.addHeader(RawHeader.create("Retry-After", "" + seconds));
+    }
+
+    static HttpResponse ofHeader(KeyRefusal reason, String header, String text) {
+        JsonWriter body = new JsonWriter()
+                .beginObject()
+                .text("message", text)
+                .text("error", reason.name())
+                .text("field", header)
+                .text("detail", text)
+                .endObject();
+        return HttpAnswers.json(status(reason), body);
+    }
+
+    static int status(KeyRefusal reason) {
+        return switch (reason) {
+            case INVALID_HEADER,
+                    INVALID_API_KEY,
+                    EXPIRED_API_KEY,
+                    INVALID_TIMESTAMP,
+                    TIMESTAMP_OUT_OF_WINDOW,
+                    REPLAYED,
+                    INVALID_SIGNATURE,
+                    UNREADABLE_SECRET -> 401;
+            case ADDRESS_NOT_ALLOWED -> 403;
+            case TOO_MANY_FAILURES -> 429;
+            case BUSY -> 503;
+        };
+    }
+
     static HttpResponse of(int status, String code, String message) {
         return HttpAnswers.of(Errors.answer(status, code, message));
     }
@@ -58,7 +97,7 @@ final class HttpErrors extends AllDirectives {
             case INVALID_EMAIL, INVALID_NAME, INVALID_PASSWORD -> 422;
             case DUPLICATE_EMAIL -> 409;
             case WRONG_CREDENTIALS, INVALID_REFRESH_TOKEN -> 401;
-            case WRONG_PASSWORD -> 400;
+            case WRONG_PASSWORD, TOO_MANY_KEYS -> 400;
             case TOO_MANY_FAILURES -> 429;
             case TOO_MANY_LOGINS -> 503;
         };

@@ -9,9 +9,12 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 import akka.japi.function.Function;
+import akka.stream.Materializer;
+import akka.stream.SystemMaterializer;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
@@ -31,10 +34,27 @@ public final class HttpServer extends AllDirectives {
     public CompletionStage<ServerBinding> start(ActorSystem<?> system, RestRoutes routes) {
         var all = sealed(routes.route()).function(system);
         FastDoor door = routes.door();
-        return bind(system, request -> {
+        Function<HttpRequest, CompletionStage<HttpResponse>> answering = request -> {
             var answer = door.answer(request);
             return answer.isPresent() ? answer.get() : all.apply(request);
-        });
+        };
+        Materializer materializer = SystemMaterializer.get(system).materializer();
+        return bind(
+                system,
+                request -> SignedRequests.isSigned(request)
+                        ? routes.signed()
+                                .checked(request, materializer)
+                                .thenCompose(each -> applied(answering, each))
+                        : answering.apply(request));
+    }
+
+    private static CompletionStage<HttpResponse> applied(
+            Function<HttpRequest, CompletionStage<HttpResponse>> answering, HttpRequest request) {
+        try {
+            return answering.apply(request);
+        } catch (Exception e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** The same with routes that nobody is in a hurry for. */

@@ -1,8 +1,13 @@
 package exchange.http;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+
+import exchange.identity.IpRange;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** The decisions of this edge, read once from {@code exchange.http}. */
@@ -13,9 +18,11 @@ public record HttpSettings(
         long bodyBytesMax,
         Duration bodyTimeout,
         Duration firstRequestTimeout,
-        Duration signupCreditTimeout) {
+        Duration signupCreditTimeout,
+        List<IpRange> trustedProxies) {
 
     public HttpSettings {
+        trustedProxies = List.copyOf(trustedProxies);
         corsOrigins = Set.copyOf(corsOrigins);
     }
 
@@ -29,6 +36,19 @@ public record HttpSettings(
                 config.getBytes("body-bytes-max"),
                 config.getDuration("body-timeout"),
                 config.getDuration("first-request-timeout"),
-                config.getDuration("signup-credit-timeout"));
+                config.getDuration("signup-credit-timeout"),
+                proxies(config));
+    }
+
+    private static List<IpRange> proxies(Config config) {
+        return Arrays.stream(config.getString("trusted-proxies").split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> IpRange.parse(text)
+                        .orElseThrow(() -> new ConfigException.BadValue(
+                                config.origin(),
+                                "exchange.http.trusted-proxies",
+                                "TRUSTED_PROXIES must be addresses or ranges, found " + text)))
+                .toList();
     }
 }

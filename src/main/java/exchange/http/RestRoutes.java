@@ -16,9 +16,11 @@ import exchange.ops.Metrics;
 public final class RestRoutes {
     private final Route route;
     private final FastDoor door;
+    private final SignedRequests signed;
 
-    private RestRoutes(Route route, FastDoor door) {
+    private RestRoutes(Route route, FastDoor door, SignedRequests signed) {
         this.route = route;
+        this.signed = signed;
         this.door = door;
     }
 
@@ -33,15 +35,23 @@ public final class RestRoutes {
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
+        var addresses = new ClientAddress(settings.trustedProxies());
         var commands = new OrderCommands(api, metrics.edge("rest"));
         var orders = new OrderRoutes(api, commands, authentication, bodies);
         var changes = new OrderChangeRoutes(api.markets(), commands, authentication, bodies);
         var auth = new AuthRoutes(
-                identity, credit, settings.signupCreditTimeout(), authentication, bodies);
+                identity,
+                credit,
+                settings.signupCreditTimeout(),
+                addresses,
+                authentication,
+                bodies);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
         var admin = new MarketAdminRoutes(api, authentication, bodies);
+        var keys = new ApiKeyRoutes(identity, authentication, bodies);
+        var signed = new SignedRequests(identity.keys(), addresses, settings);
         Route rest = concat(
                 orders.routes(),
                 changes.routes(),
@@ -49,13 +59,15 @@ public final class RestRoutes {
                 market.routes(),
                 funds.routes(),
                 accounts.routes(),
+                keys.routes(),
                 admin.routes());
         return new RestRoutes(
                 concat(
-                        pathPrefix("api", () -> pathPrefix("v1", () -> rest)),
+                        pathPrefix("api", () -> pathPrefix("v1", () -> signed.around(rest))),
                         sockets,
                         system.routes()),
-                new FastDoor(authentication, bodies, commands));
+                new FastDoor(authentication, bodies, commands),
+                signed);
     }
 
     Route route() {
@@ -64,5 +76,9 @@ public final class RestRoutes {
 
     FastDoor door() {
         return door;
+    }
+
+    SignedRequests signed() {
+        return signed;
     }
 }

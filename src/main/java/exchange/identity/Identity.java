@@ -37,12 +37,15 @@ public final class Identity implements AutoCloseable {
     private final AccessTokens accessTokens;
     private final Workers passwordWorkers;
     private final Workers tableWorkers;
+    private final Workers keyWorkers;
+    private final ApiKeys apiKeys;
     private final RevocationWatch watch;
 
     private Identity(
             DataSource source,
             IdentitySettings settings,
             byte[] tokenSecret,
+            byte[] keySecret,
             UserIds userIds,
             InstantSource clock) {
         this.clock = clock;
@@ -57,21 +60,25 @@ public final class Identity implements AutoCloseable {
         accessTokens = new AccessTokens(codec, clock);
         passwordWorkers = new Workers("identity-passwords", passwords.pool());
         tableWorkers = new Workers("identity-tables", settings.tables());
-        watch = new RevocationWatch(logins, accessTokens, clock, settings);
+        keyWorkers = new Workers("identity-keys", settings.keys().lookups());
+        apiKeys = new ApiKeys(sql, settings, keySecret, tableWorkers, keyWorkers, clock);
+        watch = new RevocationWatch(logins, accessTokens, apiKeys, clock, settings);
     }
 
     /**
      * Opens the door. The tables must be there.
      *
+     * @param keySecret what the secrets of API keys are encrypted under
      * @param userIds how accounts are shown in tokens
      */
     public static Identity open(
             DataSource source,
             IdentitySettings settings,
             byte[] tokenSecret,
+            byte[] keySecret,
             UserIds userIds,
             InstantSource clock) {
-        var identity = new Identity(source, settings, tokenSecret, userIds, clock);
+        var identity = new Identity(source, settings, tokenSecret, keySecret, userIds, clock);
         identity.watch.start();
         return identity;
     }
@@ -149,9 +156,14 @@ public final class Identity implements AutoCloseable {
         return accessTokens.verify(accessToken);
     }
 
-    /** Whether what {@link #verify} once said still holds. */
+    /** Whether what {@link #verify} or a signed request once said still holds. */
     public boolean isValid(Caller caller) {
-        return accessTokens.isValid(caller);
+        return caller.key().map(apiKeys::isValid).orElseGet(() -> accessTokens.isValid(caller));
+    }
+
+    /** The keys of programs. */
+    public ApiKeys keys() {
+        return apiKeys;
     }
 
     /** Whether the sign-up credit of this account is not known to be in its ledger yet. */
@@ -196,6 +208,7 @@ public final class Identity implements AutoCloseable {
         watch.close();
         passwordWorkers.close();
         tableWorkers.close();
+        keyWorkers.close();
     }
 
     private Outcome<User> insert(String email, String password, String name, Role role) {

@@ -14,9 +14,19 @@ public record IdentitySettings(
         Duration revocationsInterval,
         Passwords passwords,
         Pool tables,
-        Throttle throttle) {
+        Throttle throttle,
+        Keys keys) {
 
     record Passwords(Pool pool, int memoryKib, int iterations, int lengthMin, int lengthMax) {}
+
+    /** {@code window} and {@code ahead}: how far a timestamp may be behind and ahead. */
+    record Keys(
+            Duration window,
+            Duration ahead,
+            int seenMax,
+            int perAccountMax,
+            int rememberedMax,
+            Pool lookups) {}
 
     record Pool(int threads, int queue) {}
 
@@ -35,7 +45,18 @@ public record IdentitySettings(
                 config.getDuration("revocations-interval"),
                 passwords(config.getConfig("passwords")),
                 pool(config.getConfig("tables")),
-                throttle(config.getConfig("throttle")));
+                throttle(config.getConfig("throttle")),
+                keys(config.getConfig("api-keys")));
+    }
+
+    private static Keys keys(Config config) {
+        return new Keys(
+                config.getDuration("window"),
+                config.getDuration("ahead"),
+                positive(config, "seen-max"),
+                positive(config, "per-account-max"),
+                positive(config, "remembered-max"),
+                pool(config.getConfig("lookups")));
     }
 
     private static Passwords passwords(Config config) {

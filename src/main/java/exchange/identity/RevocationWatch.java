@@ -11,9 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Learns every few seconds which logins were ended on other nodes, or before this one started, and
- * once an hour deletes what has expired. While the database is away, it says so once and goes on
- * with what it knows: access tokens end by themselves.
+ * Learns every few seconds which logins and API keys were ended on other nodes, or before this one
+ * started, and once an hour deletes what has expired. While the database is away, it says so once
+ * and goes on with what it knows: access tokens end by themselves.
  */
 final class RevocationWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RevocationWatch.class);
@@ -22,6 +22,7 @@ final class RevocationWatch implements AutoCloseable {
 
     private final Logins logins;
     private final AccessTokens accessTokens;
+    private final ApiKeys apiKeys;
     private final InstantSource clock;
     private final Duration interval;
     private final ScheduledExecutorService thread;
@@ -33,10 +34,12 @@ final class RevocationWatch implements AutoCloseable {
     RevocationWatch(
             Logins logins,
             AccessTokens accessTokens,
+            ApiKeys apiKeys,
             InstantSource clock,
             IdentitySettings settings) {
         this.logins = logins;
         this.accessTokens = accessTokens;
+        this.apiKeys = apiKeys;
         this.clock = clock;
         interval = settings.revocationsInterval();
         accessLife = settings.accessTokenLife();
@@ -62,6 +65,9 @@ final class RevocationWatch implements AutoCloseable {
             logins.revokedSince(since.isAfter(oldest) ? since : oldest)
                     .forEach(accessTokens::revoke);
             accessTokens.forgetRevocationsBefore(oldest);
+            // This node knows no keys yet when it looks for the first time.
+            boolean isFirst = lookedAt.equals(Instant.EPOCH);
+            apiKeys.learnRevoked(isFirst ? now.minus(CLOCK_DIFFERENCE_MAX) : since);
             lookedAt = now;
             if (!now.isBefore(nextPrune)) {
                 logins.prune(now);

@@ -50,6 +50,23 @@ final class Throttle {
         record(addressKey(address), settings.failuresPerAddress());
     }
 
+    /** The same for one name of any kind, and for one address. */
+    synchronized Duration delayOf(String name) {
+        return Duration.ofMillis(Math.max(0, blockedUntil(accountKey(name)) - clock.millis()));
+    }
+
+    synchronized Duration delayOf(InetAddress address) {
+        return Duration.ofMillis(Math.max(0, blockedUntil(addressKey(address)) - clock.millis()));
+    }
+
+    synchronized void failed(String name) {
+        record(accountKey(name), settings.failuresPerAccount());
+    }
+
+    synchronized void failed(InetAddress address) {
+        record(addressKey(address), settings.failuresPerAddress());
+    }
+
     /** Clears the account only: an own account must not help to guess others from one address. */
     synchronized void succeeded(String emailKey) {
         failuresByKey.remove(accountKey(emailKey));

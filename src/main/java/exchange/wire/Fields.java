@@ -253,6 +253,34 @@ public final class Fields {
         return objects;
     }
 
+    /** Required list of at most {@code max} texts of 1 to {@code lengthMax} characters each. */
+    public List<String> texts(String name, int max, int lengthMax) {
+        JsonValue value = take(name);
+        if (value == null) {
+            missing(name);
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        if (value instanceof JsonValue.Array array && array.items().size() <= max) {
+            for (JsonValue item : array.items()) {
+                if (item instanceof JsonValue.Text text
+                        && !text.value().isEmpty()
+                        && text.value().length() <= lengthMax) {
+                    texts.add(text.value());
+                }
+            }
+            if (texts.size() == array.items().size()) {
+                return texts;
+            }
+        }
+        wrong(
+                name,
+                "wrong_type",
+                "must be a list of at most " + max + " strings of 1 to " + lengthMax
+                        + " characters");
+        return List.of();
+    }
+
     /** Whether the field was sent with a value other than null. Does not count as reading it. */
     public boolean has(String name) {
         int at = names.indexOf(name);

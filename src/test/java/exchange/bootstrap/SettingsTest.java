@@ -107,7 +107,8 @@ class SettingsTest {
         "SIGNUP_CREDIT, USD=1e5, SIGNUP_CREDIT",
         "SIGNUP_CREDIT, USD, SIGNUP_CREDIT",
         "DEMO, perhaps, DEMO",
-        "POSTGRES_HOST, db, JWT_SECRET_KEY"
+        "POSTGRES_HOST, db, JWT_SECRET_KEY",
+        "API_KEY_SECRET, too-short, API_KEY_SECRET"
     })
     void valueThatMakesNoSenseIsNamed(String name, String value, String named) {
         Map<String, String> process = new HashMap<>(Map.of(name, value));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -58,6 +59,10 @@ public final class ApiServer implements BeforeAllCallback {
 
     static User nobody() {
         return new User("");
+    }
+
+    static URI uri() {
+        return running.node().uri();
     }
 
     /**

@@ -60,6 +60,7 @@ final class AuthServer implements AutoCloseable {
                 pools.queries(),
                 IdentitySettings.from(config),
                 "a secret for tests that is long enough".getBytes(StandardCharsets.UTF_8),
+                "another secret for tests".getBytes(StandardCharsets.UTF_8),
                 new UserIds(AccountIds::toUuid, AccountIds::parse),
                 InstantSource.system());
         identity.ensureAdmin(ADMIN, Optional.of(ADMIN_PASSWORD));
@@ -69,6 +70,7 @@ final class AuthServer implements AutoCloseable {
                 identity,
                 this::credit,
                 http.signupCreditTimeout(),
+                new ClientAddress(List.of()),
                 new Authentication(identity),
                 new Bodies(http));
         Route routes = Directives.concat(

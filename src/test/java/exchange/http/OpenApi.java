@@ -62,6 +62,23 @@ final class OpenApi {
         return all;
     }
 
+    /** Whether it needs to know who calls. */
+    boolean isProtected(Operation operation) {
+        JsonNode security = security(operation);
+        return !security.isMissingNode() && !security.toString().contains("{}");
+    }
+
+    boolean takesKeys(Operation operation) {
+        return security(operation).toString().contains("apiSignature");
+    }
+
+    private JsonNode security(Operation operation) {
+        return root.path("paths")
+                .path(operation.path())
+                .path(operation.method().toLowerCase(java.util.Locale.ROOT))
+                .path("security");
+    }
+
     /** The operation that a request meets; a literal path wins. */
     Optional<Operation> operation(String method, URI uri) {
         String path = uri.getRawPath().replaceFirst("(?<=.)/$", "");

@@ -35,6 +35,7 @@ class OpenApiTest {
                 .path()
                 .replace("{order_id}", "00000000-0000-4000-8000-000000000000")
                 .replace("{client_order_id}", "a%2Fb")
+                .replace("{api_key}", "none")
                 .replace("{symbol}", "BTC-USD")
                 .replace("{user_id}", user.get("/api/v1/auth/me").data("user_id"));
         for (ApiServer.User caller :
@@ -43,11 +44,12 @@ class OpenApiTest {
                     caller.send(operation.method(), path, BodyPublishers.ofString("{\"x\":1}"));
 
             boolean isOfAnOrder = path.contains("0000") || path.contains("a%2Fb");
+            boolean isOfAKey = path.endsWith("/none");
             assertThat(reply.status()).isNotEqualTo(405);
             assertThat(reply.status() == 404)
-                    .isEqualTo(isOfAnOrder
-                            && caller != ApiServer.nobody()
-                            && reply.error().equals("UNKNOWN_ORDER"));
+                    .isEqualTo(caller != ApiServer.nobody()
+                            && (isOfAnOrder && reply.error().equals("UNKNOWN_ORDER")
+                                    || isOfAKey && reply.error().equals("NOT_FOUND")));
         }
     }
 }

@@ -58,7 +58,7 @@ abstract class IdentityFixture {
                 .withFallback(TestPostgres.config(database));
         Pools pools = Pools.of(database, config);
         Identity made = Identity.open(
-                pools.queries(), IdentitySettings.from(config), SECRET, PLAIN_IDS, clock);
+                pools.queries(), IdentitySettings.from(config), SECRET, SECRET, PLAIN_IDS, clock);
         opened.add(pools);
         opened.add(made);
         return made;

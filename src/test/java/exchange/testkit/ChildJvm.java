@@ -32,7 +32,12 @@ public final class ChildJvm {
                 .removeIf(name -> name.startsWith("POSTGRES_")
                         || name.startsWith("SERVER_")
                         || name.startsWith("ADMIN_")
-                        || List.of("DATA_DIR", "JWT_SECRET_KEY", "DEMO", "SIGNUP_CREDIT")
+                        || List.of(
+                                        "DATA_DIR",
+                                        "JWT_SECRET_KEY",
+                                        "API_KEY_SECRET",
+                                        "DEMO",
+                                        "SIGNUP_CREDIT")
                                 .contains(name));
         return builder;
     }
