@@ -210,6 +210,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an order and place another, as one command
+         * @description What the old order really has left of its funds goes to the new one, which needs to find only
+         *     the rest. With `STOP_ON_FAILURE` a cancel that finds nothing to cancel places nothing; with
+         *     `ALLOW_FAILURE` the new order is placed anyway. An order that the account's funds or the
+         *     market's rules forbid cancels nothing. When the market refuses the new order (it would trade
+         *     although it is post-only, the market is halted…), the old one is canceled all the same, and
+         *     the answer says so.
+         */
+        post: operations["replaceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/my-trades": {
         parameters: {
             query?: never;
@@ -756,6 +781,10 @@ export interface components {
             /** @description The same text as `message` */
             detail: string;
         };
+        ReplaceError: components["schemas"]["OrderError"] & {
+            cancel_result?: components["schemas"]["CancelResult"];
+            canceled?: components["schemas"]["CanceledInPlace"];
+        };
         OrderNotFoundError: components["schemas"]["OrderError"] & {
             final: boolean;
         };
@@ -916,6 +945,25 @@ export interface components {
              * @default 10000
              */
             timeout_ms?: number;
+        };
+        ReplaceOrder: {
+            /**
+             * @default STOP_ON_FAILURE
+             * @enum {string}
+             */
+            mode?: "STOP_ON_FAILURE" | "ALLOW_FAILURE";
+            order: components["schemas"]["PlaceOrder"];
+        };
+        /**
+         * @description UNKNOWN when an earlier, equal request did it
+         * @enum {string}
+         */
+        CancelResult: "CANCELED" | "REFUSED" | "UNKNOWN";
+        /** @description The old order as the cancel left it */
+        CanceledInPlace: components["schemas"]["Order"] | null;
+        ReplacedOrder: components["schemas"]["PlacedOrder"] & {
+            cancel_result: components["schemas"]["CancelResult"];
+            canceled: components["schemas"]["CanceledInPlace"];
         };
         CanceledOrders: {
             message: string;
@@ -1289,6 +1337,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["OrderError"];
+            };
+        };
+        /** @description The state says no; with a `cancel_result` the old order was canceled all the same */
+        ReplaceRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ReplaceError"];
             };
         };
         /** @description No token, or a wrong or expired one */
@@ -1718,6 +1775,41 @@ export interface operations {
             };
             401: components["responses"]["OrderUnauthenticated"];
             403: components["responses"]["OrderForbidden"];
+            413: components["responses"]["OrderTooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
+            503: components["responses"]["OrderBusy"];
+        };
+    };
+    replaceOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceOrder"];
+            };
+        };
+        responses: {
+            /** @description The new order was taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacedOrder"];
+                };
+            };
+            202: components["responses"]["Unknown"];
+            400: components["responses"]["ReplaceRefused"];
+            401: components["responses"]["OrderUnauthenticated"];
+            404: components["responses"]["OrderNotFound"];
+            409: components["responses"]["OrderDuplicate"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];

@@ -24,6 +24,7 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.Deposit.class, name = "deposit"),
     @JsonSubTypes.Type(value = LedgerCommand.Place.class, name = "place"),
     @JsonSubTypes.Type(value = LedgerCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = LedgerCommand.Replace.class, name = "replace"),
     @JsonSubTypes.Type(
             value = LedgerCommand.SetSelfTradePrevention.class,
             name = "set-self-trade-prevention"),
@@ -141,6 +142,16 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param guard when the id is not known yet, a place with it is refused for the next 15 s
      */
     record Cancel(long account, long orderId, String clientOrderId, boolean guard)
+            implements LedgerCommand {}
+
+    /**
+     * Ends an order and places another, as one command: what the old one holds is the new one's.
+     *
+     * @param orderId of the old order; 0 when it is named by clientOrderId
+     * @param clientOrderId of the old order; "" when it is named by orderId
+     * @param mustCancel whether the new order is not placed when there is nothing to end
+     */
+    record Replace(Place place, long orderId, String clientOrderId, boolean mustCancel)
             implements LedgerCommand {}
 
     /** What happens from now on to orders of the account that do not say it themselves. */

@@ -112,6 +112,18 @@ public sealed interface LedgerFact {
         }
     }
 
+    /**
+     * An order was taken that replaces another, which its book ends first; what that one has left
+     * of its hold then goes to this order.
+     *
+     * @param order with what is held in addition, maybe 0
+     * @param replacedId the order to end
+     * @param mustCancel whether this order is not to be placed when there is nothing to end
+     * @param wanted what the order is to hold in all
+     */
+    record ReplaceHeld(OrderHeld order, long replacedId, boolean mustCancel, long wanted)
+            implements LedgerFact {}
+
     /** A cancel is on its way to the market's book. Nothing of the order has changed yet. */
     record CancelSent(long account, long orderId, String symbol) implements LedgerFact {}
 

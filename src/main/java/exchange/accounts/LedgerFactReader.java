@@ -36,6 +36,7 @@ final class LedgerFactReader {
             case LedgerFacts.MARKET_KNOWN -> new LedgerFact.MarketKnown(PackedRules.read(in));
             case LedgerFacts.DEPOSITED -> readDeposited();
             case LedgerFacts.ORDER_HELD -> readOrderHeld(flags);
+            case LedgerFacts.REPLACE_HELD -> readReplaceHeld((flags & 1) == 1);
             case LedgerFacts.CANCEL_SENT ->
                 new LedgerFact.CancelSent(in.readLong(), in.readLong(), readSymbol());
             case LedgerFacts.SETTLED -> readSettled(flags);
@@ -69,7 +70,14 @@ final class LedgerFactReader {
                 in.readText());
     }
 
-    private LedgerFact readOrderHeld(int terms) {
+    private LedgerFact readReplaceHeld(boolean mustCancel) {
+        long replacedId = before.orderId + in.readSigned();
+        long wanted = in.readLong();
+        int terms = in.readInt() >>> LedgerFacts.KIND_BITS;
+        return new LedgerFact.ReplaceHeld(readOrderHeld(terms), replacedId, mustCancel, wanted);
+    }
+
+    private LedgerFact.OrderHeld readOrderHeld(int terms) {
         LedgerFact.OrderHeld held = new LedgerFact.OrderHeld(
                 in.readLong(),
                 in.readLong(),

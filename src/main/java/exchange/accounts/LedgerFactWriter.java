@@ -32,6 +32,13 @@ public final class LedgerFactWriter {
             case LedgerFact.MarketKnown known -> writeMarketKnown(out, known.rules());
             case LedgerFact.Deposited deposited -> writeDeposited(out, deposited);
             case LedgerFact.OrderHeld held -> writeOrderHeld(out, held, batch.time());
+            case LedgerFact.ReplaceHeld replace -> {
+                int must = replace.mustCancel() ? 1 : 0;
+                out.writeLong(LedgerFacts.REPLACE_HELD | must << LedgerFacts.KIND_BITS);
+                out.writeSigned(replace.replacedId() - before.orderId);
+                out.writeLong(replace.wanted());
+                writeOrderHeld(out, replace.order(), batch.time());
+            }
             case LedgerFact.CancelSent sent -> writeCancelSent(out, sent);
             case LedgerFact.SelfTradePreventionSet set -> writePreventionSet(out, set);
             case LedgerFact.TierSet set -> writeTierSet(out, set);

@@ -20,6 +20,7 @@ public final class LedgerFacts {
     static final int MASS_CANCEL_SENT = 9;
     static final int SELF_TRADE_PREVENTION_SET = 10;
     static final int TIER_SET = 11;
+    static final int REPLACE_HELD = 12;
 
     /** The kind of a fact is in the lowest bits of its header, flags are above. */
     static final int KIND_BITS = 5;

@@ -29,6 +29,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final FundsDecisions funds;
     private final OrderDecisions orders;
     private final AmendDecisions amends;
+    private final ReplaceDecisions replaces;
 
     public LedgerLogic(int partition, int partitions) {
         this(partition, partitions, ClosedOrders.Window.STANDARD);
@@ -43,6 +44,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         funds = new FundsDecisions(state, journal, queries);
         orders = new OrderDecisions(state, journal);
         amends = new AmendDecisions(state, journal);
+        replaces = new ReplaceDecisions(state, journal, orders);
     }
 
     @Override
@@ -57,6 +59,10 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         isOurs(deposit.account()) ? funds.deposit(deposit, batch) : STRANGER;
                     case LedgerCommand.Place place ->
                         isOurs(place.account()) ? orders.place(place, batch) : STRANGER;
+                    case LedgerCommand.Replace replace ->
+                        isOurs(replace.place().account())
+                                ? replaces.replace(replace, batch)
+                                : STRANGER;
                     case LedgerCommand.Cancel cancel ->
                         isOurs(cancel.account()) ? orders.cancel(cancel, batch) : STRANGER;
                     case LedgerCommand.SetSelfTradePrevention set ->

@@ -17,6 +17,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = LedgerReply.OrderResult.class, name = "order-result"),
     @JsonSubTypes.Type(value = LedgerReply.Canceled.class, name = "canceled"),
     @JsonSubTypes.Type(value = LedgerReply.Settings.class, name = "settings"),
+    @JsonSubTypes.Type(value = LedgerReply.Replaced.class, name = "replaced"),
     @JsonSubTypes.Type(value = LedgerReply.MassCanceled.class, name = "mass-canceled"),
     @JsonSubTypes.Type(value = LedgerReply.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = LedgerReply.Pending.class, name = "pending"),
@@ -44,6 +45,17 @@ public sealed interface LedgerReply extends CborSerializable {
             fills = List.copyOf(fills);
         }
     }
+
+    /** There was no open order to cancel. */
+    Refused NOTHING_CANCELED = new Refused(RejectReason.UNKNOWN_ORDER, "");
+
+    /**
+     * What became of both parts of a replace, of which at least one succeeded.
+     *
+     * @param cancel Canceled or Refused; Unknown when an earlier, equal replace did it
+     * @param place OrderResult or Refused
+     */
+    record Replaced(LedgerReply cancel, LedgerReply place) implements LedgerReply {}
 
     /** The order as the cancel left it. */
     record Canceled(OrderView order) implements LedgerReply {}

@@ -25,6 +25,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
     /** Who waits for a mass cancel. */
     private final Long2ObjectHashMap<Ticket> byRequest = new Long2ObjectHashMap<>();
 
+    private final Replacements replacements = new Replacements();
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
     private final Map<Edge, List<EdgeReply>> replies = new LinkedHashMap<>();
     /** Lines that came while a batch was on its way: what that batch answers does not know them. */
@@ -51,7 +52,8 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
         switch (answer) {
             case LedgerReply reply -> reply(asker, reply);
             case Routed.Joined joined -> {
-                waiting(joined.order()).place(asker, true);
+                boolean replaces = command instanceof LedgerCommand.Replace;
+                waiting(joined.order()).place(asker, true, replaces);
                 catchUp(joined.order());
             }
             case Routed.Forwarded forwarded -> {
@@ -61,9 +63,19 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
                 } else if (command instanceof LedgerCommand.Amend) {
                     waiting(forwarded.order()).amend(forwarded.itemNumber(), asker);
                     catchUp(forwarded.order());
+                } else if (command instanceof LedgerCommand.Replace) {
+                    replacements.begin(forwarded.order().orderId(), 0);
+                    waiting(forwarded.order()).place(asker, false, true);
                 } else {
                     waiting(forwarded.order()).place(asker, false);
                 }
+            }
+            case Routed.Replacing replacing -> {
+                long orderId = replacing.order().orderId();
+                replacements.begin(orderId, replacing.replaced().orderId());
+                waiting(replacing.order()).place(asker, false, true);
+                waiting(replacing.replaced()).replace(orderId);
+                catchUp(replacing.replaced());
             }
             case Routed.ForwardedAll all -> byRequest.put(all.requestId(), asker);
             default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
@@ -162,10 +174,12 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             case LedgerItem.Decremented decremented -> waiting.decremented(decremented);
             case LedgerItem.Refused refused -> {
                 LedgerReply reply = new LedgerReply.Refused(refused.reason(), "");
-                waiting.drainPlaces().forEach(each -> reply(each.ticket(), reply));
+                waiting.drainPlaces().forEach(each -> replyPlaced(each, refused.orderId(), reply));
+                endReplacement(refused.orderId());
             }
             case LedgerItem.Ended ended -> {
                 waiting.ended(ended);
+                replacements.canceled(ended.movedTo(), waiting.view());
                 placed(waiting);
                 LedgerReply reply = new LedgerReply.Canceled(waiting.view());
                 waiting.drainCancel(ended.number()).forEach(each -> reply(each, reply));
@@ -185,7 +199,26 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
         OrderView order = waiting.view();
         for (Waiting.Placed each : waiting.drainPlaces()) {
             List<FillView> fills = each.duplicate() ? List.of() : waiting.fills();
-            reply(each.ticket(), new LedgerReply.OrderResult(order, fills, each.duplicate()));
+            replyPlaced(
+                    each,
+                    order.orderId(),
+                    new LedgerReply.OrderResult(order, fills, each.duplicate()));
+        }
+        endReplacement(order.orderId());
+    }
+
+    private void replyPlaced(Waiting.Placed placed, long orderId, LedgerReply reply) {
+        reply(placed.ticket(), placed.replaces() ? replacements.reply(orderId, reply) : reply);
+    }
+
+    private void endReplacement(long orderId) {
+        long replacedId = replacements.end(orderId);
+        Waiting replaced = byOrder.get(replacedId);
+        if (replaced != null) {
+            replaced.forgetReplacement(orderId);
+            if (replaced.isOver()) {
+                byOrder.remove(replacedId);
+            }
         }
     }
 
@@ -200,6 +233,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             waiting.drainAll().forEach(each -> reply(each, new LedgerReply.Moved()));
         }
         byOrder.clear();
+        replacements.clear();
         byRequest.values().forEach(each -> reply(each, new LedgerReply.Moved()));
         byRequest.clear();
     }

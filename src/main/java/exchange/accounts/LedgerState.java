@@ -103,7 +103,11 @@ final class LedgerState {
             case LedgerFact.AssetDefined defined -> ledger.define(defined.asset());
             case LedgerFact.MarketKnown known -> applyMarketKnown(known.rules());
             case LedgerFact.Deposited deposited -> applyDeposited(deposited);
-            case LedgerFact.OrderHeld held -> applyOrderHeld(held, time);
+            case LedgerFact.OrderHeld held -> {
+                Order order = take(held, time);
+                send(order.market, Order.toItem(held, order.owner));
+            }
+            case LedgerFact.ReplaceHeld replace -> applyReplaceHeld(replace, time);
             case LedgerFact.CancelSent sent ->
                 send(market(sent.symbol()), new BookItem.Cancel(sent.orderId(), sent.account()));
             case LedgerFact.SelfTradePreventionSet set -> {
@@ -158,18 +162,32 @@ final class LedgerState {
                 new DepositReferences.Content(asset, fact.amount()));
     }
 
-    private void applyOrderHeld(LedgerFact.OrderHeld fact, long time) {
+    private void applyReplaceHeld(LedgerFact.ReplaceHeld fact, long time) {
+        LedgerFact.OrderHeld held = fact.order();
+        Order order = take(held, time);
+        send(
+                order.market,
+                new BookItem.Replace(
+                        fact.replacedId(),
+                        fact.mustCancel(),
+                        held.held(),
+                        Order.toItem(held, order.owner).holding(fact.wanted())));
+    }
+
+    private Order take(LedgerFact.OrderHeld fact, long time) {
         countOrder(fact.orderId());
         Owner owner = owner(fact.account());
         owner.count(fact.accountSequence());
         KnownMarket market = market(fact.symbol());
         Order order = Order.of(fact, owner, market, time);
-        ledger.hold(owner.balances(), market.heldAsset(order.side), order.held);
+        if (order.held != 0) {
+            ledger.hold(owner.balances(), market.heldAsset(order.side), order.held);
+        }
         addOpen(order);
         if (!order.clientOrderId.isEmpty()) {
             clientIds.put(new ClientId(fact.account(), order.clientOrderId), order.orderId);
         }
-        send(market, Order.toItem(fact, owner));
+        return order;
     }
 
     private void countOrder(long orderId) {
@@ -238,7 +256,10 @@ final class LedgerState {
         switch (line) {
             case LedgerItem.Fill fill -> settleFill(order, fill, overflowed);
             case LedgerItem.Refused refused -> release(order, refused.released());
-            case LedgerItem.Ended ended -> release(order, ended.released());
+            case LedgerItem.Ended ended -> {
+                move(order, ended);
+                release(order, ended.released());
+            }
             case LedgerItem.Decremented decremented -> release(order, decremented.released());
             case LedgerItem.Triggered triggered -> {}
             case LedgerItem.Amended amended -> {
@@ -267,6 +288,15 @@ final class LedgerState {
                         fill.released(),
                         overflowed));
         takeFromHold(order, fill.used() + fill.released());
+    }
+
+    /** The units stay held; only whose hold they are changes. */
+    private void move(Order order, LedgerItem.Ended ended) {
+        if (ended.moved() != 0) {
+            Order heir = openOrders.get(ended.movedTo());
+            takeFromHold(order, ended.moved());
+            heir.held += ended.moved();
+        }
     }
 
     private void release(Order order, long released) {

@@ -31,35 +31,54 @@ final class OrderDecisions {
     }
 
     Object place(LedgerCommand.Place place, Batch batch) {
-        ClientId clientId = new ClientId(place.account(), place.clientOrderId());
-        Order named = clientId.text().isEmpty() ? null : state.clientIds.find(clientId);
-        if (named != null && !mayReuse(named, place)) {
-            return repeated(named, place);
+        Optional<Order> named = named(place);
+        if (named.isPresent()) {
+            return repeated(named.get(), place);
+        }
+        Optional<LedgerReply.Refused> refusal = refusal(place, batch);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         KnownMarket market = state.market(place.symbol());
-        if (market == null) {
-            return refused(RejectReason.UNKNOWN_MARKET, "symbol");
-        }
-        Optional<LedgerReply.Refused> wrong = PlaceRules.check(place, market.rules());
-        if (wrong.isPresent()) {
-            return wrong.get();
-        }
-        long expiresAt = place.conditions().expiresAt();
-        if (batch.time() > place.notAfter() || expiresAt != 0 && batch.time() >= expiresAt) {
-            return refused(RejectReason.TOO_LATE, "");
-        }
-        if (state.tombstones.stands(clientId, batch.time())) {
-            return refused(RejectReason.CANCELED_BEFORE_PLACED, "client_order_id");
-        }
-        if (state.links.to(market.peer()).unacknowledged() >= WINDOW_ITEMS_FOR_PLACES) {
-            return refused(RejectReason.MARKET_BUSY, "");
-        }
         long available = state.available(place.account(), market.heldAsset(place.side()));
         long held = Holds.units(place, market.rules(), available);
         if (held == Holds.NOT_COVERED) {
             return refused(RejectReason.INSUFFICIENT_FUNDS, "");
         }
-        return hold(place, market, held, batch);
+        LedgerFact.OrderHeld fact = held(place, market, held, batch.time());
+        journal.emit(fact, batch);
+        return forwarded(state.openOrders.get(fact.orderId()));
+    }
+
+    /** Why a new order is not taken whatever funds there are, empty when it is. */
+    Optional<LedgerReply.Refused> refusal(LedgerCommand.Place place, Batch batch) {
+        KnownMarket market = state.market(place.symbol());
+        if (market == null) {
+            return PlaceRules.wrong(RejectReason.UNKNOWN_MARKET, "symbol");
+        }
+        Optional<LedgerReply.Refused> wrong = PlaceRules.check(place, market.rules());
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        long expiresAt = place.conditions().expiresAt();
+        if (batch.time() > place.notAfter() || expiresAt != 0 && batch.time() >= expiresAt) {
+            return PlaceRules.wrong(RejectReason.TOO_LATE, "");
+        }
+        ClientId clientId = new ClientId(place.account(), place.clientOrderId());
+        if (state.tombstones.stands(clientId, batch.time())) {
+            return PlaceRules.wrong(RejectReason.CANCELED_BEFORE_PLACED, "client_order_id");
+        }
+        return state.links.to(market.peer()).unacknowledged() >= WINDOW_ITEMS_FOR_PLACES
+                ? PlaceRules.wrong(RejectReason.MARKET_BUSY, "")
+                : Optional.empty();
+    }
+
+    /** The order that has the client order id of the place and is not to be placed again. */
+    Optional<Order> named(LedgerCommand.Place place) {
+        Order named = place.clientOrderId().isEmpty()
+                ? null
+                : state.clientIds.find(new ClientId(place.account(), place.clientOrderId()));
+        return Optional.ofNullable(named).filter(order -> !mayReuse(order, place));
     }
 
     /** A repeated request has the same deadline; a new one with the old id has a later one. */
@@ -68,7 +87,8 @@ final class OrderDecisions {
         return place.reuseClosed() && !named.isOpen() && !sameRequest;
     }
 
-    private static Object repeated(Order named, LedgerCommand.Place place) {
+    /** What the client of a place gets whose order is there already. */
+    static Object repeated(Order named, LedgerCommand.Place place) {
         boolean sameRequest = named.notAfter == place.notAfter();
         if (!named.sameContent(place) || place.reuseClosed() && !sameRequest) {
             return refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID, "client_order_id");
@@ -83,8 +103,9 @@ final class OrderDecisions {
         };
     }
 
-    private Object hold(LedgerCommand.Place place, KnownMarket market, long held, Batch batch) {
-        LedgerFact.OrderHeld fact = new LedgerFact.OrderHeld(
+    /** The fact that takes the place, as the next order. */
+    LedgerFact.OrderHeld held(LedgerCommand.Place place, KnownMarket market, long held, long time) {
+        return new LedgerFact.OrderHeld(
                 place.account(),
                 state.nextSequence(place.account()),
                 OrderIds.of(state.partition, state.orderCount + 1),
@@ -104,9 +125,7 @@ final class OrderDecisions {
                 market.rules().makerFee(),
                 market.rules().takerFee(),
                 place.notAfter(),
-                conditions(place, batch.time()));
-        journal.emit(fact, batch);
-        return forwarded(state.openOrders.get(fact.orderId()));
+                conditions(place, time));
     }
 
     /** A DAY order ends with the UTC day in which its ledger took it. */

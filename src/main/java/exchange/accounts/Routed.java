@@ -10,6 +10,10 @@ sealed interface Routed {
      */
     record Forwarded(int peer, long itemNumber, OrderView order) implements Routed {}
 
+    /** The same for a command that ends one order and places another. */
+    record Replacing(int peer, long itemNumber, OrderView order, OrderView replaced)
+            implements Routed {}
+
     /** The same order was placed before and its outcome is still missing: wait with the first. */
     record Joined(OrderView order) implements Routed {}
 

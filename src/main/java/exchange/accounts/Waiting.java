@@ -7,8 +7,10 @@ import exchange.sequencer.LedgerItem;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Clients that wait for what a book does with one order, and the order as its lines have made it so
@@ -16,13 +18,18 @@ import java.util.Map;
  */
 final class Waiting {
 
-    /** A client that placed the order, or placed it again. */
-    record Placed(Ticket ticket, boolean duplicate) {}
+    /**
+     * A client that placed the order, or placed it again.
+     *
+     * @param replaces whether it is to replace another
+     */
+    record Placed(Ticket ticket, boolean duplicate, boolean replaces) {}
 
     private final OrderView begun;
     private final List<Placed> places = new ArrayList<>();
     private final Map<Long, Ticket> cancelsByNumber = new HashMap<>();
     private final Map<Long, Ticket> amendsByNumber = new HashMap<>();
+    private final Set<Long> replacements = new HashSet<>();
     private final List<FillView> fills = new ArrayList<>();
     private long priceTicks;
     private long quantityLots;
@@ -49,8 +56,22 @@ final class Waiting {
     }
 
     void place(Ticket ticket, boolean duplicate) {
-        places.add(new Placed(ticket, duplicate));
+        place(ticket, duplicate, false);
+    }
+
+    void place(Ticket ticket, boolean duplicate, boolean replaces) {
+        places.add(new Placed(ticket, duplicate, replaces));
         asked++;
+    }
+
+    /** Somebody wants to know how this order ends, because that one is to stand in its place. */
+    void replace(long orderId) {
+        replacements.add(orderId);
+        asked++;
+    }
+
+    void forgetReplacement(long orderId) {
+        replacements.remove(orderId);
     }
 
     void cancel(long number, Ticket ticket) {
@@ -69,7 +90,10 @@ final class Waiting {
     }
 
     boolean isOver() {
-        return places.isEmpty() && cancelsByNumber.isEmpty() && amendsByNumber.isEmpty();
+        return places.isEmpty()
+                && cancelsByNumber.isEmpty()
+                && amendsByNumber.isEmpty()
+                && replacements.isEmpty();
     }
 
     void accepted(LedgerItem.Accepted accepted) {
@@ -116,7 +140,7 @@ final class Waiting {
         Ticket ticket = amendsByNumber.remove(line.number());
         if (ticket != null) {
             fills.clear();
-            places.add(new Placed(ticket, false));
+            places.add(new Placed(ticket, false, false));
         }
     }
 

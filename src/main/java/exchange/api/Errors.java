@@ -84,6 +84,12 @@ public final class Errors {
                 List.of(new FieldError(place, reason.name(), type, reason.text()))));
     }
 
+    /** Adds to an object what a refusal says. */
+    static void append(JsonWriter json, RejectReason reason) {
+        json.text("message", reason.text()).text("error", reason.name());
+        json.text("detail", reason.text());
+    }
+
     private static JsonWriter begin(String code, String message) {
         return new JsonWriter().beginObject().text("message", message).text("error", code);
     }

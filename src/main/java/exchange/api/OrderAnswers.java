@@ -34,6 +34,34 @@ final class OrderAnswers {
         return otherwise(reply, amend.clientOrderId(), amend.notAfter());
     }
 
+    static Answer replace(LedgerCommand.Replace replace, LedgerReply reply, Markets markets) {
+        if (!(reply instanceof LedgerReply.Replaced replaced)) {
+            return place(replace.place(), reply, markets);
+        }
+        JsonWriter json = new JsonWriter(SIZE_HINT).beginObject();
+        if (replaced.place() instanceof LedgerReply.Refused refused) {
+            Errors.append(json, refused.reason());
+            appendCancel(json, replaced.cancel(), markets);
+            int status = Errors.status(refused.reason());
+            return new Answer(status, json.endObject().toString(), 0);
+        }
+        LedgerReply.OrderResult result = (LedgerReply.OrderResult) replaced.place();
+        appendCancel(json, replaced.cancel(), markets);
+        appendPlaced(json, result, markets.rules(result.order().symbol()));
+        return Answer.ok(json.endObject().toString());
+    }
+
+    private static void appendCancel(JsonWriter json, LedgerReply cancel, Markets markets) {
+        if (cancel instanceof LedgerReply.Canceled canceled) {
+            json.text("cancel_result", "CANCELED").name("canceled");
+            OrderView order = canceled.order();
+            OrderJson.append(json, order, markets.rules(order.symbol()));
+        } else {
+            boolean refused = cancel instanceof LedgerReply.Refused;
+            json.text("cancel_result", refused ? "REFUSED" : "UNKNOWN").nothing("canceled");
+        }
+    }
+
     /** @param replies one of each market */
     static Answer massCancel(List<LedgerReply> replies, long deadline) {
         long orders = 0;
@@ -107,9 +135,15 @@ final class OrderAnswers {
     }
 
     private static String placed(LedgerReply.OrderResult result, MarketRules rules) {
+        JsonWriter json = new JsonWriter(SIZE_HINT).beginObject();
+        appendPlaced(json, result, rules);
+        return json.endObject().toString();
+    }
+
+    private static void appendPlaced(
+            JsonWriter json, LedgerReply.OrderResult result, MarketRules rules) {
         OrderView order = result.order();
-        JsonWriter json = new JsonWriter(SIZE_HINT);
-        json.beginObject().name("trades").beginArray();
+        json.name("trades").beginArray();
         for (FillView fill : result.fills()) {
             TradeJson.append(json, order, fill, rules);
         }
@@ -119,6 +153,5 @@ final class OrderAnswers {
         if (result.duplicate()) {
             json.flag("duplicate", true);
         }
-        return json.endObject().toString();
     }
 }

@@ -98,6 +98,31 @@ public final class OrderParser {
                 now + timeout.orElse(TIMEOUT_MILLIS));
     }
 
+    /**
+     * The order in these fields that is to replace the one with that id, or with 0 of that client
+     * order id.
+     *
+     * @throws InvalidFields with every mistake found; those of the order when there are no others
+     */
+    LedgerCommand.Replace parseReplace(
+            Fields replace, long account, long orderId, String clientOrderId, long now) {
+        Mode mode = replace.optionalOneOf("mode", Mode.class).orElse(Mode.STOP_ON_FAILURE);
+        Optional<Fields> order = replace.optionalObject("order");
+        if (order.isEmpty()) {
+            replace.object("order");
+        }
+        replace.done();
+        LedgerCommand.Place place = parse(order.orElseThrow(), account, now);
+        return new LedgerCommand.Replace(
+                place, orderId, clientOrderId, mode == Mode.STOP_ON_FAILURE);
+    }
+
+    /** What becomes of the new order when there is nothing to cancel. */
+    private enum Mode {
+        STOP_ON_FAILURE,
+        ALLOW_FAILURE
+    }
+
     private Optional<MarketRules> market(Fields order) {
         Optional<String> symbol = order.optionalText("symbol", SYMBOL_LENGTH_MAX);
         if (symbol.isEmpty()) {

@@ -27,6 +27,9 @@ public final class Placement {
     /** Orders in one batch. */
     public static final int BATCH_MAX = 100;
 
+    /** The id of an order that is not there: for texts that name none of ours. */
+    public static final long NOBODYS_ORDER = -1;
+
     private static final long CANCEL_MILLIS = 10_000;
 
     private record Named(long account, String clientOrderId) {}
@@ -124,6 +127,35 @@ public final class Placement {
         return ledgers.ask(amend, now + wait).thenApply(reply -> {
             inFlight.leave();
             return OrderAnswers.amend(amend, reply, markets);
+        });
+    }
+
+    /**
+     * Cancels an order and places another in its place, as one command.
+     *
+     * @param orderId of the order to cancel; 0 when it is named by its client's id
+     */
+    public CompletionStage<Answer> replace(
+            LedgerClient ledgers,
+            long account,
+            long orderId,
+            String clientOrderId,
+            Fields replace,
+            long patienceMillis) {
+        long now = clock.millis();
+        LedgerCommand.Replace command;
+        try {
+            command = parser.parseReplace(replace, account, orderId, clientOrderId, now);
+        } catch (InvalidFields e) {
+            return answered(Errors.invalid(e));
+        }
+        if (!inFlight.enterPlace()) {
+            return answered(Errors.refused(RejectReason.OVERLOADED));
+        }
+        long wait = Math.min(patienceMillis, command.place().notAfter() - now);
+        return ledgers.ask(command, now + wait).thenApply(reply -> {
+            inFlight.leave();
+            return OrderAnswers.replace(command, reply, markets);
         });
     }
 

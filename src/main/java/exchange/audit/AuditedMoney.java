@@ -39,6 +39,7 @@ final class AuditedMoney {
             case LedgerFact.MarketKnown known -> know(known.rules());
             case LedgerFact.Deposited deposited -> deposit(deposited);
             case LedgerFact.OrderHeld held -> hold(held);
+            case LedgerFact.ReplaceHeld replace -> holdMore(replace);
             case LedgerFact.CancelSent sent -> order(sent.orderId(), sent.account());
             case LedgerFact.AmendSent sent -> amend(sent);
             case LedgerFact.SelfTradePreventionSet set ->
@@ -83,6 +84,32 @@ final class AuditedMoney {
     }
 
     private void hold(LedgerFact.OrderHeld fact) {
+        AuditedOrder order = take(fact);
+        long need = fact.type().hasLimit() ? order.need() : fact.held();
+        BadBatch.require(
+                fact.held() > 0 && fact.held() == need,
+                "order %d needs a hold of %d, found %d",
+                fact.orderId(),
+                need,
+                fact.held());
+    }
+
+    /** The rest comes from the order that it replaces. */
+    private void holdMore(LedgerFact.ReplaceHeld fact) {
+        AuditedOrder order = take(fact.order());
+        long need = order.limit() ? order.need() : fact.wanted();
+        BadBatch.require(
+                fact.wanted() == need
+                        && fact.order().held() >= 0
+                        && fact.order().held() <= need,
+                "order %d needs a hold of %d, found %d of %d",
+                fact.order().orderId(),
+                need,
+                fact.order().held(),
+                fact.wanted());
+    }
+
+    private AuditedOrder take(LedgerFact.OrderHeld fact) {
         MarketRules rules = markets.get(fact.symbol());
         BadBatch.require(rules != null, "nobody defined %s", fact.symbol());
         countOrder(fact.orderId());
@@ -91,17 +118,11 @@ final class AuditedMoney {
                 "order %d has other fees than its market",
                 fact.orderId());
         AuditedOrder order = new AuditedOrder(fact, rules);
-        long need = fact.type().hasLimit() ? order.need() : fact.held();
-        BadBatch.require(
-                fact.held() > 0 && fact.held() == need,
-                "order %d needs a hold of %d, found %d",
-                fact.orderId(),
-                need,
-                fact.held());
         AuditedAccount account = account(fact.account());
         account.count(fact.accountSequence());
         account.post(heldAsset(order), -fact.held(), fact.held());
         openOrders.put(fact.orderId(), order);
+        return order;
     }
 
     private void countOrder(long orderId) {
@@ -156,7 +177,10 @@ final class AuditedMoney {
         switch (line) {
             case LedgerItem.Fill fill -> fill(order, fill, fact.overflowed());
             case LedgerItem.Refused refused -> end(order, refused.released());
-            case LedgerItem.Ended ended -> end(order, ended.released());
+            case LedgerItem.Ended ended -> {
+                move(order, ended);
+                end(order, ended.released());
+            }
             case LedgerItem.Decremented decremented -> decrement(order, decremented);
             case LedgerItem.Amended amended -> amended(order, amended);
             case LedgerItem.AmendRefused refused -> {}
@@ -164,7 +188,12 @@ final class AuditedMoney {
             case LedgerItem.Triggered triggered ->
                 BadBatch.require(
                         order.terms.type().isStop(), "order %d is no stop", triggered.orderId());
-            case LedgerItem.Accepted accepted -> {}
+            case LedgerItem.Accepted accepted ->
+                BadBatch.require(
+                        !order.limit() || order.held == order.need(),
+                        "order %d is taken with a hold of %d",
+                        accepted.orderId(),
+                        order.held);
             case LedgerItem.Rested rested -> {}
             case LedgerItem.CancelRefused refused -> {}
         }
@@ -252,6 +281,22 @@ final class AuditedMoney {
                 order.held,
                 line.quantityLots());
         account(order.terms.account()).post(heldAsset(order), line.released(), -line.released());
+    }
+
+    private void move(AuditedOrder order, LedgerItem.Ended line) {
+        if (line.movedTo() == 0) {
+            return;
+        }
+        AuditedOrder heir = order(line.movedTo(), order.terms.account());
+        BadBatch.require(
+                line.moved() >= 0
+                        && (line.moved() == 0 || heldAsset(heir).equals(heldAsset(order))),
+                "order %d leaves %d to order %d",
+                line.orderId(),
+                line.moved(),
+                line.movedTo());
+        order.held -= line.moved();
+        heir.held += line.moved();
     }
 
     private void end(AuditedOrder order, long released) {

@@ -126,12 +126,27 @@ final class BookAudit extends EntityAudit<BookCommand> {
                         || answer instanceof BookFact.AmendRefused refused
                                 && refused.released() == amend.added();
             case BookItem.MassCancel cancel -> answer instanceof BookFact.MassCanceled;
+            case BookItem.Replace replace -> answersReplace(replace, answer);
             case BookItem.Place place ->
                 answer instanceof BookFact.Accepted accepted
                                 && place.equals(item(accepted, place.unlimited()))
                         || answer instanceof BookFact.Refused refused
                                 && refused.released() == place.held();
         };
+    }
+
+    /** How much was moved, the ledger's audit finds out. */
+    private static boolean answersReplace(BookItem.Replace sent, BookFact.OfOrder answer) {
+        return answer instanceof BookFact.Accepted accepted
+                        && sent.place().holding(accepted.held())
+                                .equals(item(accepted, sent.place().unlimited()))
+                        && isBetween(accepted.held(), sent)
+                || answer instanceof BookFact.Refused refused
+                        && isBetween(refused.released(), sent);
+    }
+
+    private static boolean isBetween(long held, BookItem.Replace sent) {
+        return held >= sent.added() && held <= sent.place().held();
     }
 
     /** @param unlimited what no fact tells: it only decides whether there is one */

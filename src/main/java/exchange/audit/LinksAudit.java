@@ -118,7 +118,10 @@ final class LinksAudit {
                     }
                 }
                 case LedgerItem.Refused refused -> expected.remove(refused.orderId());
-                case LedgerItem.Ended ended -> expected.remove(ended.orderId());
+                case LedgerItem.Ended ended -> {
+                    expected.remove(ended.orderId());
+                    expected.computeIfPresent(ended.movedTo(), (id, held) -> held + ended.moved());
+                }
                 case LedgerItem.Decremented decremented ->
                     expected.merge(decremented.orderId(), -decremented.released(), Long::sum);
                 case LedgerItem.Amended amended ->
@@ -133,8 +136,8 @@ final class LinksAudit {
             }
         }
         for (BookItem command : link.commandsInFlight()) {
-            if (command instanceof BookItem.Place place) {
-                expected.remove(place.orderId());
+            if (command instanceof BookItem.Place || command instanceof BookItem.Replace) {
+                expected.remove(command.orderId());
             }
         }
         return expected;

@@ -4,7 +4,6 @@ import exchange.market.Decimals;
 import exchange.market.Side;
 import exchange.matching.CallAuction;
 import exchange.matching.Order;
-import exchange.sequencer.Batch;
 
 /**
  * Decides the trades that end an auction: all that can trade does at one price, the best limits
@@ -21,7 +20,7 @@ final class AuctionDecisions {
     }
 
     /** Trades what crosses; nothing when the book does not cross. */
-    void uncross(Batch batch) {
+    void uncross() {
         CallAuction auction = state.auction();
         if (auction.volumeLots() == 0) {
             return;
@@ -33,39 +32,37 @@ final class AuctionDecisions {
                 && sell.exists()
                 && buy.priceTicks() >= price
                 && sell.priceTicks() <= price) {
-            trade(buy, sell, price, batch);
+            trade(buy, sell, price);
             buy = state.book().best(Side.BUY);
             sell = state.book().best(Side.SELL);
         }
     }
 
-    private void trade(Order buy, Order sell, long price, Batch batch) {
+    private void trade(Order buy, Order sell, long price) {
         Units units = state.units();
         long lots = Math.min(buy.shownLots(), sell.shownLots());
-        journal.emit(
-                new BookFact.AuctionTraded(
-                        state.tradeNumber() + 1,
-                        price,
-                        lots,
-                        buy.id(),
-                        buy.account(),
-                        buy.priceTicks(),
-                        Decimals.feeCeil(units.base(lots), buy.makerFee()),
-                        units.released(buy, price, lots),
-                        sell.id(),
-                        sell.account(),
-                        sell.priceTicks(),
-                        Decimals.feeCeil(units.quote(price, lots), sell.makerFee()),
-                        units.released(sell, price, lots)),
-                batch);
-        refill(buy, batch);
-        refill(sell, batch);
+        journal.emit(new BookFact.AuctionTraded(
+                state.tradeNumber() + 1,
+                price,
+                lots,
+                buy.id(),
+                buy.account(),
+                buy.priceTicks(),
+                Decimals.feeCeil(units.base(lots), buy.makerFee()),
+                units.released(buy, price, lots),
+                sell.id(),
+                sell.account(),
+                sell.priceTicks(),
+                Decimals.feeCeil(units.quote(price, lots), sell.makerFee()),
+                units.released(sell, price, lots)));
+        refill(buy);
+        refill(sell);
     }
 
     /** All of an iceberg takes part, but part by part, so that the public book stays right. */
-    private void refill(Order order, Batch batch) {
+    private void refill(Order order) {
         if (order.isToRefill()) {
-            journal.emit(BookFact.Refilled.of(order), batch);
+            journal.emit(BookFact.Refilled.of(order));
         }
     }
 }

@@ -43,6 +43,14 @@ public sealed interface BookFact {
         }
     }
 
+    /** A fact about one order that the public book does not show. */
+    sealed interface Unseen extends OfOrder {
+        @Override
+        default boolean changesBook() {
+            return false;
+        }
+    }
+
     /** The market exists. The first fact of every book. */
     record MarketDefined(MarketRules rules) implements OfMarket {}
 
@@ -135,12 +143,7 @@ public sealed interface BookFact {
      * follow, after those of the stops that were triggered before it, then Rested or Ended unless
      * it has a limit and was filled.
      */
-    record Triggered(long orderId, long account) implements OfOrder {
-        @Override
-        public boolean changesBook() {
-            return false;
-        }
-    }
+    record Triggered(long orderId, long account) implements Unseen {}
 
     /**
      * The incoming order traded with a resting one, at the resting one's price.
@@ -265,6 +268,8 @@ public sealed interface BookFact {
      * @param leavesLots what was not traded
      * @param shownLots what of it leaves the public book
      * @param wasResting whether it leaves the public book
+     * @param moved what of its hold goes to another order
+     * @param movedTo the order that stands in its place, 0 for none
      */
     record Ended(
             long number,
@@ -276,10 +281,12 @@ public sealed interface BookFact {
             long shownLots,
             EndReason reason,
             long released,
-            boolean wasResting)
+            boolean wasResting,
+            long moved,
+            long movedTo)
             implements OfOrder {
 
-        /** An order that showed all of itself, or was not in the public book. */
+        /** An order in whose place none stands. */
         public Ended(
                 long number,
                 long orderId,
@@ -287,6 +294,7 @@ public sealed interface BookFact {
                 Side side,
                 long priceTicks,
                 long leavesLots,
+                long shownLots,
                 EndReason reason,
                 long released,
                 boolean wasResting) {
@@ -297,10 +305,12 @@ public sealed interface BookFact {
                     side,
                     priceTicks,
                     leavesLots,
-                    wasResting ? leavesLots : 0,
+                    shownLots,
                     reason,
                     released,
-                    wasResting);
+                    wasResting,
+                    0,
+                    0);
         }
 
         @Override
@@ -315,12 +325,7 @@ public sealed interface BookFact {
      * @param number of the place on its ledger's link
      */
     record Refused(long number, long orderId, long account, RejectReason reason, long released)
-            implements OfOrder {
-        @Override
-        public boolean changesBook() {
-            return false;
-        }
-    }
+            implements Unseen {}
 
     /**
      * A cancel that canceled nothing.
@@ -328,12 +333,7 @@ public sealed interface BookFact {
      * @param number of the cancel on its ledger's link
      */
     record CancelRefused(long number, long orderId, long account, RejectReason reason)
-            implements OfOrder {
-        @Override
-        public boolean changesBook() {
-            return false;
-        }
-    }
+            implements Unseen {}
 
     /**
      * The order has another limit or quantity. With {@code keepsPlace} it only became smaller, with
@@ -375,12 +375,7 @@ public sealed interface BookFact {
      */
     record AmendRefused(
             long number, long orderId, long account, Side side, RejectReason reason, long released)
-            implements OfOrder {
-        @Override
-        public boolean changesBook() {
-            return false;
-        }
-    }
+            implements Unseen {}
 
     /**
      * All orders that a mass cancel meant have ended.
@@ -388,10 +383,5 @@ public sealed interface BookFact {
      * @param orderId of the request
      * @param orders how many they were
      */
-    record MassCanceled(long number, long orderId, long account, long orders) implements OfOrder {
-        @Override
-        public boolean changesBook() {
-            return false;
-        }
-    }
+    record MassCanceled(long number, long orderId, long account, long orders) implements Unseen {}
 }

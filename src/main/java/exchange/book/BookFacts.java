@@ -29,6 +29,7 @@ public final class BookFacts {
     static final int AMENDED = 16;
     static final int AMEND_REFUSED = 17;
     static final int MASS_CANCELED = 18;
+    static final int ENDED_MOVING = 19;
     static final int AUCTION_TRADED = 32;
 
     private BookFacts() {}

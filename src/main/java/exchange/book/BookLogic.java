@@ -27,28 +27,36 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     private final List<String> peers;
     private final BookState state;
+    private final Journal journal;
+    private final Endings endings;
     private final MarketDecisions market;
     private final OrderDecisions orders;
     private final BookQueries queries;
 
     /** The book of that market, before its first fact. */
     public BookLogic(String symbol, int partitions) {
-        this(symbol, partitions, UNSETTLED_LINES_MAX);
+        this(symbol, partitions, UNSETTLED_LINES_MAX, ORDERS_PER_TICK);
     }
 
-    BookLogic(String symbol, int partitions, int unsettledLinesMax) {
+    BookLogic(String symbol, int partitions, int unsettledLinesMax, int expiriesMax) {
         peers = IntStream.range(0, partitions).mapToObj(Integer::toString).toList();
         state = new BookState(partitions);
-        Journal journal = new Journal(state);
-        orders =
-                new OrderDecisions(state, journal, this::stopMarket, partitions, unsettledLinesMax);
-        market = new MarketDecisions(symbol, state, journal, orders);
+        journal = new Journal(state);
+        endings = new Endings(state, journal, expiriesMax);
+        MatchDecisions matching = new MatchDecisions(state, journal, endings, this::stopMarket);
+        market = new MarketDecisions(symbol, state, journal, endings, matching);
+        orders = new OrderDecisions(
+                state,
+                journal,
+                endings,
+                matching,
+                new PlaceRefusals(state, partitions, unsettledLinesMax));
         queries = new BookQueries(symbol, state);
     }
 
     /** The orders know nothing of the market's states but this. */
-    private void stopMarket(Batch batch) {
-        market.stop(batch);
+    private void stopMarket() {
+        market.stop();
     }
 
     BookState state() {
@@ -57,14 +65,20 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public void decide(BookCommand command, Batch batch) {
-        orders.expire(batch);
+        begin(batch);
         batch.answer(
                 switch (command) {
-                    case BookCommand.DefineMarket define -> market.define(define, batch);
-                    case BookCommand.ChangeState change -> market.changeState(change, batch);
-                    case BookCommand.ChangeRules change -> market.changeRules(change, batch);
+                    case BookCommand.DefineMarket define -> market.define(define);
+                    case BookCommand.ChangeState change -> market.changeState(change);
+                    case BookCommand.ChangeRules change -> market.changeRules(change);
                     case BookCommand.Query query -> queries.answer(query, batch.time());
                 });
+    }
+
+    /** What the time demands comes first. */
+    private void begin(Batch batch) {
+        journal.into(batch);
+        endings.expire();
     }
 
     @Override
@@ -100,15 +114,16 @@ public final class BookLogic implements EntityLogic<BookCommand> {
         @Override
         public void decideNext(Batch batch) {
             BookItem item = reader.next();
-            orders.expire(batch);
-            market.advance(batch);
-            orders.decide(reader.number(), item, batch);
+            begin(batch);
+            market.advance();
+            orders.decide(reader.number(), item);
         }
 
         @Override
         public boolean refuseNext(Batch batch) {
             BookItem item = reader.next();
-            orders.refuse(reader.number(), item, batch);
+            journal.into(batch);
+            orders.refuse(reader.number(), item);
             return true;
         }
 
@@ -120,10 +135,10 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public void tick(Batch batch) {
-        orders.expire(batch);
-        market.advance(batch);
+        begin(batch);
+        market.advance();
         if (isEmptying()) {
-            orders.endAll(EndReason.MARKET_DELISTED, ORDERS_PER_TICK, batch);
+            endings.endAll(EndReason.MARKET_DELISTED, ORDERS_PER_TICK);
         }
     }
 

@@ -252,7 +252,13 @@ final class BookState {
             incoming = Order.NONE;
         }
         lines.send(new LedgerItem.Ended(
-                ended.number(), ended.orderId(), ended.reason(), ended.released(), time));
+                ended.number(),
+                ended.orderId(),
+                ended.reason(),
+                ended.released(),
+                ended.moved(),
+                ended.movedTo(),
+                time));
     }
 
     private void amend(BookFact.Amended fact, long time) {
@@ -305,24 +311,6 @@ final class BookState {
         }
     }
 
-    /** How far a taker may go: to its own limit, or as far as the circuit breaker lets it. */
-    long limitWithin(Side takerSide, long limitTicks, long time) {
-        CircuitBreaker breaker = definedRules().breaker();
-        if (!breaker.isOn()) {
-            return limitTicks;
-        }
-        long best = book.bestPriceTicks(takerSide.opposite());
-        if (best == 0) {
-            return limitTicks;
-        }
-        long past = recentPrices.furthest(takerSide, time);
-        if (takerSide == Side.SELL) {
-            return Math.max(limitTicks, breaker.lowestAfter(Math.max(past, best)));
-        }
-        long from = past == 0 ? best : Math.min(past, best);
-        return Math.min(limitTicks, breaker.highestAfter(from));
-    }
-
     /** Begins anew from what a snapshot holds; its orders are to be put into {@link #book()}. */
     void restore(
             MarketRules newRules,
@@ -361,6 +349,11 @@ final class BookState {
     CallAuction auction() {
         auction.compute(lastPriceTicks);
         return auction;
+    }
+
+    /** Whether an auction left orders in the book that could trade. */
+    boolean isCrossed() {
+        return matcher.crosses(Side.BUY, book.bestPriceTicks(Side.BUY));
     }
 
     /** The prices that the circuit breaker looks at; kept only while it is on. */

@@ -63,6 +63,7 @@ final class FactReader {
             case BookFacts.ENDED -> readEnded(false, false);
             case BookFacts.ENDED_RESTING -> readEnded(true, false);
             case BookFacts.ENDED_ICEBERG -> readEnded(true, true);
+            case BookFacts.ENDED_MOVING -> readEndedMoving();
             case BookFacts.REFUSED -> readRefused();
             case BookFacts.AMENDED -> readAmended();
             case BookFacts.AMEND_REFUSED -> readAmendRefused();
@@ -156,7 +157,28 @@ final class FactReader {
                 in.readLong());
     }
 
-    private BookFact readEnded(boolean wasResting, boolean partlyShown) {
+    private BookFact readEndedMoving() {
+        boolean wasResting = in.readBoolean();
+        long shownLots = in.readLong();
+        long moved = in.readLong();
+        long ahead = in.readSigned();
+        BookFact.Ended ended = readEnded(wasResting, false);
+        return new BookFact.Ended(
+                ended.number(),
+                ended.orderId(),
+                ended.account(),
+                ended.side(),
+                ended.priceTicks(),
+                ended.leavesLots(),
+                shownLots,
+                ended.reason(),
+                ended.released(),
+                wasResting,
+                moved,
+                ended.orderId() + ahead);
+    }
+
+    private BookFact.Ended readEnded(boolean wasResting, boolean partlyShown) {
         long orderId = readOrderId(true);
         long account = readAccount();
         int header = in.readByte();

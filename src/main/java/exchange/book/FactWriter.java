@@ -163,9 +163,18 @@ final class FactWriter {
     }
 
     private void writeEnded(PackedWriter out, BookFact.Ended ended) {
+        boolean moves = ended.movedTo() != 0;
         boolean iceberg = ended.wasResting() && ended.shownLots() != ended.leavesLots();
-        int resting = iceberg ? BookFacts.ENDED_ICEBERG : BookFacts.ENDED_RESTING;
-        out.writeByte(ended.wasResting() ? resting : BookFacts.ENDED);
+        if (moves) {
+            out.writeByte(BookFacts.ENDED_MOVING);
+            out.writeBoolean(ended.wasResting());
+            out.writeLong(ended.shownLots());
+            out.writeLong(ended.moved());
+            out.writeSigned(ended.movedTo() - ended.orderId());
+        } else {
+            int resting = iceberg ? BookFacts.ENDED_ICEBERG : BookFacts.ENDED_RESTING;
+            out.writeByte(ended.wasResting() ? resting : BookFacts.ENDED);
+        }
         writeOrder(out, ended);
         boolean asked = ended.number() != 0;
         out.writeByte(
@@ -175,7 +184,7 @@ final class FactWriter {
         }
         writePrice(out, ended.priceTicks());
         out.writeLong(ended.leavesLots());
-        if (iceberg) {
+        if (iceberg && !moves) {
             out.writeLong(ended.shownLots());
         }
         out.writeLong(ended.released());

@@ -9,12 +9,27 @@ import exchange.sequencer.Batch;
 final class Journal {
     private final BookState state;
     private final FactWriter writer = new FactWriter();
+    private Batch batch = new Batch();
 
     Journal(BookState state) {
         this.state = state;
     }
 
-    void emit(BookFact fact, Batch batch) {
+    /** What is decided from now on belongs to this batch. */
+    void into(Batch newBatch) {
+        batch = newBatch;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    /** The batch's time. */
+    long time() {
+        return batch.time();
+    }
+
+    void emit(BookFact fact) {
         if (batch.factCount() == 0) {
             writer.begin(batch.facts(), batch.time(), state.sequence() + 1);
         }

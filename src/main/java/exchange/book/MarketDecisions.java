@@ -4,7 +4,6 @@ import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.RejectReason;
-import exchange.sequencer.Batch;
 
 import java.util.StringJoiner;
 
@@ -19,17 +18,24 @@ final class MarketDecisions {
     private final BookState state;
     private final Journal journal;
     private final AuctionDecisions auctions;
-    private final OrderDecisions orders;
+    private final Endings endings;
+    private final MatchDecisions matching;
 
-    MarketDecisions(String symbol, BookState state, Journal journal, OrderDecisions orders) {
+    MarketDecisions(
+            String symbol,
+            BookState state,
+            Journal journal,
+            Endings endings,
+            MatchDecisions matching) {
         this.symbol = symbol;
-        this.orders = orders;
+        this.endings = endings;
+        this.matching = matching;
         this.state = state;
         this.journal = journal;
         this.auctions = new AuctionDecisions(state, journal);
     }
 
-    BookReply define(BookCommand.DefineMarket command, Batch batch) {
+    BookReply define(BookCommand.DefineMarket command) {
         MarketRules asked = command.rules();
         if (!asked.symbol().equals(symbol)) {
             return new BookReply.Refused(
@@ -37,7 +43,7 @@ final class MarketDecisions {
                     "this is the book of " + symbol + ", found rules of " + asked.symbol());
         }
         if (state.rules().isEmpty()) {
-            journal.emit(new BookFact.MarketDefined(asked), batch);
+            journal.emit(new BookFact.MarketDefined(asked));
         }
         MarketRules known = state.definedRules();
         if (!known.sameUnits(asked)) {
@@ -61,7 +67,11 @@ final class MarketDecisions {
         }
     }
 
-    BookReply changeState(BookCommand.ChangeState command, Batch batch) {
+    /**
+     * A book that was halted while it crossed opens by an auction: everybody gets the time to see
+     * what it would come to.
+     */
+    BookReply changeState(BookCommand.ChangeState command) {
         if (state.rules().isEmpty()) {
             return undefined();
         }
@@ -80,49 +90,54 @@ final class MarketDecisions {
                     "only an auction or a halt lasts for a time, found " + after + " for "
                             + command.lastsMillis() + " ms");
         }
-        long endsAt = ends ? batch.time() + command.lastsMillis() : 0;
+        long endsAt = ends ? journal.time() + command.lastsMillis() : 0;
+        if (after == MarketState.OPEN && before != MarketState.AUCTION && state.isCrossed()) {
+            after = MarketState.AUCTION;
+            endsAt = journal.time() + state.definedRules().breaker().auctionMillis();
+        }
         if (before != after || state.stateEndsAt() != endsAt) {
-            become(after, command.reason(), command.by(), endsAt, batch);
+            become(after, command.reason(), command.by(), endsAt);
         }
         return new BookReply.Rules(state.definedRules());
     }
 
     /** A market that matches must not begin with a book that crosses. */
-    private void become(MarketState after, String reason, String by, long endsAt, Batch batch) {
+    private void become(MarketState after, String reason, String by, long endsAt) {
         if (after.matches()) {
-            auctions.uncross(batch);
+            endings.expireAll();
+            auctions.uncross();
         }
-        journal.emit(new BookFact.MarketStateChanged(after, reason, by, endsAt), batch);
+        journal.emit(new BookFact.MarketStateChanged(after, reason, by, endsAt));
         if (after == MarketState.OPEN) {
-            orders.triggerStops(batch);
+            matching.triggerStops();
         }
     }
 
     /** Ends a state whose time is over: a halt by an auction, an auction by opening. */
-    void advance(Batch batch) {
-        if (batch.time() < nextDeadline()) {
+    void advance() {
+        if (journal.time() < nextDeadline()) {
             return;
         }
         if (state.definedRules().state() == MarketState.HALTED) {
-            beginAuction("the halt is over", batch);
+            beginAuction("the halt is over");
         } else {
-            become(MarketState.OPEN, "the auction is over", BY_ITSELF, 0, batch);
+            become(MarketState.OPEN, "the auction is over", BY_ITSELF, 0);
         }
     }
 
-    private void beginAuction(String reason, Batch batch) {
+    private void beginAuction(String reason) {
         int lasts = state.definedRules().breaker().auctionMillis();
-        become(MarketState.AUCTION, reason, BY_ITSELF, batch.time() + lasts, batch);
+        become(MarketState.AUCTION, reason, BY_ITSELF, journal.time() + lasts);
     }
 
     /** The circuit breaker stops the market, which opens again by itself. */
-    void stop(Batch batch) {
+    void stop() {
         CircuitBreaker breaker = state.definedRules().breaker();
         if (breaker.haltMillis() == 0) {
-            beginAuction(TOO_FAST, batch);
+            beginAuction(TOO_FAST);
         } else {
-            long endsAt = batch.time() + breaker.haltMillis();
-            become(MarketState.HALTED, TOO_FAST, BY_ITSELF, endsAt, batch);
+            long endsAt = journal.time() + breaker.haltMillis();
+            become(MarketState.HALTED, TOO_FAST, BY_ITSELF, endsAt);
         }
     }
 
@@ -131,7 +146,7 @@ final class MarketDecisions {
         return state.stateEndsAt() == 0 ? Long.MAX_VALUE : state.stateEndsAt();
     }
 
-    BookReply changeRules(BookCommand.ChangeRules command, Batch batch) {
+    BookReply changeRules(BookCommand.ChangeRules command) {
         if (state.rules().isEmpty()) {
             return undefined();
         }
@@ -146,7 +161,7 @@ final class MarketDecisions {
         MarketRules known = state.definedRules();
         try {
             if (!change.on(known).equals(known)) {
-                journal.emit(change, batch);
+                journal.emit(change);
             }
         } catch (IllegalArgumentException e) {
             return new BookReply.Refused(RejectReason.INVALID_FIELD, e.getMessage());

@@ -14,12 +14,14 @@ import java.util.Optional;
 /** Which places a book does not take, asked before anything of them has happened. */
 final class PlaceRefusals {
     private final BookState state;
+    private final BreakerLimits limits;
     private final long unsettledMax;
     private final boolean[] busy;
 
     /** @param unsettledMax lines that a ledger may have not taken before its places are refused */
     PlaceRefusals(BookState state, int partitions, long unsettledMax) {
         this.state = state;
+        this.limits = new BreakerLimits(state);
         this.unsettledMax = unsettledMax;
         this.busy = new boolean[partitions];
     }
@@ -101,10 +103,11 @@ final class PlaceRefusals {
         }
         boolean fillable = matcher.isFillable(
                 place.side(),
-                state.limitWithin(place.side(), place.priceTicks(), time),
+                limits.within(place.side(), place.priceTicks(), time),
                 place.quantityLots(),
                 place.account(),
-                place.selfTradePrevention());
+                place.selfTradePrevention(),
+                time);
         return fillable ? Optional.empty() : Optional.of(RejectReason.FOK_NOT_FILLABLE);
     }
 

@@ -46,6 +46,7 @@ public final class RestRoutes {
                 addresses,
                 authentication,
                 bodies);
+        var linked = new LinkedOrderRoutes(api, authentication, bodies);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
@@ -55,6 +56,7 @@ public final class RestRoutes {
         Route rest = concat(
                 orders.routes(),
                 changes.routes(),
+                linked.routes(),
                 auth.routes(),
                 market.routes(),
                 funds.routes(),

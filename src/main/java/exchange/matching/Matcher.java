@@ -34,16 +34,30 @@ public final class Matcher {
 
         /** Both orders lose so many lots instead of trading them: both must forgo them. */
         void decrement(Order maker, long lots);
+
+        /** The resting order's time is over: it ends instead of trading. */
+        default void expireMaker(Order maker) {
+            throw new IllegalStateException("order " + maker.id + " should have ended before");
+        }
     }
 
     /** Matches an order that was taken but does not rest, at this price or better. */
     public MatchEnd match(Order taker, long limitTicks, Sink sink) {
+        return match(taker, limitTicks, 0, sink);
+    }
+
+    /** @param time epoch milliseconds; an order that should have ended by then does not trade */
+    public MatchEnd match(Order taker, long limitTicks, long time, Sink sink) {
         long lastTicks = 0;
         boolean prevented = false;
         while (taker.leavesLots > 0 || taker.leavesAmount > 0) {
             Order maker = book.best(taker.side.opposite());
             if (!maker.exists() || !isWithin(taker.side, limitTicks, maker.priceTicks)) {
                 return isSpent(taker, lastTicks) ? spentBy(prevented) : MatchEnd.NO_MAKER;
+            }
+            if (maker.isOverAt(time)) {
+                sink.expireMaker(maker);
+                continue;
             }
             SelfTradePrevention prevention = prevention(taker, maker);
             if (prevention != SelfTradePrevention.NONE
@@ -123,11 +137,20 @@ public final class Matcher {
         return best > 0 && isWithin(side, limitTicks, best);
     }
 
-    /** Whether an order with this limit would be filled in full at once. */
+    /**
+     * Whether an order with this limit would be filled in full at once.
+     *
+     * @param time epoch milliseconds; orders that should have ended by then do not count
+     */
     public boolean isFillable(
-            Side side, long limitTicks, long lots, long account, SelfTradePrevention prevention) {
-        if (prevention != SelfTradePrevention.NONE) {
-            return isFillableByOthers(side, limitTicks, lots, account, prevention);
+            Side side,
+            long limitTicks,
+            long lots,
+            long account,
+            SelfTradePrevention prevention,
+            long time) {
+        if (prevention != SelfTradePrevention.NONE || book.nextExpiry() <= time) {
+            return isFillableOneByOne(side, limitTicks, lots, account, prevention, time);
         }
         long missing = lots;
         PriceLevel level = book.bestLevel(side.opposite());
@@ -153,15 +176,24 @@ public final class Matcher {
         return lotsMax - left;
     }
 
-    private boolean isFillableByOthers(
-            Side side, long limitTicks, long lots, long account, SelfTradePrevention prevention) {
+    private boolean isFillableOneByOne(
+            Side side,
+            long limitTicks,
+            long lots,
+            long account,
+            SelfTradePrevention prevention,
+            long time) {
         long missing = lots;
         PriceLevel level = book.bestLevel(side.opposite());
         while (level != null && isWithin(side, limitTicks, level.priceTicks)) {
-            boolean isBarred =
-                    prevention != SelfTradePrevention.EXPIRE_MAKER && has(level, account);
+            boolean isBarred = prevention != SelfTradePrevention.NONE
+                    && prevention != SelfTradePrevention.EXPIRE_MAKER
+                    && has(level, account, time);
             for (Order maker = level.first; maker != null; maker = maker.after) {
-                if (maker.account == account) {
+                if (maker.isOverAt(time)) {
+                    continue;
+                }
+                if (maker.account == account && prevention != SelfTradePrevention.NONE) {
                     if (isBarred) {
                         return false;
                     }
@@ -179,9 +211,9 @@ public final class Matcher {
         return false;
     }
 
-    private static boolean has(PriceLevel level, long account) {
+    private static boolean has(PriceLevel level, long account, long time) {
         for (Order maker = level.first; maker != null; maker = maker.after) {
-            if (maker.account == account) {
+            if (maker.account == account && !maker.isOverAt(time)) {
                 return true;
             }
         }

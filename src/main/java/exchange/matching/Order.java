@@ -78,6 +78,11 @@ public final class Order {
         return this;
     }
 
+    /** Whether its time is over. */
+    public boolean isOverAt(long time) {
+        return expiresAt != 0 && expiresAt <= time;
+    }
+
     /** What else is asked for, after {@link #limit} or {@link #market}. */
     public Order asking(OrderType newType, TimeInForce life, OrderConditions conditions) {
         type = newType;

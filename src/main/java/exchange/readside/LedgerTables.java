@@ -51,6 +51,11 @@ final class LedgerTables {
                     orders.placed(held, time);
                     events.add(held.account(), held.accountSequence(), held);
                 }
+                case LedgerFact.ReplaceHeld replace -> {
+                    LedgerFact.OrderHeld held = replace.order();
+                    orders.placed(held, time);
+                    events.add(held.account(), held.accountSequence(), replace);
+                }
                 case LedgerFact.Settled settled -> {
                     orders.settled(settled);
                     fills.settled(settled);

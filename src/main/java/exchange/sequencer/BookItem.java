@@ -78,6 +78,49 @@ public sealed interface BookItem {
                     OrderConditions.NONE,
                     false);
         }
+
+        /** The same order with another hold. */
+        public Place holding(long newHeld) {
+            return new Place(
+                    orderId,
+                    account,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    newHeld,
+                    makerFee,
+                    takerFee,
+                    notAfter,
+                    conditions,
+                    unlimited);
+        }
+    }
+
+    /**
+     * End an order and take another in its place, which gets what the first one really has left of
+     * its hold, as far as it needs it.
+     *
+     * @param replacedId the order to end
+     * @param mustCancel whether the new order is not taken when there is nothing to end
+     * @param added what the ledger holds for the new order in addition
+     * @param place the new order; its hold is what it may have at most
+     */
+    record Replace(long replacedId, boolean mustCancel, long added, Place place)
+            implements BookItem {
+        @Override
+        public long orderId() {
+            return place.orderId();
+        }
+
+        @Override
+        public long account() {
+            return place.account();
+        }
     }
 
     /**

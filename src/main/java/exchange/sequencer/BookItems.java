@@ -16,6 +16,7 @@ public final class BookItems {
     private static final int CANCEL = 1;
     private static final int AMEND = 2;
     private static final int MASS_CANCEL = 3;
+    private static final int REPLACE = 4;
 
     private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
@@ -36,6 +37,7 @@ public final class BookItems {
                 case BookItem.Cancel cancel -> writeCancel(end.open(), cancel);
                 case BookItem.Amend amend -> writeAmend(end.open(), amend);
                 case BookItem.MassCancel cancel -> writeMassCancel(end.open(), cancel);
+                case BookItem.Replace replace -> writeReplace(end.open(), replace);
             }
             return end.finishItem();
         }
@@ -74,6 +76,13 @@ public final class BookItems {
             out.writeLong(amend.added());
             out.writeSigned(amend.notAfter() - before.notAfter);
             before.keep(amend);
+        }
+
+        private void writeReplace(PackedWriter out, BookItem.Replace replace) {
+            out.writeLong(REPLACE | (replace.mustCancel() ? 1 : 0) << 3);
+            out.writeSigned(replace.replacedId() - before.orderId);
+            out.writeLong(replace.added());
+            writePlace(out, replace.place());
         }
 
         private void writeMassCancel(PackedWriter out, BookItem.MassCancel cancel) {
@@ -126,13 +135,19 @@ public final class BookItems {
                 case CANCEL -> readCancel();
                 case AMEND -> readAmend(header);
                 case MASS_CANCEL -> readMassCancel(header);
+                case REPLACE ->
+                    new BookItem.Replace(
+                            before.orderId + in.readSigned(),
+                            (header >> 3 & 1) == 1,
+                            in.readLong(),
+                            readPlace(in.readInt()));
                 default ->
                     throw new IllegalStateException(
                             "item " + number + " has an unknown kind in its header " + header);
             };
         }
 
-        private BookItem readPlace(int header) {
+        private BookItem.Place readPlace(int header) {
             BookItem.Place place = new BookItem.Place(
                     before.orderId + in.readSigned(),
                     in.readLong(),

@@ -76,9 +76,24 @@ public sealed interface LedgerItem {
      * The order left the book; the rest of its hold is released.
      *
      * @param number of the cancel that ended it, 0 when nothing waits for a cancel
+     * @param moved what of its hold is not released but goes to another order
+     * @param movedTo the order that stands in its place, 0 for none
      */
-    record Ended(long number, long orderId, EndReason reason, long released, long time)
-            implements LedgerItem {}
+    record Ended(
+            long number,
+            long orderId,
+            EndReason reason,
+            long released,
+            long moved,
+            long movedTo,
+            long time)
+            implements LedgerItem {
+
+        /** An order in whose place none stands. */
+        public Ended(long number, long orderId, EndReason reason, long released, long time) {
+            this(number, orderId, reason, released, 0, 0, time);
+        }
+    }
 
     /**
      * The order has this limit and quantity now.

@@ -32,6 +32,8 @@ public final class LedgerItems {
     private static final int RELEASES = 1 << 5;
     /** A fill with another order of the same account; an end or refusal that somebody waits for. */
     private static final int HAS_OTHER = 1 << 6;
+    /** An end of an order in whose place another stands. */
+    private static final int MOVES = 1 << 7;
 
     private LedgerItems() {}
 
@@ -148,13 +150,18 @@ public final class LedgerItems {
         private void writeEnded(PackedWriter out, LedgerItem.Ended ended) {
             int releases = ended.released() != 0 ? RELEASES : 0;
             int waited = ended.number() != 0 ? HAS_OTHER : 0;
-            start(out, ENDED | releases | waited, ended);
+            int moves = ended.movedTo() != 0 ? MOVES : 0;
+            start(out, ENDED | releases | waited | moves, ended);
             out.writeByte(ended.reason().code());
             if (releases != 0) {
                 out.writeLong(ended.released());
             }
             if (waited != 0) {
                 writeNumber(out, ended.number());
+            }
+            if (moves != 0) {
+                out.writeLong(ended.moved());
+                out.writeSigned(ended.movedTo() - ended.orderId());
             }
         }
     }
@@ -291,7 +298,11 @@ public final class LedgerItems {
             EndReason reason = EndReason.of(in.readByte());
             long released = (header & RELEASES) != 0 ? in.readLong() : 0;
             long waiting = (header & HAS_OTHER) != 0 ? readNumber() : 0;
-            return new LedgerItem.Ended(waiting, before.orderId, reason, released, before.time);
+            boolean moves = (header & MOVES) != 0;
+            long moved = moves ? in.readLong() : 0;
+            long movedTo = moves ? before.orderId + in.readSigned() : 0;
+            return new LedgerItem.Ended(
+                    waiting, before.orderId, reason, released, moved, movedTo, before.time);
         }
     }
 

@@ -64,6 +64,13 @@ final class Followers {
                 add(deposited.account(), deposited.accountSequence(), time, fact, events);
             case LedgerFact.OrderHeld held ->
                 add(held.account(), held.accountSequence(), time, fact, events);
+            case LedgerFact.ReplaceHeld replace ->
+                add(
+                        replace.order().account(),
+                        replace.order().accountSequence(),
+                        time,
+                        fact,
+                        events);
             case LedgerFact.Settled settled ->
                 add(settled.account(), settled.accountSequence(), time, fact, events);
             case LedgerFact.SelfTradePreventionSet set ->

@@ -40,12 +40,8 @@ public final class OrderChanges {
 
     public void heard(AccountEvent event, Consumer<OrderChange> changes) {
         switch (event.fact()) {
-            case LedgerFact.OrderHeld held -> {
-                if (held.symbol().equals(symbol)) {
-                    boolean market = !held.type().hasLimit();
-                    knownByOrder.put(held.orderId(), new Known(market, held.quantityLots(), 0, 0));
-                }
-            }
+            case LedgerFact.OrderHeld held -> placed(held);
+            case LedgerFact.ReplaceHeld replace -> placed(replace.order());
             case LedgerFact.Settled settled -> {
                 if (settled.symbol().equals(symbol)) {
                     settled(settled.line(), changes);
@@ -60,6 +56,13 @@ public final class OrderChanges {
             case LedgerFact.TierSet fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
+        }
+    }
+
+    private void placed(LedgerFact.OrderHeld held) {
+        if (held.symbol().equals(symbol)) {
+            boolean market = !held.type().hasLimit();
+            knownByOrder.put(held.orderId(), new Known(market, held.quantityLots(), 0, 0));
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /** What a client asks for on the new socket. */
 sealed interface Operation {
-    List<String> NAMES = List.of("auth", "place", "cancel", "amend", "cancel_all", "ping");
+    List<String> NAMES =
+            List.of("auth", "place", "cancel", "amend", "replace", "cancel_all", "ping");
     long ID_MAX = (1L << 53) - 1;
     int ID_LENGTH_MAX = 64;
     int WHOLE_LENGTH_MAX = 17;
@@ -37,6 +38,10 @@ sealed interface Operation {
 
     /** @param orderId empty when the order is named by its client, or is none of ours */
     record Amend(Optional<Long> orderId, String clientOrderId, Fields change)
+            implements Operation {}
+
+    /** @param orderId empty when the order is named by its client, or is none of ours */
+    record Replace(Optional<Long> orderId, String clientOrderId, Fields replace)
             implements Operation {}
 
     /** @param symbol "" for all markets */
@@ -92,6 +97,7 @@ sealed interface Operation {
             case "place" -> place(fields);
             case "cancel" -> cancel(fields);
             case "amend" -> amend(fields);
+            case "replace" -> replace(fields);
             case "cancel_all" -> cancelAll(fields);
             case "ping" -> {
                 fields.done();
@@ -143,6 +149,19 @@ sealed interface Operation {
         }
         fields.done();
         return new Amend(orderId.flatMap(OrderIds::parse), name.orElse(""), change.orElseThrow());
+    }
+
+    private static Operation replace(Fields fields) {
+        Optional<String> name = ClientOrderIds.read(fields);
+        Optional<String> orderId = fields.optionalText("order_id", ID_LENGTH_MAX);
+        requireOne(fields, name, orderId);
+        Optional<Fields> replace = fields.optionalObject("replace");
+        if (replace.isEmpty()) {
+            fields.object("replace");
+        }
+        fields.done();
+        return new Replace(
+                orderId.flatMap(OrderIds::parse), name.orElse(""), replace.orElseThrow());
     }
 
     private static Operation cancelAll(Fields fields) {

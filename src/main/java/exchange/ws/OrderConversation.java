@@ -3,6 +3,7 @@ package exchange.ws;
 import exchange.accounts.LedgerClient;
 import exchange.api.Answer;
 import exchange.api.Errors;
+import exchange.api.Placement;
 import exchange.identity.Caller;
 import exchange.market.AccountIds;
 import exchange.market.RejectReason;
@@ -105,6 +106,7 @@ final class OrderConversation implements Conversation {
                         (to, account) -> desk.placement()
                                 .cancel(to, account, cancel.clientOrderId(), cancel.guard()));
             case Operation.Amend amend -> amend(id, joins, amend);
+            case Operation.Replace replace -> replace(id, joins, replace);
             case Operation.CancelAll cancel ->
                 ask(
                         id,
@@ -113,6 +115,22 @@ final class OrderConversation implements Conversation {
                                 .cancelAll(to, account, cancel.symbol(), cancel.side()));
             case Operation.CancelById cancel -> cancelById(id, joins, cancel.orderId());
         }
+    }
+
+    private void replace(String id, boolean joins, Operation.Replace replace) {
+        boolean named = !replace.clientOrderId().isEmpty();
+        long orderId = replace.orderId().orElse(named ? 0 : Placement.NOBODYS_ORDER);
+        ask(
+                id,
+                joins,
+                (to, account) -> desk.placement()
+                        .replace(
+                                to,
+                                account,
+                                orderId,
+                                replace.clientOrderId(),
+                                replace.replace(),
+                                Long.MAX_VALUE));
     }
 
     private void amend(String id, boolean joins, Operation.Amend amend) {

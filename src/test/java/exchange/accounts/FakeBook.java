@@ -86,17 +86,58 @@ final class FakeBook {
             }
             case BookItem.Place place -> {
                 if (refuses) {
-                    outgoing(partition)
-                            .add(new LedgerItem.Refused(
-                                    number,
-                                    place.orderId(),
-                                    RejectReason.MARKET_HALTED,
-                                    place.held(),
-                                    time));
+                    refuse(partition, number, place, RejectReason.MARKET_HALTED);
                 } else {
                     place(number, new Resting(place, partition));
                 }
             }
+            case BookItem.Replace replace -> replace(partition, number, replace, refuses);
+        }
+    }
+
+    private void refuse(int partition, long number, BookItem.Place place, RejectReason reason) {
+        outgoing(partition)
+                .add(new LedgerItem.Refused(number, place.orderId(), reason, place.held(), time));
+    }
+
+    /** The new order gets what the old one really has, and is refused when that is too little. */
+    private void replace(int partition, long number, BookItem.Replace replace, boolean refuses) {
+        BookItem.Place place = replace.place();
+        Resting old = resting.stream()
+                .filter(order -> order.place.orderId() == replace.replacedId())
+                .findFirst()
+                .orElse(null);
+        if (old == null && replace.mustCancel()) {
+            BookItem.Place alone = place.holding(replace.added());
+            refuse(partition, number, alone, RejectReason.UNKNOWN_ORDER);
+            return;
+        }
+        long moved = 0;
+        if (old == null) {
+            cancel(partition, 0, new BookItem.Cancel(replace.replacedId(), place.account()));
+        } else {
+            resting.remove(old);
+            if (old.place.side() == place.side()) {
+                moved = Math.min(old.held, place.held() - replace.added());
+            }
+            outgoing(partition)
+                    .add(new LedgerItem.Ended(
+                            0,
+                            replace.replacedId(),
+                            EndReason.USER_CANCELED,
+                            old.held - moved,
+                            moved,
+                            place.orderId(),
+                            time));
+        }
+        BookItem.Place funded = place.holding(replace.added() + moved);
+        boolean limit = place.type() == OrderType.LIMIT;
+        if (refuses) {
+            refuse(partition, number, funded, RejectReason.MARKET_HALTED);
+        } else if (limit && funded.held() < place.held()) {
+            refuse(partition, number, funded, RejectReason.HOLD_TOO_SMALL);
+        } else {
+            place(number, new Resting(funded, partition));
         }
     }
 

@@ -47,7 +47,12 @@ final class LedgerFactsProperties {
 
     @Provide
     Arbitrary<List<LedgerFact>> facts() {
-        return Arbitraries.oneOf(simple(), held(), settled()).list().ofMaxSize(30);
+        Arbitrary<LedgerFact> replaced = Combinators.combine(
+                        held(), numbers(2), Arbitraries.of(true, false))
+                .as((order, n, must) ->
+                        new LedgerFact.ReplaceHeld(order, n.get(0), must, n.get(1)));
+        Arbitrary<LedgerFact> held = held().map(each -> each);
+        return Arbitraries.oneOf(simple(), held, replaced, settled()).list().ofMaxSize(30);
     }
 
     private static Arbitrary<LedgerFact> simple() {
@@ -67,7 +72,7 @@ final class LedgerFactsProperties {
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
     }
 
-    private static Arbitrary<LedgerFact> held() {
+    private static Arbitrary<LedgerFact.OrderHeld> held() {
         Arbitrary<LedgerFact.OrderHeld> plain = Combinators.combine(
                         numbers(8), texts(), symbols(), Arbitraries.integers().between(0, 100_000))
                 .as((n, text, symbol, fee) -> new LedgerFact.OrderHeld(
@@ -138,6 +143,8 @@ final class LedgerFactsProperties {
                         new LedgerItem.MassCanceled(n.get(0), n.get(1), n.get(2), n.get(3)),
                         new LedgerItem.Decremented(n.get(0), n.get(1), n.get(2), n.get(3)),
                         new LedgerItem.Ended(n.get(0), n.get(1), reason, n.get(2), n.get(3)),
+                        new LedgerItem.Ended(
+                                n.get(0), n.get(1), reason, n.get(2), n.get(4), 1, n.get(3)),
                         new LedgerItem.Refused(
                                 n.get(0), n.get(1), RejectReason.INTERNAL, n.get(2), n.get(3)),
                         new LedgerItem.CancelRefused(

@@ -80,6 +80,7 @@ final class ProtocolTest {
                 new LedgerCommand.Cancel(1, 2, "", true),
                 new LedgerCommand.Amend(1, 2, "", "BTC-USD", 3, 4, 5),
                 new LedgerCommand.MassCancel(1, "BTC-USD", true, false),
+                new LedgerCommand.Replace(Fixtures.buy(5).at(10).place(), 2, "", true),
                 new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
                 new LedgerCommand.SetTier(1, AccountTier.UNLIMITED, "ann"),
                 new LedgerCommand.GetSettings(1),
@@ -96,6 +97,8 @@ final class ProtocolTest {
                 new LedgerReply.OrderResult(
                         ORDER, List.of(new FillView(1, true, 2, 3, 4, 5, 6, 7)), true),
                 new LedgerReply.Canceled(ORDER),
+                new LedgerReply.Replaced(
+                        new LedgerReply.Canceled(ORDER), LedgerReply.NOTHING_CANCELED),
                 new LedgerReply.MassCanceled(3),
                 new LedgerReply.Settings(SelfTradePrevention.DECREMENT, AccountTier.UNLIMITED),
                 new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "quantity"),

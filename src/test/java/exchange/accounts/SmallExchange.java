@@ -62,7 +62,8 @@ final class SmallExchange {
         LedgerDesk desk = desks.get(PARTITIONS[random.nextInt(PARTITIONS.length)]);
         switch (random.nextInt(20)) {
             case 0, 1 -> deposit(desk);
-            case 2, 3, 4, 5, 6, 7 -> place(desk);
+            case 2, 3, 4, 5, 6 -> place(desk);
+            case 7 -> replace(desk);
             case 8 -> amend(desk);
             case 9, 10, 11 -> cancel(desk);
             case 12, 13 -> bookTakes(random.nextInt(books.size()), desk, random.nextInt(5));
@@ -179,6 +180,31 @@ final class SmallExchange {
                 .lasting(lifetimes[random.nextInt(3)])
                 .preventing(SelfTradePrevention.NONE)
                 .place();
+    }
+
+    private void replace(LedgerDesk desk) {
+        long account = account(desk);
+        LedgerCommand.Place place = randomPlace(account);
+        if (placed.containsKey(new ClientId(account, place.clientOrderId()))) {
+            return;
+        }
+        long orderId = OrderIds.of(desk.partition, 1 + random.nextInt(60));
+        Object answer =
+                desk.decide(new LedgerCommand.Replace(place, orderId, "", random.nextBoolean()));
+        OrderView order;
+        if (answer instanceof Routed.Replacing replacing) {
+            order = replacing.order();
+        } else if (answer instanceof Routed.Forwarded forwarded) {
+            order = forwarded.order();
+        } else {
+            assertThat(answer).isInstanceOf(LedgerReply.Refused.class);
+            return;
+        }
+        waiting.put(order.orderId(), new Waiting(order));
+        if (!place.clientOrderId().isEmpty()) {
+            placed.put(new ClientId(account, place.clientOrderId()), place);
+            orderByClientId.put(new ClientId(account, place.clientOrderId()), order.orderId());
+        }
     }
 
     private void amend(LedgerDesk desk) {
@@ -357,6 +383,8 @@ final class SmallExchange {
                 switch (fact) {
                     case LedgerFact.Deposited f -> next(last, f.account(), f.accountSequence());
                     case LedgerFact.OrderHeld f -> next(last, f.account(), f.accountSequence());
+                    case LedgerFact.ReplaceHeld f ->
+                        next(last, f.order().account(), f.order().accountSequence());
                     case LedgerFact.Settled f -> next(last, f.account(), f.accountSequence());
                     case LedgerFact.AssetDefined f -> {}
                     case LedgerFact.MarketKnown f -> {}

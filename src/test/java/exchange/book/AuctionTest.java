@@ -10,6 +10,7 @@ import exchange.market.EndReason;
 import exchange.market.MarketState;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
 
@@ -172,7 +173,28 @@ final class AuctionTest {
     }
 
     @Test
-    void haltedAuctionTradesNothingUntilTheMarketOpens() {
+    void amendedOrderMayCrossAndTradesAtTheEnd() {
+        book.send(buy(1).at(90).place(1), sell(1).at(100).by(2).place(2));
+
+        assertThat(book.decide(new BookItem.Amend(
+                        1, 1, Side.BUY, 105, 2, 2 * 105 * 350 - 90 * 350, 9_999, false)))
+                .containsExactly(new BookFact.Amended(
+                        3, 1, 1, Side.BUY, 90, 1, 105, 2, 2, 42_000, 0, false, true));
+        assertThat(indicative()).isEqualTo(new BookReply.Auction(102, 1, 1));
+        assertThat(open()).hasSize(2).first().isInstanceOf(BookFact.AuctionTraded.class);
+    }
+
+    @Test
+    void postOnlyOrderMayBeAmendedToCross() {
+        book.send(buy(1).at(90).postOnly().place(1), sell(1).at(100).by(2).place(2));
+
+        assertThat(book.decide(new BookItem.Amend(1, 1, Side.BUY, 100, 1, 3_500, 9_999, false)))
+                .first()
+                .isInstanceOf(BookFact.Amended.class);
+    }
+
+    @Test
+    void haltedAuctionReopensByAnAuction() {
         book.send(
                 buy(1).at(101).place(1),
                 sell(1).at(100).place(2),
@@ -183,7 +205,20 @@ final class AuctionTest {
         assertThat(book.lastFacts()).hasSize(1);
         assertThat(book.send(new BookItem.Cancel(2, 1)))
                 .containsExactly(new LedgerItem.Ended(4, 2, EndReason.USER_CANCELED, 50, 1_000));
-        assertThat(open()).hasSize(2).first().isInstanceOf(BookFact.AuctionTraded.class);
+        assertThat(open())
+                .containsExactly(new BookFact.MarketStateChanged(
+                        MarketState.AUCTION, "a test", "ann", 61_000));
+        assertThat(book.logic.nextDeadline()).isEqualTo(61_000);
+        book.setTime(61_000);
+        assertThat(book.tick()).hasSize(2).first().isInstanceOf(BookFact.AuctionTraded.class);
+    }
+
+    @Test
+    void haltedAuctionThatDoesNotCrossOpensAtOnce() {
+        book.send(buy(1).at(99).place(1), sell(1).at(100).place(2));
+        book.ask(change(MarketState.HALTED, 0));
+
+        assertThat(open()).containsExactly(opened());
     }
 
     @Test

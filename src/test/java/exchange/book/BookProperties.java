@@ -114,6 +114,7 @@ final class BookProperties {
                     case Step.Place place -> take(toItem(place));
                     case Step.Cancel cancel -> cancel(cancel);
                     case Step.Amend amend -> amend(amend);
+                    case Step.Replace replace -> replace(replace);
                     case Step.MassCancel cancel ->
                         take(new BookItem.MassCancel(
                                 OrderIds.of(
@@ -133,12 +134,16 @@ final class BookProperties {
         }
 
         private BookItem.Place toItem(Step.Place step) {
+            return toItem(step, step.account());
+        }
+
+        private BookItem.Place toItem(Step.Place step, long account) {
             long counter = placed.size() + 1;
-            long orderId = OrderIds.of((int) step.account() % TestBook.PARTITIONS, counter);
+            long orderId = OrderIds.of((int) account % TestBook.PARTITIONS, counter);
             long notAfter = step.late() ? book.time - 1 : book.time + counter % 3;
             BookItem.Place place = new BookItem.Place(
                     orderId,
-                    step.account(),
+                    account,
                     step.side(),
                     step.type(),
                     step.timeInForce(),
@@ -215,6 +220,28 @@ final class BookProperties {
                     false));
         }
 
+        /** The ledger holds what the new order needs beyond what the old one has by its account. */
+        private void replace(Step.Replace step) {
+            if (placed.isEmpty()) {
+                return;
+            }
+            BookItem.Place target = placed.get(Math.max(0, placed.size() - step.back()));
+            BookItem.Place place =
+                    toItem(step.place(), target.account() + (step.stranger() ? 1 : 0));
+            long there = 0;
+            if (target.side() == place.side()) {
+                there = step.stale()
+                        ? heldById.getOrDefault(target.orderId(), BigInteger.valueOf(target.held()))
+                                .longValueExact()
+                        : naive.find(target.orderId(), target.account())
+                                .map(order -> order.held.longValueExact())
+                                .orElse(0L);
+            }
+            long added = Math.max(0, place.held() - there);
+            heldById.put(place.orderId(), BigInteger.valueOf(added));
+            take(new BookItem.Replace(target.orderId(), step.mustCancel(), added, place));
+        }
+
         private void take(BookItem item) {
             naive.wake(book.time);
             expectedLines.addAll(naive.lines);
@@ -237,9 +264,12 @@ final class BookProperties {
         }
 
         private void assertNotCrossed() {
-            long bid = naive.best(Side.BUY);
+            assertThat(state.matches() && crosses()).isFalse();
+        }
+
+        private boolean crosses() {
             long ask = naive.best(Side.SELL);
-            assertThat(!state.matches() || bid == 0 || ask == 0 || bid < ask).isTrue();
+            return ask != 0 && naive.best(Side.BUY) >= ask;
         }
 
         private void change(Step.Change step) {
@@ -248,8 +278,13 @@ final class BookProperties {
             List<BookFact> expected = new ArrayList<>(naive.facts);
             boolean isFinal = state == MarketState.DELISTED && step.state() != state;
             long ends = step.lasts() == 0 ? 0 : book.time + step.lasts();
-            if (!isFinal && (step.state() != state || ends != endsAt)) {
-                expected.addAll(become(step.state(), "a test", "tester", ends));
+            MarketState after = step.state();
+            if (after == MarketState.OPEN && state != MarketState.AUCTION && crosses()) {
+                after = MarketState.AUCTION;
+                ends = book.time + rules.breaker().auctionMillis();
+            }
+            if (!isFinal && (after != state || ends != endsAt)) {
+                expected.addAll(become(after, "a test", "tester", ends));
             }
 
             BookReply reply = book.decide(
@@ -342,7 +377,12 @@ final class BookProperties {
                             assertThat(fill.fee()).isBetween(0L, fill.received());
                             yield Math.addExact(fill.used(), fill.released());
                         }
-                        case LedgerItem.Ended ended -> ended.released();
+                        case LedgerItem.Ended ended -> {
+                            heldById.computeIfPresent(
+                                    ended.movedTo(),
+                                    (id, before) -> before.add(BigInteger.valueOf(ended.moved())));
+                            yield Math.addExact(ended.released(), ended.moved());
+                        }
                         case LedgerItem.Refused refused -> refused.released();
                         case LedgerItem.Accepted accepted -> 0;
                         case LedgerItem.Rested rested -> 0;

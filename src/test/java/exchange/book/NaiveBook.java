@@ -24,9 +24,7 @@ import java.util.stream.Stream;
  * The shortest book that can be right, as the oracle of the fast one: all orders in lists, searched
  * from end to end, and numbers that cannot overflow.
  */
-final class NaiveBook extends NaiveAuctions {
-    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
-
+final class NaiveBook extends NaiveRefusals {
     private final List<NaiveOrder> triggered = new ArrayList<>();
     /** Whether the market does not match, or does not any more. */
     private boolean stopped;
@@ -43,6 +41,7 @@ final class NaiveBook extends NaiveAuctions {
             case BookItem.Cancel cancel -> cancel(number, cancel);
             case BookItem.Amend amend -> amend(number, amend, state);
             case BookItem.MassCancel cancel -> cancelAll(number, cancel);
+            case BookItem.Replace replace -> replace(number, replace, state);
         }
     }
 
@@ -72,9 +71,38 @@ final class NaiveBook extends NaiveAuctions {
             end(number, found.get(), EndReason.USER_CANCELED);
             return;
         }
+        refuseCancel(number, cancel.orderId(), cancel.account());
+    }
+
+    private void refuseCancel(long number, long orderId, long account) {
         RejectReason reason = RejectReason.UNKNOWN_ORDER;
-        facts.add(new BookFact.CancelRefused(number, cancel.orderId(), cancel.account(), reason));
-        lines.add(new LedgerItem.CancelRefused(number, cancel.orderId(), reason, time));
+        facts.add(new BookFact.CancelRefused(number, orderId, account, reason));
+        lines.add(new LedgerItem.CancelRefused(number, orderId, reason, time));
+    }
+
+    private void replace(long number, BookItem.Replace replace, MarketState state) {
+        BookItem.Place place = replace.place();
+        Optional<NaiveOrder> found = find(replace.replacedId(), place.account());
+        if (time > place.notAfter()) {
+            refuse(number, place.holding(replace.added()), RejectReason.TOO_LATE);
+            return;
+        }
+        if (found.isEmpty() && replace.mustCancel()) {
+            refuse(number, place.holding(replace.added()), RejectReason.UNKNOWN_ORDER);
+            return;
+        }
+        BigInteger moved = ZERO;
+        if (found.isPresent()) {
+            NaiveOrder old = found.get();
+            if (old.place.side() == place.side()) {
+                moved = old.held.min(BigInteger.valueOf(place.held() - replace.added()));
+            }
+            EndReason reason = EndReason.USER_CANCELED;
+            end(0, old, reason, moved.longValueExact(), place.orderId());
+        } else {
+            refuseCancel(0, replace.replacedId(), place.account());
+        }
+        place(number, place.holding(replace.added() + moved.longValueExact()), state);
     }
 
     private void cancelAll(long number, BookItem.MassCancel cancel) {
@@ -157,45 +185,11 @@ final class NaiveBook extends NaiveAuctions {
         }
     }
 
-    private RejectReason amendRefusal(NaiveOrder order, BookItem.Amend amend, MarketState state) {
-        if (time > amend.notAfter()) {
-            return RejectReason.TOO_LATE;
-        }
-        if (waiting.contains(order)) {
-            return RejectReason.NOT_AMENDABLE;
-        }
-        long leaves = amend.quantityLots() - order.filled();
-        if (leaves <= 0) {
-            return RejectReason.QUANTITY_FILLED;
-        }
-        if (order.hasTooManyParts(amend.quantityLots())) {
-            return RejectReason.TOO_MANY_PARTS;
-        }
-        BigInteger held = order.held.add(BigInteger.valueOf(amend.added()));
-        if (order.used(amend.priceTicks(), leaves).compareTo(held) > 0) {
-            return RejectReason.HOLD_TOO_SMALL;
-        }
-        if (order.keepsPlace(amend)) {
-            return null;
-        }
-        boolean crosses = !makers(order.place.side(), BigInteger.valueOf(amend.priceTicks()))
-                .isEmpty();
-        RejectReason closed = closed(state, true, crosses);
-        if (closed != null) {
-            return closed;
-        }
-        return order.place.postOnly() && state.matches() && crosses
-                ? RejectReason.POST_ONLY_WOULD_TRADE
-                : null;
-    }
-
     private void place(long number, BookItem.Place place, MarketState state) {
         NaiveOrder taker = new NaiveOrder(place, rules);
         RejectReason refusal = refusal(taker, limit(taker), state);
         if (refusal != null) {
-            facts.add(new BookFact.Refused(
-                    number, place.orderId(), place.account(), refusal, place.held()));
-            lines.add(new LedgerItem.Refused(number, place.orderId(), refusal, place.held(), time));
+            refuse(number, place, refusal);
             return;
         }
         boolean waits = place.type().isStop();
@@ -230,6 +224,12 @@ final class NaiveBook extends NaiveAuctions {
         } else {
             actAndTrigger(taker);
         }
+    }
+
+    private void refuse(long number, BookItem.Place place, RejectReason reason) {
+        facts.add(new BookFact.Refused(
+                number, place.orderId(), place.account(), reason, place.held()));
+        lines.add(new LedgerItem.Refused(number, place.orderId(), reason, place.held(), time));
     }
 
     private void actAndTrigger(NaiveOrder taker) {
@@ -300,23 +300,6 @@ final class NaiveBook extends NaiveAuctions {
         }
     }
 
-    /** The limit, or the price at which the circuit breaker stops a taker before it. */
-    private BigInteger within(NaiveOrder taker, BigInteger limit) {
-        Side side = taker.place.side();
-        List<NaiveOrder> makers = makers(side, null);
-        int move = rules.breaker().move();
-        if (move == 0 || makers.isEmpty()) {
-            return limit;
-        }
-        long from = makers.get(0).place.priceTicks();
-        for (long price : prices) {
-            from = side == Side.BUY ? Math.min(from, price) : Math.max(from, price);
-        }
-        BigInteger start = BigInteger.valueOf(from);
-        BigInteger step = start.multiply(BigInteger.valueOf(move)).divide(MILLION);
-        return side == Side.BUY ? limit.min(start.add(step)) : limit.max(start.subtract(step));
-    }
-
     private void stop() {
         CircuitBreaker breaker = rules.breaker();
         boolean halts = breaker.haltMillis() > 0;
@@ -326,82 +309,6 @@ final class NaiveBook extends NaiveAuctions {
                 "circuit breaker: the price moved too fast",
                 "the exchange",
                 time + (halts ? breaker.haltMillis() : breaker.auctionMillis())));
-    }
-
-    private BigInteger limit(NaiveOrder taker) {
-        if (!taker.isMarket()) {
-            return BigInteger.valueOf(taker.place.priceTicks());
-        }
-        List<NaiveOrder> makers = makers(taker.place.side(), null);
-        if (makers.isEmpty()) {
-            return ZERO;
-        }
-        BigInteger best = BigInteger.valueOf(makers.get(0).place.priceTicks());
-        BigInteger move = best.multiply(BigInteger.valueOf(rules.collar())).divide(MILLION);
-        return taker.place.side() == Side.BUY ? best.add(move) : best.subtract(move);
-    }
-
-    private RejectReason refusal(NaiveOrder taker, BigInteger limit, MarketState state) {
-        BookItem.Place place = taker.place;
-        if (time > place.notAfter()) {
-            return RejectReason.TOO_LATE;
-        }
-        RejectReason closed = closed(taker, limit, state);
-        if (closed != null) {
-            return closed;
-        }
-        long expiresAt = place.conditions().expiresAt();
-        if (expiresAt != 0 && expiresAt <= time) {
-            return RejectReason.TOO_LATE;
-        }
-        if (taker.hasTooManyParts(place.quantityLots())) {
-            return RejectReason.TOO_MANY_PARTS;
-        }
-        if (place.type().isStop()) {
-            return stopRefusal(taker);
-        }
-        if (taker.isMarket()) {
-            return null;
-        }
-        if (taker.need().compareTo(taker.held) > 0) {
-            return RejectReason.HOLD_TOO_SMALL;
-        }
-        if (place.postOnly() && state.matches() && !makers(place.side(), limit).isEmpty()) {
-            return RejectReason.POST_ONLY_WOULD_TRADE;
-        }
-        if (place.timeInForce() == TimeInForce.FOK && !fillable(taker, within(taker, limit))) {
-            return RejectReason.FOK_NOT_FILLABLE;
-        }
-        return null;
-    }
-
-    private RejectReason stopRefusal(NaiveOrder order) {
-        long price = order.isMarket() ? order.stop() : order.place.priceTicks();
-        if (order.used(price, order.leaves).compareTo(order.held) > 0) {
-            return RejectReason.HOLD_TOO_SMALL;
-        }
-        return lastPrice != 0 && order.isReached(lastPrice)
-                ? RejectReason.STOP_WOULD_TRIGGER
-                : null;
-    }
-
-    private RejectReason closed(NaiveOrder taker, BigInteger limit, MarketState state) {
-        BookItem.Place place = taker.place;
-        boolean waits = place.type().isStop();
-        boolean stays = waits || !taker.isMarket() && place.timeInForce().rests();
-        return closed(state, stays, !waits && !makers(place.side(), limit).isEmpty());
-    }
-
-    private static RejectReason closed(MarketState state, boolean stays, boolean crosses) {
-        boolean rests = stays && !crosses;
-        return switch (state) {
-            case OPEN -> null;
-            case HALTED -> RejectReason.MARKET_HALTED;
-            case CANCEL_ONLY -> RejectReason.MARKET_CANCEL_ONLY;
-            case POST_ONLY -> rests ? null : RejectReason.MARKET_POST_ONLY;
-            case DELISTED -> RejectReason.MARKET_DELISTED;
-            case AUCTION -> stays ? null : RejectReason.MARKET_IN_AUCTION;
-        };
     }
 
     /** What follows when the market opens: stops that a trade has reached meanwhile act. */
@@ -423,10 +330,6 @@ final class NaiveBook extends NaiveAuctions {
                     .forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
         }
         byTrigger().forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
-    }
-
-    private boolean fillable(NaiveOrder taker, BigInteger limit) {
-        return NaiveFillOrKill.isFillable(taker, makers(taker.place.side(), limit));
     }
 
     static boolean isPrevented(NaiveOrder taker, NaiveOrder maker) {

@@ -206,10 +206,14 @@ class NaiveLists {
     }
 
     void end(long number, NaiveOrder order, EndReason reason) {
+        end(number, order, reason, 0, 0);
+    }
+
+    void end(long number, NaiveOrder order, EndReason reason, long moved, long movedTo) {
         boolean wasResting = resting.remove(order);
         waiting.remove(order);
         BookItem.Place place = order.place;
-        long released = order.held.longValueExact();
+        long released = order.held.longValueExact() - moved;
         facts.add(new BookFact.Ended(
                 number,
                 place.orderId(),
@@ -220,8 +224,11 @@ class NaiveLists {
                 wasResting ? order.shown : 0,
                 reason,
                 released,
-                wasResting));
-        lines.add(new LedgerItem.Ended(number, place.orderId(), reason, released, time));
+                wasResting,
+                moved,
+                movedTo));
+        lines.add(new LedgerItem.Ended(
+                number, place.orderId(), reason, released, moved, movedTo, time));
     }
 
     /** The best price of a side, 0 for none. */

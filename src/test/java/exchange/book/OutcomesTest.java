@@ -319,7 +319,16 @@ final class OutcomesTest {
                         .state()
                         .apply(
                                 new BookFact.Ended(
-                                        0, 5, 1, Side.BUY, 1, 1, EndReason.USER_CANCELED, 1, true),
+                                        0,
+                                        5,
+                                        1,
+                                        Side.BUY,
+                                        1,
+                                        1,
+                                        1,
+                                        EndReason.USER_CANCELED,
+                                        1,
+                                        true),
                                 NOW))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("order 5 is not where this fact says");
@@ -327,7 +336,8 @@ final class OutcomesTest {
 
     @Test
     void ledgerThatTakesNoLinesGetsNoPlacesUntilHalfIsTaken() {
-        TestBook small = new TestBook(new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS, 4));
+        TestBook small =
+                new TestBook(new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS, 4, 9));
         small.ask(new BookCommand.DefineMarket(Orders.RULES));
         for (int i = 1; i <= 5; i++) {
             small.send(buy(1).at(100).place(i));

@@ -55,6 +55,14 @@ sealed interface Step {
     record Amend(int back, boolean stranger, long price, long lots, long extra, int sign)
             implements Step {}
 
+    /**
+     * Replaces the order placed so many places ago, maybe with another account's.
+     *
+     * @param stale whether its ledger does not know yet what was traded of it
+     */
+    record Replace(int back, boolean stranger, boolean mustCancel, boolean stale, Place place)
+            implements Step {}
+
     record MassCancel(long account, boolean bids, boolean asks) implements Step {}
 
     record Change(MarketState state, int lasts) implements Step {}
@@ -126,6 +134,7 @@ sealed interface Step {
                 Tuple.of(6, cancel()),
                 Tuple.of(5, amend(sizes)),
                 Tuple.of(1, massCancel()),
+                Tuple.of(5, replace(sizes)),
                 Tuple.of(3, Arbitraries.just(new Commit())),
                 Tuple.of(1, Arbitraries.just(new Restore())),
                 Tuple.of(
@@ -153,6 +162,17 @@ sealed interface Step {
                         Arbitraries.of(true, false))
                 .as((back, stranger, price, lots, extra, sign, stays) ->
                         new Amend(back, stranger, stays ? 0 : price, lots, extra, sign));
+    }
+
+    private static Arbitrary<Step> replace(Sizes sizes) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 8),
+                        Arbitraries.of(true, false, false, false, false, false),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false),
+                        place(sizes))
+                .as((back, stranger, must, stale, place) ->
+                        new Replace(back, stranger, must, stale, (Place) place));
     }
 
     private static Arbitrary<Step> massCancel() {

@@ -36,6 +36,9 @@ final class Tally {
             }
             if (fact instanceof BookFact.Ended ended) {
                 add(ended.reason());
+                if (ended.moved() > 0) {
+                    add("Moved");
+                }
             }
         }
     }
@@ -55,6 +58,8 @@ final class Tally {
                 "Amended",
                 "AmendRefused",
                 "MassCanceled",
+                "Replace",
+                "Moved",
                 EndReason.EXPIRED,
                 EndReason.SELF_TRADE,
                 EndReason.FOK_NOT_FILLABLE));

@@ -139,7 +139,7 @@ final class IcebergBookTest {
     }
 
     private boolean fillable(long lots, long limit) {
-        return matcher.isFillable(Side.BUY, limit, lots, 9, SelfTradePrevention.NONE);
+        return matcher.isFillable(Side.BUY, limit, lots, 9, SelfTradePrevention.NONE, 0);
     }
 
     @Test

@@ -266,7 +266,7 @@ final class MatcherTest {
     }
 
     private boolean fillable(long limit, long lots, SelfTradePrevention mode) {
-        return matcher.isFillable(Side.BUY, limit, lots, 9, mode);
+        return matcher.isFillable(Side.BUY, limit, lots, 9, mode, 0);
     }
 
     private void sell(long lots, long price) {

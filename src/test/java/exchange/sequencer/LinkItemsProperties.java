@@ -74,7 +74,7 @@ final class LinkItemsProperties {
 
     @Provide
     Arbitrary<List<BookItem>> bookItems() {
-        Arbitrary<BookItem> place = Combinators.combine(
+        Arbitrary<BookItem.Place> place = Combinators.combine(
                         numbers(),
                         Arbitraries.of(Side.class),
                         Arbitraries.of(OrderType.class),
@@ -119,7 +119,12 @@ final class LinkItemsProperties {
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as(BookItem.MassCancel::new);
-        return Arbitraries.oneOf(place, cancel, amend, massCancel).list().ofMaxSize(40);
+        Arbitrary<BookItem> replace = Combinators.combine(
+                        numbers(), Arbitraries.of(true, false), numbers(), place)
+                .as(BookItem.Replace::new);
+        return Arbitraries.oneOf(place.map(each -> each), cancel, amend, massCancel, replace)
+                .list()
+                .ofMaxSize(40);
     }
 
     @Provide
@@ -140,7 +145,14 @@ final class LinkItemsProperties {
         Arbitrary<LedgerItem> decremented =
                 n.map(v -> new LedgerItem.Decremented(v.get(0), v.get(1), v.get(2), v.get(3)));
         Arbitrary<LedgerItem> ended = Combinators.combine(n, Arbitraries.of(EndReason.class))
-                .as((v, r) -> new LedgerItem.Ended(v.get(0), v.get(1), r, v.get(2), v.get(3)));
+                .as((v, r) -> new LedgerItem.Ended(
+                        v.get(0),
+                        v.get(1),
+                        r,
+                        v.get(2),
+                        v.get(5) == 0 ? 0 : v.get(4),
+                        v.get(5),
+                        v.get(3)));
         Arbitrary<LedgerItem> cancelRefused = Combinators.combine(n, reasons)
                 .as((v, r) -> new LedgerItem.CancelRefused(v.get(0), v.get(1), r, v.get(2)));
         Arbitrary<LedgerItem> amended = Combinators.combine(n, flag)

@@ -1,0 +1,31 @@
+package exchange.book;
+
+import exchange.market.CircuitBreaker;
+import exchange.market.Side;
+
+/** The prices that the circuit breaker lets trades have. */
+final class BreakerLimits {
+    private final BookState state;
+
+    BreakerLimits(BookState state) {
+        this.state = state;
+    }
+
+    /** How far a taker may go: to its own limit, or as far as the circuit breaker lets it. */
+    long within(Side takerSide, long limitTicks, long time) {
+        CircuitBreaker breaker = state.definedRules().breaker();
+        if (!breaker.isOn()) {
+            return limitTicks;
+        }
+        long best = state.book().bestPriceTicks(takerSide.opposite());
+        if (best == 0) {
+            return limitTicks;
+        }
+        long past = state.recentPrices().furthest(takerSide, time);
+        if (takerSide == Side.SELL) {
+            return Math.max(limitTicks, breaker.lowestAfter(Math.max(past, best)));
+        }
+        long from = past == 0 ? best : Math.min(past, best);
+        return Math.min(limitTicks, breaker.highestAfter(from));
+    }
+}

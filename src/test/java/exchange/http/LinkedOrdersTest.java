@@ -1,0 +1,129 @@
+package exchange.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.List;
+
+/** Orders that replace others, over real HTTP and a real engine. */
+@ExtendWith(ApiServer.class)
+class LinkedOrdersTest {
+    private static final String ORDERS = "/api/v1/orders";
+    private static final String NEVER = "00000000-0000-8000-8000-00000000ffff";
+
+    private ApiServer.User trader;
+    private ApiServer.User other;
+
+    @BeforeEach
+    void newUsers() throws Exception {
+        trader = ApiServer.newUser();
+        other = ApiServer.newUser();
+    }
+
+    @AfterEach
+    void cancelEverything() throws Exception {
+        for (ApiServer.User user : List.of(trader, other)) {
+            assertThat(user.delete(ORDERS + "/my-orders").status()).isEqualTo(200);
+        }
+    }
+
+    private static String sell(String quantity, String price) {
+        return "{'side':'SELL','order_type':'LIMIT','quantity':" + quantity + ",'price':" + price
+                + "}";
+    }
+
+    private Reply post(String path, String body) throws Exception {
+        return trader.post(ORDERS + path, body.replace('\'', '"'));
+    }
+
+    private static String id(Reply placed) throws Exception {
+        return placed.json().path("order").path("id").asText();
+    }
+
+    private String held(String asset) throws Exception {
+        for (JsonNode balance : trader.get("/api/v1/account").json().path("balances")) {
+            if (balance.path("asset").asText().equals(asset)) {
+                return balance.path("held").asText();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void replacedOrderLeavesItsHoldToTheNewOne() throws Exception {
+        Reply old = trader.place(sell("6", "130"));
+
+        Reply replaced = post("/" + id(old) + "/replace", "{'order':" + sell("8", "131") + "}");
+
+        JsonNode json = replaced.json();
+        assertThat(replaced.status()).as(replaced.response().body()).isEqualTo(200);
+        assertThat(json.path("cancel_result").asText()).isEqualTo("CANCELED");
+        assertThat(json.path("canceled").path("id").asText()).isEqualTo(id(old));
+        assertThat(json.path("canceled").path("status").asText()).isEqualTo("CANCELED");
+        assertThat(json.path("order").path("status").asText()).isEqualTo("OPEN");
+        assertThat(held("BTC")).isEqualTo("8");
+    }
+
+    @Test
+    void whatTheOldOrderTradedCannotBeUsedAgain() throws Exception {
+        Reply old = trader.place(sell("6", "130"));
+        other.place("{'side':'BUY','order_type':'LIMIT','quantity':2,'price':130}");
+
+        Reply replaced = post("/" + id(old) + "/replace", "{'order':" + sell("4", "131") + "}");
+
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(replaced.json().path("canceled").path("filled_quantity").asText())
+                .isEqualTo("2");
+        assertThat(held("BTC")).isEqualTo("4");
+    }
+
+    @Test
+    void nothingToCancelPlacesOnlyWhenThatIsAllowed() throws Exception {
+        String order = ",'order':" + sell("1", "130") + "}";
+
+        Reply stopped = post("/" + NEVER + "/replace", "{'mode':'STOP_ON_FAILURE'" + order);
+        assertThat(stopped.status()).isEqualTo(404);
+        assertThat(held("BTC")).isEqualTo("0");
+        Reply allowed = post("/" + NEVER + "/replace", "{'mode':'ALLOW_FAILURE'" + order);
+
+        assertThat(allowed.status()).as(allowed.response().body()).isEqualTo(200);
+        assertThat(allowed.json().path("cancel_result").asText()).isEqualTo("REFUSED");
+        assertThat(allowed.json().path("canceled").isNull()).isTrue();
+        assertThat(held("BTC")).isEqualTo("1");
+    }
+
+    @Test
+    void orderThatTheMarketRefusesHasCanceledTheOldOne() throws Exception {
+        other.place(sell("1", "120"));
+        Reply old = trader.place("{'side':'BUY','order_type':'LIMIT','quantity':1,'price':100}");
+
+        Reply replaced = post(
+                "/" + id(old) + "/replace",
+                "{'order':{'side':'BUY','order_type':'LIMIT','quantity':1,'price':120,"
+                        + "'post_only':true}}");
+
+        assertThat(replaced.status()).as(replaced.response().body()).isEqualTo(400);
+        assertThat(replaced.json().path("error").asText()).isEqualTo("POST_ONLY_WOULD_TRADE");
+        assertThat(replaced.json().path("cancel_result").asText()).isEqualTo("CANCELED");
+        assertThat(held("USD")).isEqualTo("0");
+    }
+
+    @Test
+    void orderThatFundsForbidCancelsNothing() throws Exception {
+        Reply old = trader.place(sell("6", "130"));
+
+        Reply refused = post("/" + id(old) + "/replace", "{'order':" + sell("1000", "130") + "}");
+
+        assertThat(refused.json().path("error").asText()).isEqualTo("INSUFFICIENT_FUNDS");
+        assertThat(trader.get(ORDERS + "/" + id(old)).json().path("status").asText())
+                .isEqualTo("OPEN");
+        assertThat(post("/" + id(old) + "/replace", "{'mode':'MAYBE'}").status())
+                .isEqualTo(422);
+    }
+}
