@@ -1,6 +1,7 @@
 package exchange.http;
 
 import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
@@ -20,9 +21,17 @@ final class HttpAnswers {
             RawHeader.create("X-Content-Type-Options", "nosniff");
     private static final HttpHeader BEARER = RawHeader.create("WWW-Authenticate", "Bearer");
 
+    private static final HttpResponse OK =
+            HttpResponse.create().withStatus(200).withHeaders(List.of(NOT_STORED, NOT_SNIFFED));
+
     private HttpAnswers() {}
 
     static HttpResponse of(Answer answer) {
+        var body = HttpEntities.create(
+                ContentTypes.APPLICATION_JSON, ByteString.fromString(answer.body()));
+        if (answer.status() == 200 && answer.retryAfterSeconds() == 0) {
+            return OK.withEntity(body);
+        }
         List<HttpHeader> headers = new ArrayList<>(4);
         headers.add(NOT_STORED);
         headers.add(NOT_SNIFFED);
@@ -35,7 +44,7 @@ final class HttpAnswers {
         return HttpResponse.create()
                 .withStatus(StatusCodes.get(answer.status()))
                 .withHeaders(headers)
-                .withEntity(ContentTypes.APPLICATION_JSON, ByteString.fromString(answer.body()));
+                .withEntity(body);
     }
 
     static HttpResponse json(int status, JsonWriter body) {

@@ -6,6 +6,7 @@ import akka.persistence.jdbc.journal.dao.JournalTables;
 import akka.serialization.Serialization;
 import akka.stream.Materializer;
 
+import scala.Function1;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.collection.immutable.Set;
@@ -16,6 +17,11 @@ import scala.runtime.BoxedUnit;
 import slick.dbio.DBIOAction;
 import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
+import slick.jdbc.SimpleJdbcAction;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
 
 /**
  * Writes each entity's rows in a transaction of their own. The stock class puts the rows of several
@@ -23,6 +29,11 @@ import slick.jdbc.JdbcProfile;
  * inside our entities, where one row holds hundreds of commands.
  */
 public final class DirectJournalDao extends DefaultJournalDao {
+
+    private static final String INSERT =
+            "INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,"
+                    + " adapter_manifest, event_ser_id, event_ser_manifest, event_payload)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     /** The plugin calls this constructor by reflection, with exactly these parameters. */
     public DirectJournalDao(
@@ -38,20 +49,38 @@ public final class DirectJournalDao extends DefaultJournalDao {
     @Override
     public Future<BoxedUnit> queueWriteJournalRows(
             Seq<Tuple2<JournalTables.JournalAkkaSerializationRow, Set<String>>> rows) {
-        boolean alone = rows.size() == 1 && rows.head()._2().isEmpty();
-        return alone ? insert(rows) : writeJournalRows(rows);
+        JournalTables.JournalAkkaSerializationRow row = rows.head()._1();
+        boolean plain = rows.size() == 1
+                && rows.head()._2().isEmpty()
+                && row.metaSerId().isEmpty();
+        return plain ? insert(row) : writeJournalRows(rows);
     }
 
     /**
      * One row is one statement, which PostgreSQL commits by itself: a round trip less, and no
      * moment in which a paused client holds the entity's next number without having committed it.
+     * The statement is written out, because the library would build it anew for each row.
      */
     // Scala's type of an action with any effect cannot be written in Java.
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private Future<BoxedUnit> insert(
-            Seq<Tuple2<JournalTables.JournalAkkaSerializationRow, Set<String>>> rows) {
-        DBIOAction action = queries().writeJournalRows(rows, ec());
-        Future<Object> written = db().run(action);
-        return written.map(count -> BoxedUnit.UNIT, ec());
+    private Future<BoxedUnit> insert(JournalTables.JournalAkkaSerializationRow row) {
+        Function1<JdbcBackend.JdbcActionContext, BoxedUnit> insert = context -> {
+            try (PreparedStatement statement = context.connection().prepareStatement(INSERT)) {
+                statement.setString(1, row.persistenceId());
+                statement.setLong(2, row.sequenceNumber());
+                statement.setString(3, row.writer());
+                statement.setLong(4, row.writeTimestamp());
+                statement.setString(5, row.adapterManifest());
+                statement.setInt(6, row.eventSerId());
+                statement.setString(7, row.eventSerManifest());
+                statement.setBytes(8, row.eventPayload());
+                statement.executeUpdate();
+                return BoxedUnit.UNIT;
+            } catch (SQLException e) {
+                throw new CompletionException(e);
+            }
+        };
+        DBIOAction action = new SimpleJdbcAction<>(insert);
+        return db().run(action);
     }
 }
