@@ -520,6 +520,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * That the own balance is part of the newest proof of liabilities
+         * @description Save the answer as a file and check it with `./exchange verify-proof FILE`. A proof is made
+         *     once a day. 404 when there is none yet or it has nothing of this account and asset.
+         */
+        get: operations["inclusionProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roots and totals of the newest proofs of liabilities, the newest first */
+        get: operations["proofs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit that goes on, or else the last one that was asked for */
+        get: operations["lastAudit"];
+        put?: never;
+        /**
+         * Audit everything that the database holds
+         * @description As `./exchange audit` does, beside the trading. One at a time on each node, 10 minutes at
+         *     most; ask for what came of it with GET.
+         */
+        post: operations["startAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/deposits": {
         parameters: {
             query?: never;
@@ -842,6 +902,62 @@ export interface components {
         TokensAnswer: {
             message: string;
             data: components["schemas"]["Tokens"];
+        };
+        ProofHash: string;
+        PublishedRoot: {
+            proof: number;
+            made_at: components["schemas"]["Time"];
+            asset: string;
+            /** @description Decimals of the smallest unit, in which is hashed */
+            scale: number;
+            root: components["schemas"]["ProofHash"];
+            total: components["schemas"]["DecimalText"];
+            leaves: number;
+        };
+        InclusionProof: components["schemas"]["PublishedRoot"] & {
+            /** @enum {string} */
+            kind: "inclusion";
+            /** Format: uuid */
+            user_id: string;
+            amount: components["schemas"]["DecimalText"];
+            salt: components["schemas"]["ProofHash"];
+            path: {
+                /** @enum {string} */
+                side: "left" | "right";
+                hash: components["schemas"]["ProofHash"];
+                amount: components["schemas"]["DecimalText"];
+            }[];
+        };
+        AuditRun: {
+            /** @enum {string} */
+            state: "NONE" | "RUNNING" | "CLEAN" | "BAD" | "FAILED";
+            /** @description Who asked */
+            by?: string;
+            started_at?: components["schemas"]["Time"];
+            ended_at?: components["schemas"]["Time"];
+            /** @description Read so far */
+            batches?: number;
+            of?: number;
+            /** @description Why nothing is known */
+            failure?: string;
+            facts?: number;
+            trades?: number;
+            items_in_flight?: number;
+            finding?: {
+                /** @example Ledger|2 */
+                where: string;
+                batch: number;
+                what: string;
+            };
+            totals?: {
+                asset: string;
+                available: string;
+                held: string;
+                fees: string;
+                clearing: string;
+                overflow: string;
+                deposits: string;
+            }[];
         };
         /** @enum {string} */
         ApiKeyType: "HMAC" | "ED25519";
@@ -2376,6 +2492,100 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
+        };
+    };
+    inclusionProof: {
+        parameters: {
+            query: {
+                asset: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own leaf and its way to the root */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    proofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each proof and asset, of the last 30 proofs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedRoot"][];
+                };
+            };
+            503: components["responses"]["Busy"];
+        };
+    };
+    lastAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, or what it found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRun"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    startAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRun"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
         };
     };
     deposit: {

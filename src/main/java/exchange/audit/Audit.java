@@ -1,12 +1,15 @@
 package exchange.audit;
 
 import exchange.persistence.Database;
+import exchange.readside.TablesCheck;
 import exchange.sequencer.BatchEvent;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +17,10 @@ import java.util.function.Consumer;
  * it. Stops at the first thing that is wrong: what follows from it would be wrong as well.
  */
 public final class Audit {
+    private static final String READ_SIDE = "read side";
+
     private final JournalRows rows;
+    private final TablesCheck tables;
     private final Consumer<Progress> progress;
     private final Map<String, Long> snapshots;
     private final RunningAudit audit;
@@ -24,8 +30,10 @@ public final class Audit {
     /** How far an audit is. */
     public record Progress(long batches, long of) {}
 
-    private Audit(JournalRows rows, Consumer<Progress> progress) throws SQLException {
+    private Audit(JournalRows rows, TablesCheck tables, Consumer<Progress> progress)
+            throws SQLException {
         this.rows = rows;
+        this.tables = tables;
         this.progress = progress;
         total = rows.count();
         snapshots = rows.newestSnapshots();
@@ -40,16 +48,33 @@ public final class Audit {
      */
     public static AuditReport run(Database database, Consumer<Progress> progress)
             throws SQLException {
+        return prove(database, progress).report();
+    }
+
+    /** What an audit has found, and what is owed to users where nothing is wrong. */
+    public record Proven(AuditReport report, Optional<Liabilities> liabilities) {}
+
+    /** The same with what is owed to whom. */
+    public static Proven prove(Database database, Consumer<Progress> progress)
+            throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password())) {
+            TablesCheck.prepare(connection);
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return new Audit(new JournalRows(connection), progress).run();
+            Audit audit = new Audit(
+                    new JournalRows(connection), TablesCheck.of(connection), progress);
+            audit.check();
+            return new Proven(
+                    audit.audit.report(),
+                    audit.audit.finding().isEmpty()
+                            ? Optional.of(audit.audit.liabilities())
+                            : Optional.empty());
         }
     }
 
-    private AuditReport run() throws SQLException {
+    private void check() throws SQLException {
         rows.visit(this::visit);
         for (Map.Entry<String, Long> snapshot : snapshots.entrySet()) {
             audit.guarded(snapshot.getKey(), snapshot.getValue(), () -> {
@@ -59,7 +84,16 @@ public final class Audit {
             });
         }
         audit.checkLinks();
-        return audit.report();
+        for (Map.Entry<String, Long> each : new TreeMap<>(tables.progress()).entrySet()) {
+            long last = audit.sequence(each.getKey());
+            audit.guarded(each.getKey(), last, () -> BadBatch.require(
+                    last >= each.getValue(),
+                    "the tables know its batch %d, but its journal ends here",
+                    each.getValue()));
+        }
+        audit.guarded(READ_SIDE, 0, () -> tables.difference().ifPresent(what -> {
+            throw new BadBatch(what);
+        }));
     }
 
     private boolean visit(JournalRows.Row row) throws SQLException {
@@ -67,6 +101,7 @@ public final class Audit {
             EntityAudit<?> entity = audit.entity(row.persistenceId());
             BatchEvent event = rows.batch(row);
             entity.take(event);
+            tables.take(row.persistenceId(), event);
             if (snapshots.getOrDefault(row.persistenceId(), 0L) == row.sequence()) {
                 entity.compare(rows.snapshot(row.persistenceId(), row.sequence()));
             }

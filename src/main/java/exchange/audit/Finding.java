@@ -4,6 +4,6 @@ package exchange.audit;
 public record Finding(String persistenceId, long sequence, String what) {
     @Override
     public String toString() {
-        return persistenceId + ", batch " + sequence + ": " + what;
+        return persistenceId + (sequence == 0 ? ": " : ", batch " + sequence + ": ") + what;
     }
 }

@@ -158,6 +158,27 @@ final class LinksAudit {
         return totals;
     }
 
+    /** What every user owns, available and held, by asset. */
+    List<Liabilities.OfAsset> liabilities() {
+        Map<String, Asset> assets = new TreeMap<>();
+        ledgers.values().forEach(ledger -> assets.putAll(ledger.money().assets()));
+        List<Liabilities.OfAsset> owed = new ArrayList<>();
+        assets.forEach((name, asset) -> {
+            List<Liabilities.Balance> balances = new ArrayList<>();
+            ledgers.values().forEach(ledger -> ledger.money()
+                    .accounts()
+                    .forEach((id, account) -> {
+                        long units = account.available(name) + account.held(name);
+                        if (units > 0) {
+                            balances.add(
+                                    new Liabilities.Balance(id, BigInteger.valueOf(units)));
+                        }
+                    }));
+            owed.add(new Liabilities.OfAsset(asset, balances));
+        });
+        return owed;
+    }
+
     private BigInteger clearing(AuditedMoney money, String asset) {
         return books.keySet().stream()
                 .map(symbol -> money.system("clearing/" + symbol, asset))

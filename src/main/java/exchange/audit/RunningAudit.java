@@ -141,6 +141,15 @@ public final class RunningAudit {
         return book;
     }
 
+    /** What is owed to whom; only when nothing was found. */
+    Liabilities liabilities() {
+        long time = entities.values().stream()
+                .mapToLong(entity -> entity.state().time())
+                .max()
+                .orElse(0);
+        return new Liabilities(time, links.liabilities());
+    }
+
     AuditReport report() {
         List<AuditReport.Entity> journals = new ArrayList<>();
         for (EntityAudit<?> entity : entities.values()) {

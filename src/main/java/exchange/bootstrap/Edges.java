@@ -8,6 +8,7 @@ import com.typesafe.config.Config;
 import exchange.api.Api;
 import exchange.api.ApiSettings;
 import exchange.api.ListedMarkets;
+import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
 import exchange.http.HttpServer;
 import exchange.http.HttpSettings;
@@ -29,6 +30,7 @@ import exchange.ws.WsRoutes;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -46,12 +48,19 @@ public final class Edges implements EdgeStarter.Edge {
 
     private final ReadSide readSide;
     private final Health health;
+    private final AuditDesk audit;
     private final WsRoutes sockets;
     private final ServerBinding binding;
 
-    private Edges(ReadSide readSide, Health health, WsRoutes sockets, ServerBinding binding) {
+    private Edges(
+            ReadSide readSide,
+            Health health,
+            AuditDesk audit,
+            WsRoutes sockets,
+            ServerBinding binding) {
         this.readSide = readSide;
         this.health = health;
+        this.audit = audit;
         this.sockets = sockets;
         this.binding = binding;
     }
@@ -81,6 +90,12 @@ public final class Edges implements EdgeStarter.Edge {
         Health health = new Health(
                         storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
                 .start();
+        AuditDesk audit = AuditDesk.open(
+                storage.database(),
+                storage.pools().queries(),
+                config,
+                Metrics.process(),
+                InstantSource.system());
         HttpSettings http = HttpSettings.from(
                 config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
         RestRoutes routes = RestRoutes.of(
@@ -90,9 +105,14 @@ public final class Edges implements EdgeStarter.Edge {
                 http,
                 Metrics.process(),
                 sockets.route(),
+                audit,
                 new SystemRoutes(health::report, Metrics.process(), WebApp.packaged()));
         return new Edges(
-                readSide, health, sockets, bind(settings, new HttpServer(http), system, routes));
+                readSide,
+                health,
+                audit,
+                sockets,
+                bind(settings, new HttpServer(http), system, routes));
     }
 
     private static WsRoutes sockets(
@@ -171,6 +191,7 @@ public final class Edges implements EdgeStarter.Edge {
     public void close() {
         sockets.closeAll();
         binding.terminate(DRAIN).toCompletableFuture().join();
+        audit.close();
         health.close();
         readSide.stop();
     }

@@ -5,17 +5,13 @@ import exchange.audit.AuditReport;
 import exchange.audit.AuditTable;
 import exchange.bootstrap.Settings;
 import exchange.ops.CannotStart;
-import exchange.persistence.DataDirectory;
 import exchange.persistence.Database;
-import exchange.persistence.EmbeddedPostgres;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,12 +33,11 @@ import java.util.concurrent.Callable;
 final class AuditCommand implements Callable<Integer> {
     private static final int BAD = 1;
     private static final int NOT_AUDITED = 2;
-    private static final long PROGRESS_NANOS = 2_000_000_000L;
 
     @Spec
     private CommandSpec spec;
 
-    private long saidAt = System.nanoTime();
+    private final AuditProgress progress = new AuditProgress();
 
     @Override
     public Integer call() {
@@ -61,18 +56,13 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int audit(Settings settings) throws SQLException {
-        Path directory = settings.dataDirectory();
-        Optional<Database> running =
-                settings.externalDatabase().or(() -> EmbeddedPostgres.running(directory));
-        if (running.isPresent()) {
-            return audit(running.get());
+        Optional<AuditedDatabase> found = AuditedDatabase.open(settings);
+        if (found.isEmpty()) {
+            return cannot("no exchange has run on " + settings.dataDirectory()
+                    + " yet; set DATA_DIR to one");
         }
-        if (!Files.isDirectory(directory.resolve("postgres"))) {
-            return cannot("no exchange has run on " + directory + " yet; set DATA_DIR to one");
-        }
-        try (DataDirectory data = DataDirectory.open(directory, 0);
-                EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
-            return audit(server.database());
+        try (AuditedDatabase audited = found.get()) {
+            return audit(audited.database());
         }
     }
 
@@ -84,13 +74,7 @@ final class AuditCommand implements Callable<Integer> {
         return report.isClean() ? 0 : BAD;
     }
 
-    private void show(Audit.Progress progress) {
-        long now = System.nanoTime();
-        if (now - saidAt > PROGRESS_NANOS) {
-            saidAt = now;
-            PrintWriter err = spec.commandLine().getErr();
-            err.printf("audited %d of %d batches%n", progress.batches(), progress.of());
-            err.flush();
-        }
+    private void show(Audit.Progress at) {
+        progress.show(at, spec.commandLine().getErr());
     }
 }

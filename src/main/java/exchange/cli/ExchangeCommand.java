@@ -26,6 +26,8 @@ import java.nio.file.NoSuchFileException;
             StatusCommand.class,
             HaltCommand.class,
             AuditCommand.class,
+            ProofCommand.class,
+            VerifyProofCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
             HelpCommand.class

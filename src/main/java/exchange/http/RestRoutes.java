@@ -6,6 +6,7 @@ import static akka.http.javadsl.server.Directives.pathPrefix;
 import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
+import exchange.audit.AuditDesk;
 import exchange.identity.Identity;
 import exchange.ops.Metrics;
 
@@ -32,6 +33,7 @@ public final class RestRoutes {
             HttpSettings settings,
             Metrics metrics,
             Route sockets,
+            AuditDesk audit,
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
@@ -53,6 +55,7 @@ public final class RestRoutes {
         var admin = new MarketAdminRoutes(api, authentication, bodies);
         var keys = new ApiKeyRoutes(identity, authentication, bodies);
         var signed = new SignedRequests(identity.keys(), addresses, settings);
+        var audits = new AuditRoutes(audit, api.markets(), authentication);
         Route rest = concat(
                 orders.routes(),
                 changes.routes(),
@@ -62,6 +65,7 @@ public final class RestRoutes {
                 funds.routes(),
                 accounts.routes(),
                 keys.routes(),
+                audits.routes(),
                 admin.routes());
         return new RestRoutes(
                 concat(

@@ -23,8 +23,15 @@ final class LedgerTables {
     private static final String INSERT_MARKET = "INSERT INTO ledger_markets (symbol, position)"
             + " SELECT ?, (SELECT count(*) FROM ledger_markets) ON CONFLICT (symbol) DO NOTHING";
 
+    private final boolean sharesTables;
+
+    /** @param sharesTables whether others may write definitions at the same moment */
+    LedgerTables(boolean sharesTables) {
+        this.sharesTables = sharesTables;
+    }
+
     void write(Connection connection, Stretch stretch) throws SQLException {
-        Collected all = new Collected();
+        Collected all = new Collected(sharesTables);
         for (BatchEvent batch : stretch.batches()) {
             long time = batch.time();
             LedgerFacts.decode(batch.content().facts(), time, fact -> all.take(fact, time));
@@ -40,6 +47,11 @@ final class LedgerTables {
         private final AccountEventRows events = new AccountEventRows();
         private final List<Asset> assets = new ArrayList<>();
         private final List<String> symbols = new ArrayList<>();
+        private final boolean sharesTables;
+
+        Collected(boolean sharesTables) {
+            this.sharesTables = sharesTables;
+        }
 
         void take(LedgerFact fact, long time) {
             switch (fact) {
@@ -87,7 +99,9 @@ final class LedgerTables {
             try (PreparedStatement lock = connection.prepareStatement(LOCK_DEFINITIONS);
                     PreparedStatement asset = connection.prepareStatement(INSERT_ASSET);
                     PreparedStatement market = connection.prepareStatement(INSERT_MARKET)) {
-                lock.execute();
+                if (sharesTables) {
+                    lock.execute();
+                }
                 for (Asset each : assets) {
                     asset.setString(1, each.name());
                     asset.setInt(2, each.scale());

@@ -31,7 +31,7 @@ final class StretchHandler extends JdbcHandler<Stretch, Transaction> {
     private static final String BEGIN =
             "INSERT INTO read_side_progress (batch, persistence_id) VALUES (?, ?)" + SETTINGS;
 
-    private final LedgerTables ledgers = new LedgerTables();
+    private final LedgerTables ledgers = new LedgerTables(true);
     private final BookTables books = new BookTables();
 
     @Override

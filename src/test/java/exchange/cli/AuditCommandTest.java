@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exchange.Main;
 import exchange.accounts.LedgerCommand;
+import exchange.audit.ProofJson;
 import exchange.bootstrap.Engine;
 import exchange.persistence.DataDirectory;
 import exchange.persistence.Database;
 import exchange.persistence.EmbeddedPostgres;
+import exchange.persistence.Migrations;
 import exchange.testkit.ChildJvm;
 import exchange.testkit.TestPostgres;
 
@@ -58,6 +60,7 @@ final class AuditCommandTest {
         try (DataDirectory data = DataDirectory.open(home.resolve("data"), 0);
                 EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
             database = server.database();
+            Migrations.run(database);
             try (Engine engine = Engine.start(TestPostgres.config(database), database)) {
                 engine.ledgers()
                         .ask(
@@ -66,9 +69,11 @@ final class AuditCommandTest {
                         .toCompletableFuture()
                         .join();
                 assertClean(audit());
+                assertProves("beside.json");
             }
         }
         assertClean(audit());
+        assertProves("without.json");
 
         try (DataDirectory data = DataDirectory.open(home.resolve("data"), 0);
                 EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
@@ -77,6 +82,20 @@ final class AuditCommandTest {
         Outcome bad = audit();
         assertThat(bad.exitCode()).isEqualTo(1);
         assertThat(bad.output()).contains("BAD: Ledger|0, batch 2: batch 1 is missing, this is 2");
+    }
+
+    private void assertProves(String name) throws IOException, InterruptedException {
+        Path file = home.resolve(name);
+        Outcome made = command("proof", file.toString());
+        assertThat(made.output()).contains("owed to").contains("root ");
+        assertThat(made.exitCode()).isZero();
+        assertThat(ProofJson.read(Files.readAllBytes(file)))
+                .isInstanceOfSatisfying(
+                        ProofJson.Content.Whole.class,
+                        whole -> assertThat(whole.lists())
+                                .isNotEmpty()
+                                .allMatch(list -> list.mistake().isEmpty()));
+        assertThat(command("proof", file.toString()).exitCode()).isEqualTo(2);
     }
 
     private static void assertClean(Outcome outcome) {
@@ -93,7 +112,11 @@ final class AuditCommandTest {
     }
 
     private Outcome audit() throws IOException, InterruptedException {
-        Process process = ChildJvm.of(List.of("-Dexchange.home=" + home), Main.class, "audit")
+        return command("audit");
+    }
+
+    private Outcome command(String... words) throws IOException, InterruptedException {
+        Process process = ChildJvm.of(List.of("-Dexchange.home=" + home), Main.class, words)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package exchange.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.persistence.Database;
 import exchange.testkit.TestNode;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -59,6 +60,10 @@ public final class ApiServer implements BeforeAllCallback {
 
     static User nobody() {
         return new User("");
+    }
+
+    static Database database() {
+        return running.node().database();
     }
 
     static URI uri() {

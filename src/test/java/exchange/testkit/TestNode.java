@@ -32,6 +32,7 @@ public final class TestNode implements AutoCloseable {
     private final AtomicInteger users = new AtomicInteger();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
+    private final Database database;
     private final Node node;
     private final URI uri;
 
@@ -48,8 +49,8 @@ public final class TestNode implements AutoCloseable {
 
     private TestNode(Map<String, String> environment) {
         data = withCheapPasswords(temporary());
-        node = new Node(
-                Settings.load(data, all(environment, TestPostgres.freshDatabase())), Edges::open);
+        database = TestPostgres.freshDatabase();
+        node = new Node(Settings.load(data, all(environment, database)), Edges::open);
         uri = URI.create(node.start().url());
     }
 
@@ -90,6 +91,10 @@ public final class TestNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public Database database() {
+        return database;
     }
 
     public URI uri() {

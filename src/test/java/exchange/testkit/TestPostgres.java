@@ -42,6 +42,20 @@ public final class TestPostgres {
         return named(name);
     }
 
+    /** The same once more; nobody may be connected to the first. */
+    public static Database copy(Database database) {
+        String name = "test_" + COUNTER.incrementAndGet();
+        String from = database.jdbcUrl().replaceAll("^.*/|\\?.*$", "");
+        try (Connection connection = connect(Server.TEMPLATE_OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE DATABASE " + name + " TEMPLATE " + from + " STRATEGY FILE_COPY");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot copy the database " + from, e);
+        }
+        return named(name);
+    }
+
     /** The exchange's defaults with the connection to that database. */
     public static Config config(Database database) {
         return ConfigFactory.load(database.config()
