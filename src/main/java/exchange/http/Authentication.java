@@ -55,10 +55,10 @@ final class Authentication extends AllDirectives {
         return anyCaller(request).filter(caller -> refusal(request, caller).isEmpty());
     }
 
+    /** A request that was signed and is not accepted speaks for nobody, whatever else it has. */
     private Optional<Caller> anyCaller(HttpRequest request) {
-        Optional<Caller> signer = SignedRequests.caller(request);
-        return signer.isPresent()
-                ? signer
+        return SignedRequests.isChecked(request)
+                ? SignedRequests.caller(request)
                 : request.getHeader("Authorization")
                         .map(HttpHeader::value)
                         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

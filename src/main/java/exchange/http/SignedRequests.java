@@ -61,6 +61,10 @@ final class SignedRequests extends AllDirectives {
         return false;
     }
 
+    static boolean isChecked(HttpRequest request) {
+        return request.getAttribute(ADMISSION).isPresent();
+    }
+
     /** Whom a request that was checked speaks for. */
     static Optional<Caller> caller(HttpRequest request) {
         return request.getAttribute(ADMISSION).flatMap(admission -> switch (admission) {
