@@ -25,7 +25,9 @@ class AuditRoutesTest {
         Reply last = ended();
 
         assertThat(started.status()).isIn(202, 409);
-        assertThat(last.json().path("state").asText()).as(last.response().body()).isEqualTo("CLEAN");
+        assertThat(last.json().path("state").asText())
+                .as(last.response().body())
+                .isEqualTo("CLEAN");
         assertThat(last.json().path("facts").asLong()).isPositive();
         assertThat(last.json().path("totals")).isNotEmpty();
         assertThat(last.json().path("by").asText()).isEqualTo("admin@example.com");
@@ -52,12 +54,13 @@ class AuditRoutesTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("amount").asText()).isEqualTo("10");
-        assertThat(reply.json().path("root").asText()).isEqualTo(root.path("root").asText());
+        assertThat(reply.json().path("root").asText())
+                .isEqualTo(root.path("root").asText());
         ProofJson.Content.OfUser read = (ProofJson.Content.OfUser)
                 ProofJson.read(reply.response().body().getBytes(UTF_8));
         assertThat(read.proof().mistake()).isEmpty();
         assertThat(user.get("/api/v1/account/proof?asset=USDT").status()).isEqualTo(404);
-        assertThat(user.get("/api/v1/account/proof?asset=XXX").error()).isEqualTo("UNKNOWN_ASSET");
+        assertThat(user.get("/api/v1/account/proof?asset=NONE").error()).isEqualTo("UNKNOWN_ASSET");
         assertThat(user.get("/api/v1/account/proof").status()).isEqualTo(422);
     }
 

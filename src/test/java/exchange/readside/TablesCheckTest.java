@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 class TablesCheckTest {
-    /** Those that are no projection of a journal, and where the projections say how far they are. */
+    /** Those that are no projection, and where projections say how far they are. */
     private static final Set<String> NOT_PROJECTED = Set.of(
             "event_journal",
             "event_tag",
