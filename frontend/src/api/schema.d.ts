@@ -520,6 +520,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every posting of the own account
+         * @description How each hold, release, trade, fee and deposit changed what is available and held; all of
+         *     them together are the balances. The newest first, or from `after` on the oldest first. `next`
+         *     is where the next page begins, as `before` or as `after`; null on the last page. Events are
+         *     never divided between pages, so there may be a few rows more. A page that filters much may
+         *     be short and not the last. As CSV, `next` is in the header `X-Next`.
+         */
+        get: operations["accountLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/proof": {
         parameters: {
             query?: never;
@@ -902,6 +926,26 @@ export interface components {
         TokensAnswer: {
             message: string;
             data: components["schemas"]["Tokens"];
+        };
+        /** @enum {string} */
+        PostingKind: "DEPOSIT" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "OVERFLOW";
+        Postings: {
+            postings: {
+                /** @description Of the event; one may have several postings */
+                sequence: number;
+                time: components["schemas"]["Time"];
+                kind: components["schemas"]["PostingKind"];
+                asset: string;
+                available: components["schemas"]["DecimalText"];
+                held: components["schemas"]["DecimalText"];
+                symbol?: components["schemas"]["Symbol"];
+                /** Format: uuid */
+                order_id?: string;
+                trade_number?: number;
+                /** @description Of a deposit */
+                reference?: string;
+            }[];
+            next: number | null;
         };
         ProofHash: string;
         PublishedRoot: {
@@ -1924,6 +1968,7 @@ export interface operations {
             202: components["responses"]["Unknown"];
             400: components["responses"]["ReplaceRefused"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             404: components["responses"]["OrderNotFound"];
             409: components["responses"]["OrderDuplicate"];
             413: components["responses"]["OrderTooLarge"];
@@ -2491,6 +2536,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountLedger: {
+        parameters: {
+            query?: {
+                after?: number;
+                before?: number;
+                limit?: number;
+                asset?: string;
+                kind?: components["schemas"]["PostingKind"];
+                symbol?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Postings"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };
     };

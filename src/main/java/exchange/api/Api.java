@@ -20,6 +20,7 @@ public record Api(
         OrderQueries orders,
         MarketQueries market,
         Funds funds,
+        AccountLedger accountLedger,
         AccountSettings accounts,
         MarketAdmin admin) {
 
@@ -42,6 +43,7 @@ public record Api(
                 new OrderQueries(ledgers, tables, markets, clock),
                 new MarketQueries(marketData, tables),
                 new Funds(ledgers, markets, clock),
+                new AccountLedger(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),
                 new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));
     }

@@ -55,16 +55,15 @@ public final class Audit {
     public record Proven(AuditReport report, Optional<Liabilities> liabilities) {}
 
     /** The same with what is owed to whom. */
-    public static Proven prove(Database database, Consumer<Progress> progress)
-            throws SQLException {
+    public static Proven prove(Database database, Consumer<Progress> progress) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password())) {
             TablesCheck.prepare(connection);
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            Audit audit = new Audit(
-                    new JournalRows(connection), TablesCheck.of(connection), progress);
+            Audit audit =
+                    new Audit(new JournalRows(connection), TablesCheck.of(connection), progress);
             audit.check();
             return new Proven(
                     audit.audit.report(),
@@ -86,14 +85,20 @@ public final class Audit {
         audit.checkLinks();
         for (Map.Entry<String, Long> each : new TreeMap<>(tables.progress()).entrySet()) {
             long last = audit.sequence(each.getKey());
-            audit.guarded(each.getKey(), last, () -> BadBatch.require(
-                    last >= each.getValue(),
-                    "the tables know its batch %d, but its journal ends here",
-                    each.getValue()));
+            audit.guarded(
+                    each.getKey(),
+                    last,
+                    () -> BadBatch.require(
+                            last >= each.getValue(),
+                            "the tables know its batch %d, but its journal ends here",
+                            each.getValue()));
         }
-        audit.guarded(READ_SIDE, 0, () -> tables.difference().ifPresent(what -> {
-            throw new BadBatch(what);
-        }));
+        audit.guarded(
+                READ_SIDE,
+                0,
+                () -> tables.difference().ifPresent(what -> {
+                    throw new BadBatch(what);
+                }));
     }
 
     private boolean visit(JournalRows.Row row) throws SQLException {

@@ -138,7 +138,8 @@ final class BookAudit extends EntityAudit<BookCommand> {
     /** How much was moved, the ledger's audit finds out. */
     private static boolean answersReplace(BookItem.Replace sent, BookFact.OfOrder answer) {
         return answer instanceof BookFact.Accepted accepted
-                        && sent.place().holding(accepted.held())
+                        && sent.place()
+                                .holding(accepted.held())
                                 .equals(item(accepted, sent.place().unlimited()))
                         && isBetween(accepted.held(), sent)
                 || answer instanceof BookFact.Refused refused

@@ -13,8 +13,8 @@ public record LiabilityList(PublishedRoot root, List<MerkleSum> leaves) {
     public Optional<String> mistake() {
         MerkleSum reached = MerkleSumTree.of(leaves).root();
         if (leaves.size() != root.leaves()) {
-            return Optional.of(root.asset() + " has " + leaves.size() + " leaves, not "
-                    + root.leaves());
+            return Optional.of(
+                    root.asset() + " has " + leaves.size() + " leaves, not " + root.leaves());
         }
         if (!reached.sum().equals(root.total())) {
             return Optional.of("the leaves of " + root.asset() + " sum to " + reached.sum()

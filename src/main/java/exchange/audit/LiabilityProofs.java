@@ -71,8 +71,7 @@ public final class LiabilityProofs {
         try (Connection connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password())) {
             ProofStore store = new ProofStore(connection);
-            boolean isDue = interval.isZero()
-                    || store.newestTime() <= now - interval.toMillis();
+            boolean isDue = interval.isZero() || store.newestTime() <= now - interval.toMillis();
             if (!isDue || !isFirst(connection)) {
                 return new Made.NotDue();
             }
@@ -126,8 +125,7 @@ public final class LiabilityProofs {
     }
 
     /** The roots of the newest proofs, the newest first. */
-    public static List<PublishedRoot> roots(Connection connection, int proofs)
-            throws SQLException {
+    public static List<PublishedRoot> roots(Connection connection, int proofs) throws SQLException {
         return new ProofStore(connection).roots(proofs);
     }
 

@@ -35,8 +35,7 @@ record LiabilityTree(String asset, int scale, List<Owner> owners, MerkleSumTree 
             owners.add(new Owner(balance.account(), balance.units(), leaf.node()));
         }
         owners.sort(Comparator.comparing(owner -> owner.node().hash()));
-        MerkleSumTree tree =
-                MerkleSumTree.of(owners.stream().map(Owner::node).toList());
+        MerkleSumTree tree = MerkleSumTree.of(owners.stream().map(Owner::node).toList());
         if (!tree.root().sum().equals(owed.total())) {
             throw new IllegalStateException("the tree of " + asset + " sums to "
                     + tree.root().sum() + ", audited were " + owed.total());

@@ -165,13 +165,11 @@ final class LinksAudit {
         List<Liabilities.OfAsset> owed = new ArrayList<>();
         assets.forEach((name, asset) -> {
             List<Liabilities.Balance> balances = new ArrayList<>();
-            ledgers.values().forEach(ledger -> ledger.money()
-                    .accounts()
-                    .forEach((id, account) -> {
+            ledgers.values()
+                    .forEach(ledger -> ledger.money().accounts().forEach((id, account) -> {
                         long units = account.available(name) + account.held(name);
                         if (units > 0) {
-                            balances.add(
-                                    new Liabilities.Balance(id, BigInteger.valueOf(units)));
+                            balances.add(new Liabilities.Balance(id, BigInteger.valueOf(units)));
                         }
                     }));
             owed.add(new Liabilities.OfAsset(asset, balances));

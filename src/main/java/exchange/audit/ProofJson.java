@@ -56,7 +56,8 @@ public final class ProofJson {
             json.writeStringField("kind", "inclusion");
             writeRoot(json, proof.root());
             json.writeStringField("user_id", proof.leaf().user().toString());
-            json.writeStringField("amount", amount(proof.leaf().units(), proof.root().scale()));
+            json.writeStringField(
+                    "amount", amount(proof.leaf().units(), proof.root().scale()));
             json.writeStringField("salt", proof.leaf().salt());
             json.writeArrayFieldStart("path");
             for (MerkleSumTree.Step step : proof.path()) {
@@ -184,7 +185,8 @@ public final class ProofJson {
         String asset = json.path("asset").asText();
         return new PublishedRoot(
                 json.path("proof").asLong(),
-                Instant.parse(json.path("made_at").asText("1970-01-01T00:00:00Z")).toEpochMilli(),
+                Instant.parse(json.path("made_at").asText("1970-01-01T00:00:00Z"))
+                        .toEpochMilli(),
                 asset,
                 scale,
                 hash(json, "root"),

@@ -213,7 +213,6 @@ final class ProofStore {
         byte[] hash = new byte[HASH_BYTES];
         byte[] sum = new byte[SUM_BYTES];
         in.get(hash).get(sum);
-        return new MerkleSum(
-                HexFormat.of().formatHex(hash), new BigInteger(1, sum));
+        return new MerkleSum(HexFormat.of().formatHex(hash), new BigInteger(1, sum));
     }
 }

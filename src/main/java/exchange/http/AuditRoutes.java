@@ -105,7 +105,8 @@ final class AuditRoutes extends AllDirectives {
         if (!run.isRunning()) {
             json.time("ended_at", run.endedAt());
         }
-        json.number("batches", run.progress().batches()).number("of", run.progress().of());
+        json.number("batches", run.progress().batches())
+                .number("of", run.progress().of());
         run.failure().ifPresent(why -> json.text("failure", why));
         run.report().ifPresent(report -> append(json, report));
         return json.endObject();

@@ -153,6 +153,31 @@ public final class ReadSideQueries {
         });
     }
 
+    /** What happened to an account before a sequence number, the newest first, without gaps. */
+    public CompletionStage<List<AccountEvent>> accountEventsBefore(
+            long account, long before, int limit) {
+        return ask(() -> {
+            List<AccountEvent> events = new ArrayList<>();
+            select.list(
+                            "SELECT first_sequence, time, payload FROM account_events"
+                                    + " WHERE account = ? AND last_sequence <= coalesce("
+                                    + "(SELECT min(last_sequence) FROM account_events"
+                                    + " WHERE account = ? AND last_sequence >= ?), ?)"
+                                    + " ORDER BY last_sequence DESC LIMIT ?",
+                            ReadSideQueries::readEvents,
+                            account,
+                            account,
+                            before - 1,
+                            Long.MAX_VALUE,
+                            limit)
+                    .forEach(row -> events.addAll(row.reversed()));
+            return events.stream()
+                    .filter(event -> event.sequence() < before)
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
     /** Whether the tables have that batch of a ledger, at the latest after the timeout. */
     public CompletionStage<Boolean> waitFor(int partition, long sequence, Duration timeout) {
         return catchUp.journal(EntityName.ledger(partition), sequence, timeout);

@@ -139,8 +139,8 @@ public final class TablesCheck {
         Optional<String> missing = firstOf(ours, theirs);
         Optional<String> strange = firstOf(theirs, ours);
         if (missing.isPresent() && strange.isPresent()) {
-            return "a row of table " + table + " is " + strange.get()
-                    + ", the journal says " + missing.get();
+            return "a row of table " + table + " is " + strange.get() + ", the journal says "
+                    + missing.get();
         }
         return missing.map(row -> "table " + table + " lacks the row " + row)
                 .or(() -> strange.map(row ->
@@ -163,8 +163,8 @@ public final class TablesCheck {
 
     /** Where the real tables are: the temporary ones hide them. */
     private static String schema(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT quote_ident(current_schema())");
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT quote_ident(current_schema())");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return row.getString(1);

@@ -3,6 +3,8 @@ package exchange.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,8 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** Proofs of what a day of real trading left everybody with, and what is done to their files. */
 class LiabilityProofsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,8 +42,7 @@ class LiabilityProofsTest {
             AuditedDay.trade(engine, 1, 150);
         }
         StringWriter out = new StringWriter();
-        roots = ((LiabilityProofs.Made.Proof)
-                        LiabilityProofs.make(day, NOW, progress -> {}, out))
+        roots = ((LiabilityProofs.Made.Proof) LiabilityProofs.make(day, NOW, progress -> {}, out))
                 .roots();
         whole = out.toString();
     }
@@ -89,12 +88,12 @@ class LiabilityProofsTest {
 
     @Test
     void changedLeafFails() throws Exception {
-        ObjectNode user = (ObjectNode) JSON.readTree(ProofJson.text(inclusion(day, 1).get()));
+        ObjectNode user =
+                (ObjectNode) JSON.readTree(ProofJson.text(inclusion(day, 1).get()));
         for (String field : List.of("amount", "user_id", "salt", "total", "root", "asset")) {
             ObjectNode changed = user.deepCopy();
             changed.put(field, changed(field, user.path(field).asText()));
-            InclusionProof read =
-                    ((ProofJson.Content.OfUser) read(changed.toString())).proof();
+            InclusionProof read = ((ProofJson.Content.OfUser) read(changed.toString())).proof();
             assertThat(read.mistake()).as(field).isPresent();
         }
 
@@ -106,7 +105,8 @@ class LiabilityProofsTest {
 
     @Test
     void droppedLeafFails() throws Exception {
-        ObjectNode user = (ObjectNode) JSON.readTree(ProofJson.text(inclusion(day, 1).get()));
+        ObjectNode user =
+                (ObjectNode) JSON.readTree(ProofJson.text(inclusion(day, 1).get()));
         ((ArrayNode) user.path("path")).remove(1);
         assertThat(((ProofJson.Content.OfUser) read(user.toString())).proof().mistake())
                 .isPresent();
@@ -117,9 +117,8 @@ class LiabilityProofsTest {
         ObjectNode btc = btc(all);
         btc.put("leaves", AuditedDay.ACCOUNTS - 1);
         assertThat(mistakeOfBtc(all)).contains("sum to");
-        BigInteger left = leavesOf(all).stream()
-                .map(MerkleSum::sum)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger left =
+                leavesOf(all).stream().map(MerkleSum::sum).reduce(BigInteger.ZERO, BigInteger::add);
         btc.put("total", ProofJson.amount(left, btc.path("scale").asInt()));
         assertThat(mistakeOfBtc(all)).contains("lead to the root");
     }
@@ -128,7 +127,8 @@ class LiabilityProofsTest {
     void negativeLeafFails() throws Exception {
         JsonNode all = JSON.readTree(whole);
         ((ArrayNode) leaves(all).get(0)).set(1, JSON.getNodeFactory().textNode("-1"));
-        ObjectNode user = (ObjectNode) JSON.readTree(ProofJson.text(inclusion(day, 1).get()));
+        ObjectNode user =
+                (ObjectNode) JSON.readTree(ProofJson.text(inclusion(day, 1).get()));
         ((ObjectNode) user.path("path").get(0)).put("amount", "-1");
 
         for (JsonNode each : List.of(all, user)) {

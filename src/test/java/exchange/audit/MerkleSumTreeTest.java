@@ -63,16 +63,16 @@ class MerkleSumTreeTest {
 
     @Test
     void treeIsTheDocumentedOne() {
-        LiabilityLeaf leaf = new LiabilityLeaf(
-                new UUID(0, 7), "BTC", BigInteger.valueOf(150), "ab".repeat(32));
+        LiabilityLeaf leaf =
+                new LiabilityLeaf(new UUID(0, 7), "BTC", BigInteger.valueOf(150), "ab".repeat(32));
         MerkleSum other = new MerkleSum("cd".repeat(32), BigInteger.TEN);
 
         assertThat(leaf.node().hash())
                 .isEqualTo(sha256("leaf\n00000000-0000-0000-0000-000000000007\nBTC\n150\n"
                         + "ab".repeat(32)));
         assertThat(MerkleSumTree.of(List.of(leaf.node(), other)).root().hash())
-                .isEqualTo(sha256("node\n" + leaf.node().hash() + "\n150\n" + "cd".repeat(32)
-                        + "\n10"));
+                .isEqualTo(sha256(
+                        "node\n" + leaf.node().hash() + "\n150\n" + "cd".repeat(32) + "\n10"));
     }
 
     private static String sha256(String text) {

@@ -99,8 +99,7 @@ class TamperingTest {
                 + ", deleted, writer, write_timestamp, adapter_manifest, event_ser_id,"
                 + " event_ser_manifest, event_payload FROM event_journal WHERE " + row(last));
 
-        assertThat(finding)
-                .isEqualTo(new Finding(LEDGER, last + 1, "the row holds batch " + last));
+        assertThat(finding).isEqualTo(new Finding(LEDGER, last + 1, "the row holds batch " + last));
     }
 
     @Test
@@ -176,8 +175,7 @@ class TamperingTest {
     void removedRowOfATableIsFound(String table) throws SQLException {
         Finding finding = found("DELETE FROM " + table + " WHERE " + one(table));
 
-        assertThat(finding.toString())
-                .startsWith("read side: table " + table + " lacks the row {");
+        assertThat(finding.toString()).startsWith("read side: table " + table + " lacks the row {");
     }
 
     @Test
@@ -196,8 +194,8 @@ class TamperingTest {
         Database copy = TestPostgres.copy(day);
         AuditedDay.execute(
                 copy,
-                "UPDATE read_side_progress SET batch = batch - 1 WHERE persistence_id = '"
-                        + LEDGER + "'");
+                "UPDATE read_side_progress SET batch = batch - 1 WHERE persistence_id = '" + LEDGER
+                        + "'");
 
         assertThat(Audit.run(copy, progress -> {}).finding().orElseThrow().toString())
                 .contains("table account_events has the row")

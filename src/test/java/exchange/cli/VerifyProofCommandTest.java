@@ -73,7 +73,8 @@ class VerifyProofCommandTest {
                             + "ab".repeat(32))
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
             return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(text));
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(text));
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
