@@ -5,6 +5,7 @@ import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
 import exchange.market.OrderIds;
 import exchange.readside.AccountEvent;
+import exchange.readside.Posting;
 import exchange.readside.ReadSideQueries;
 import exchange.wire.Fields;
 import exchange.wire.JsonWriter;
@@ -118,7 +119,7 @@ public final class AccountLedger {
                 if (postings.size() >= wanted.limit()) {
                     return done(postings, OptionalLong.of(last));
                 }
-                Posting.of(event, markets).stream()
+                Posting.of(event, markets::rules).stream()
                         .filter(posting -> isWanted(posting, wanted))
                         .forEach(postings::add);
                 last = event.sequence();

@@ -68,10 +68,11 @@ public final class BenchCommand implements Callable<Integer> {
     enum Part {
         ENGINE,
         REST,
-        SOCKET
+        SOCKET,
+        AUDIT
     }
 
-    @Parameters(arity = "0..*", description = "engine, rest, socket; default: all")
+    @Parameters(arity = "0..*", description = "engine, rest, socket, audit; default: all")
     private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     private final List<String> rows = new ArrayList<>();
@@ -90,6 +91,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (parts.contains(Part.REST) || parts.contains(Part.SOCKET)) {
             inScratch(this::edges);
+        }
+        if (parts.contains(Part.AUDIT)) {
+            inScratch(this::audit);
         }
         System.out.println();
         rows.forEach(System.out::println);
@@ -131,6 +135,14 @@ public final class BenchCommand implements Callable<Integer> {
                         .formatted(batched / one.ordersPerSecond()));
             }
         }
+    }
+
+    private void audit(Settings settings) {
+        step("audit of about a million events");
+        AuditBench.Result audit = AuditBench.run(settings, MARKET);
+        rows.add("audit: %,d events with their tables in %.1f s, %.1f s a million"
+                .formatted(audit.facts(), audit.seconds(), audit.secondsPerMillion()));
+        mark("audit of a million events below 20 s", audit.secondsPerMillion() < 20);
     }
 
     /** Until it gets no faster: the just-in-time compiler needs a minute or two on two cores. */

@@ -61,7 +61,7 @@ class AccountLedgerTest {
             for (JsonNode each : user.get("/api/v1/account").json().path("balances")) {
                 String asset = each.path("asset").asText();
                 for (String which : List.of("available", "held")) {
-                    assertThat(sums.get(asset + " " + which))
+                    assertThat(sums.getOrDefault(asset + " " + which, BigDecimal.ZERO))
                             .as(asset + " " + which)
                             .isEqualByComparingTo(each.path(which).asText());
                 }

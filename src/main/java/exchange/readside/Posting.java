@@ -1,13 +1,13 @@
-package exchange.api;
+package exchange.readside;
 
 import exchange.accounts.LedgerFact;
 import exchange.market.MarketRules;
 import exchange.market.Side;
-import exchange.readside.AccountEvent;
 import exchange.sequencer.LedgerItem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How one thing that happened to an account changed what it has of one asset. All postings of an
@@ -20,7 +20,7 @@ import java.util.List;
  * @param tradeNumber 0 for none
  * @param note the reference of a deposit, else ""
  */
-record Posting(
+public record Posting(
         long sequence,
         long time,
         Kind kind,
@@ -45,8 +45,12 @@ record Posting(
         OVERFLOW
     }
 
-    /** The postings of an event, none for one that moved nothing. */
-    static List<Posting> of(AccountEvent event, Markets markets) {
+    /**
+     * The postings of an event, none for one that moved nothing.
+     *
+     * @param markets the rules of each market, by its symbol
+     */
+    public static List<Posting> of(AccountEvent event, Function<String, MarketRules> markets) {
         Postings all = new Postings(event, markets);
         switch (event.fact()) {
             case LedgerFact.Deposited deposited ->
@@ -84,10 +88,10 @@ record Posting(
     /** Those of one event. */
     private static final class Postings {
         private final AccountEvent event;
-        private final Markets markets;
+        private final Function<String, MarketRules> markets;
         private final List<Posting> found = new ArrayList<>();
 
-        Postings(AccountEvent event, Markets markets) {
+        Postings(AccountEvent event, Function<String, MarketRules> markets) {
             this.event = event;
             this.markets = markets;
         }
@@ -187,7 +191,7 @@ record Posting(
         }
 
         String heldAsset(String symbol, Side side) {
-            MarketRules rules = markets.rules(symbol);
+            MarketRules rules = markets.apply(symbol);
             return (side == Side.BUY ? rules.quote() : rules.base()).name();
         }
     }
