@@ -65,6 +65,7 @@ public final class LedgerClient {
             case LedgerCommand.Place place -> place.account();
             case LedgerCommand.Cancel cancel -> cancel.account();
             case LedgerCommand.Replace replace -> replace.place().account();
+            case LedgerCommand.PlaceList list -> list.above().account();
             case LedgerCommand.SetSelfTradePrevention set -> set.account();
             case LedgerCommand.SetTier set -> set.account();
             case LedgerCommand.GetSettings query -> query.account();

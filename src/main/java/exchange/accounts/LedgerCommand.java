@@ -25,6 +25,7 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.Place.class, name = "place"),
     @JsonSubTypes.Type(value = LedgerCommand.Cancel.class, name = "cancel"),
     @JsonSubTypes.Type(value = LedgerCommand.Replace.class, name = "replace"),
+    @JsonSubTypes.Type(value = LedgerCommand.PlaceList.class, name = "place-list"),
     @JsonSubTypes.Type(
             value = LedgerCommand.SetSelfTradePrevention.class,
             name = "set-self-trade-prevention"),
@@ -98,6 +99,27 @@ public sealed interface LedgerCommand extends CborSerializable {
             boolean ownPrevention)
             implements LedgerCommand {
 
+        /** The same order, post-only if it is a LIMIT order. */
+        public Place neverTaking() {
+            return new Place(
+                    account,
+                    clientOrderId,
+                    symbol,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly || type == OrderType.LIMIT,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    bestPriceTicks,
+                    notAfter,
+                    reuseClosed,
+                    conditions,
+                    ownPrevention);
+        }
+
         /** An order without conditions. */
         public Place(
                 long account,
@@ -153,6 +175,15 @@ public sealed interface LedgerCommand extends CborSerializable {
      */
     record Replace(Place place, long orderId, String clientOrderId, boolean mustCancel)
             implements LedgerCommand {}
+
+    /**
+     * Two orders of which one cancels the other, with one hold that covers either: a stop, and on
+     * the other side of the market's price a LIMIT order that rests without trading, or a stop.
+     *
+     * @param above a LIMIT order to sell, or a stop that a rising price triggers
+     * @param below a LIMIT order to buy, or a stop that a falling price triggers
+     */
+    record PlaceList(Place above, Place below) implements LedgerCommand {}
 
     /** What happens from now on to orders of the account that do not say it themselves. */
     record SetSelfTradePrevention(long account, SelfTradePrevention selfTradePrevention)

@@ -71,6 +71,29 @@ public sealed interface LedgerFact {
             OrderConditions conditions)
             implements LedgerFact {
 
+        /** The same order as one of a list. */
+        OrderHeld inList(long listId) {
+            return new OrderHeld(
+                    account,
+                    accountSequence,
+                    orderId,
+                    clientOrderId,
+                    symbol,
+                    side,
+                    type,
+                    timeInForce,
+                    postOnly,
+                    selfTradePrevention,
+                    priceTicks,
+                    quantityLots,
+                    amount,
+                    held,
+                    makerFee,
+                    takerFee,
+                    notAfter,
+                    conditions.inList(listId));
+        }
+
         /** An order without conditions. */
         public OrderHeld(
                 long account,

@@ -30,6 +30,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final OrderDecisions orders;
     private final AmendDecisions amends;
     private final ReplaceDecisions replaces;
+    private final ListDecisions lists;
 
     public LedgerLogic(int partition, int partitions) {
         this(partition, partitions, ClosedOrders.Window.STANDARD);
@@ -45,6 +46,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         orders = new OrderDecisions(state, journal);
         amends = new AmendDecisions(state, journal);
         replaces = new ReplaceDecisions(state, journal, orders);
+        lists = new ListDecisions(state, journal, orders);
     }
 
     @Override
@@ -63,6 +65,8 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         isOurs(replace.place().account())
                                 ? replaces.replace(replace, batch)
                                 : STRANGER;
+                    case LedgerCommand.PlaceList list ->
+                        isOurs(list.above().account()) ? lists.place(list, batch) : STRANGER;
                     case LedgerCommand.Cancel cancel ->
                         isOurs(cancel.account()) ? orders.cancel(cancel, batch) : STRANGER;
                     case LedgerCommand.SetSelfTradePrevention set ->

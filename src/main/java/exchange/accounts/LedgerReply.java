@@ -18,6 +18,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = LedgerReply.Canceled.class, name = "canceled"),
     @JsonSubTypes.Type(value = LedgerReply.Settings.class, name = "settings"),
     @JsonSubTypes.Type(value = LedgerReply.Replaced.class, name = "replaced"),
+    @JsonSubTypes.Type(value = LedgerReply.ListPlaced.class, name = "list-placed"),
     @JsonSubTypes.Type(value = LedgerReply.MassCanceled.class, name = "mass-canceled"),
     @JsonSubTypes.Type(value = LedgerReply.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = LedgerReply.Pending.class, name = "pending"),
@@ -56,6 +57,14 @@ public sealed interface LedgerReply extends CborSerializable {
      * @param place OrderResult or Refused
      */
     record Replaced(LedgerReply cancel, LedgerReply place) implements LedgerReply {}
+
+    /**
+     * The two orders of a list, the first one having the hold.
+     *
+     * @param duplicate whether an earlier list had these client order ids and the same content
+     */
+    record ListPlaced(OrderView first, OrderView second, boolean duplicate)
+            implements LedgerReply {}
 
     /** The order as the cancel left it. */
     record Canceled(OrderView order) implements LedgerReply {}

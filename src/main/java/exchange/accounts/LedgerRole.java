@@ -25,6 +25,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
     /** Who waits for a mass cancel. */
     private final Long2ObjectHashMap<Ticket> byRequest = new Long2ObjectHashMap<>();
 
+    private final WaitingLists lists = new WaitingLists(this::reply);
     private final Replacements replacements = new Replacements();
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
     private final Map<Edge, List<EdgeReply>> replies = new LinkedHashMap<>();
@@ -76,6 +77,11 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
                 waiting(replacing.order()).place(asker, false, true);
                 waiting(replacing.replaced()).replace(orderId);
                 catchUp(replacing.replaced());
+            }
+            case Routed.ForwardedList list -> lists.add(list.first(), list.second(), asker, false);
+            case Routed.JoinedList list -> {
+                lists.add(list.first(), list.second(), asker, true);
+                sinceBatchBegan.forEach(lists::arrived);
             }
             case Routed.ForwardedAll all -> byRequest.put(all.requestId(), asker);
             default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
@@ -142,6 +148,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             }
             return;
         }
+        lists.arrived(item);
         Waiting waiting = byOrder.get(item.orderId());
         if (waiting == null) {
             return;
@@ -179,7 +186,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             }
             case LedgerItem.Ended ended -> {
                 waiting.ended(ended);
-                replacements.canceled(ended.movedTo(), waiting.view());
+                replacements.canceled(ended.movedTo(), ended.orderId(), waiting.view());
                 placed(waiting);
                 LedgerReply reply = new LedgerReply.Canceled(waiting.view());
                 waiting.drainCancel(ended.number()).forEach(each -> reply(each, reply));
@@ -234,6 +241,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
         }
         byOrder.clear();
         replacements.clear();
+        lists.moved();
         byRequest.values().forEach(each -> reply(each, new LedgerReply.Moved()));
         byRequest.clear();
     }

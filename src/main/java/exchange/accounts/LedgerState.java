@@ -36,6 +36,9 @@ final class LedgerState {
     /** Orders taken so far: the counter in the last order id. */
     long orderCount;
 
+    /** Is sent with the second, which is the next fact. */
+    private LedgerFact.OrderHeld firstOfList;
+
     private final Map<String, KnownMarket> marketsBySymbol = new HashMap<>();
 
     LedgerState(int partition, ClosedOrders.Window window) {
@@ -103,10 +106,7 @@ final class LedgerState {
             case LedgerFact.AssetDefined defined -> ledger.define(defined.asset());
             case LedgerFact.MarketKnown known -> applyMarketKnown(known.rules());
             case LedgerFact.Deposited deposited -> applyDeposited(deposited);
-            case LedgerFact.OrderHeld held -> {
-                Order order = take(held, time);
-                send(order.market, Order.toItem(held, order.owner));
-            }
+            case LedgerFact.OrderHeld held -> applyOrderHeld(held, time);
             case LedgerFact.ReplaceHeld replace -> applyReplaceHeld(replace, time);
             case LedgerFact.CancelSent sent ->
                 send(market(sent.symbol()), new BookItem.Cancel(sent.orderId(), sent.account()));
@@ -160,6 +160,24 @@ final class LedgerState {
                 fact.account(),
                 fact.reference(),
                 new DepositReferences.Content(asset, fact.amount()));
+    }
+
+    private void applyOrderHeld(LedgerFact.OrderHeld fact, long time) {
+        long listId = fact.conditions().listId();
+        if (listId != 0 && fact.orderId() == listId + 1) {
+            countOrder(listId);
+            take(fact, time);
+            firstOfList = fact;
+            return;
+        }
+        Order order = take(fact, time);
+        BookItem.Place place = Order.toItem(fact, order.owner);
+        send(
+                order.market,
+                listId == 0
+                        ? place
+                        : new BookItem.PlaceList(
+                                listId, Order.toItem(firstOfList, order.owner), place));
     }
 
     private void applyReplaceHeld(LedgerFact.ReplaceHeld fact, long time) {

@@ -131,6 +131,12 @@ final class Order {
                 owner.isUnlimited());
     }
 
+    /** The id of the other order of its list, 0 for none. */
+    long otherId() {
+        long listId = conditions.listId();
+        return listId == 0 ? 0 : 2 * listId + 3 - orderId;
+    }
+
     boolean isOpen() {
         return status == OrderStatus.OPEN
                 || status == OrderStatus.PARTIALLY_FILLED
@@ -155,11 +161,12 @@ final class Order {
                 && sameConditions(place);
     }
 
-    /** When a day ends is not the client's to say. */
+    /** When a day ends is not the client's to say, nor the number of a list. */
     private boolean sameConditions(LedgerCommand.Place place) {
+        OrderConditions asked = conditions.inList(0);
         return PackedTerms.timeInForce(terms) == TimeInForce.DAY
-                ? conditions.expiringAt(0).equals(place.conditions().expiringAt(0))
-                : conditions.equals(place.conditions());
+                ? asked.expiringAt(0).equals(place.conditions().expiringAt(0))
+                : asked.equals(place.conditions());
     }
 
     /** Takes over what the book says, all but the money. */

@@ -45,7 +45,7 @@ final class OrderDecisions {
         if (held == Holds.NOT_COVERED) {
             return refused(RejectReason.INSUFFICIENT_FUNDS, "");
         }
-        LedgerFact.OrderHeld fact = held(place, market, held, batch.time());
+        LedgerFact.OrderHeld fact = held(place, market, nextId(), held, batch.time());
         journal.emit(fact, batch);
         return forwarded(state.openOrders.get(fact.orderId()));
     }
@@ -103,12 +103,18 @@ final class OrderDecisions {
         };
     }
 
-    /** The fact that takes the place, as the next order. */
-    LedgerFact.OrderHeld held(LedgerCommand.Place place, KnownMarket market, long held, long time) {
+    /** The id of the next order. */
+    long nextId() {
+        return OrderIds.of(state.partition, state.orderCount + 1);
+    }
+
+    /** The fact that takes the place. */
+    LedgerFact.OrderHeld held(
+            LedgerCommand.Place place, KnownMarket market, long orderId, long held, long time) {
         return new LedgerFact.OrderHeld(
                 place.account(),
                 state.nextSequence(place.account()),
-                OrderIds.of(state.partition, state.orderCount + 1),
+                orderId,
                 place.clientOrderId(),
                 place.symbol(),
                 place.side(),

@@ -47,6 +47,33 @@ public record OrderView(
         OrderConditions conditions,
         boolean triggered) {
 
+    /** The same order, taken by its book at that time. */
+    OrderView opened(long time) {
+        return new OrderView(
+                orderId,
+                account,
+                clientOrderId,
+                symbol,
+                side,
+                type,
+                timeInForce,
+                postOnly,
+                selfTradePrevention,
+                priceTicks,
+                quantityLots,
+                amount,
+                OrderStatus.OPEN,
+                filledLots,
+                filledQuote,
+                fee,
+                feeAsset,
+                reason,
+                createdAt,
+                time,
+                conditions,
+                triggered);
+    }
+
     /** An order without conditions. */
     public OrderView(
             long orderId,

@@ -45,14 +45,14 @@ final class ReplaceDecisions {
     private Object hold(LedgerCommand.Replace replace, Order old, Batch batch) {
         LedgerCommand.Place place = replace.place();
         KnownMarket market = old.market;
-        long there = old.side == place.side() ? old.held : 0;
+        long there = old.side == place.side() ? old.held + heldByOther(old) : 0;
         long available = state.available(place.account(), market.heldAsset(place.side()));
         long wanted = Holds.units(place, market.rules(), available + there);
         if (wanted == Holds.NOT_COVERED) {
             return new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "");
         }
-        LedgerFact.OrderHeld held =
-                orders.held(place, market, Math.max(0, wanted - there), batch.time());
+        LedgerFact.OrderHeld held = orders.held(
+                place, market, orders.nextId(), Math.max(0, wanted - there), batch.time());
         journal.emit(
                 new LedgerFact.ReplaceHeld(held, old.orderId, replace.mustCancel(), wanted), batch);
         int peer = market.peer();
@@ -61,6 +61,12 @@ final class ReplaceDecisions {
                 state.links.to(peer).made(),
                 state.openOrders.get(held.orderId()).view(),
                 old.view());
+    }
+
+    /** The orders of a list have one hold, and both end. */
+    private long heldByOther(Order old) {
+        Order other = state.openOrders.get(old.otherId());
+        return other == null ? 0 : other.held;
     }
 
     /** The old order as it is now: who closed it meanwhile nobody needs to know. */

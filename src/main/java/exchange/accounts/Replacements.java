@@ -13,12 +13,12 @@ final class Replacements {
         byOrder.put(orderId, new Replacement(replacedId, LedgerReply.NOTHING_CANCELED));
     }
 
-    /** The order that this one replaces has ended like this. */
-    void canceled(long orderId, OrderView replaced) {
-        byOrder.computeIfPresent(
-                orderId,
-                (id, known) ->
-                        new Replacement(known.replacedId(), new LedgerReply.Canceled(replaced)));
+    /** The other order has ended like this, leaving its hold to this one. */
+    void canceled(long orderId, long replacedId, OrderView replaced) {
+        Replacement known = byOrder.get(orderId);
+        if (known != null && known.replacedId() == replacedId) {
+            byOrder.put(orderId, new Replacement(replacedId, new LedgerReply.Canceled(replaced)));
+        }
     }
 
     /** The answer to a replace by this order, whose own part of it this is. */

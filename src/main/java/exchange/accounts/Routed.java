@@ -14,6 +14,12 @@ sealed interface Routed {
     record Replacing(int peer, long itemNumber, OrderView order, OrderView replaced)
             implements Routed {}
 
+    /** The same for two orders; what becomes of the second says what became of both. */
+    record ForwardedList(OrderView first, OrderView second) implements Routed {}
+
+    /** The same two orders were placed before and their outcome is still missing. */
+    record JoinedList(OrderView first, OrderView second) implements Routed {}
+
     /** The same order was placed before and its outcome is still missing: wait with the first. */
     record Joined(OrderView order) implements Routed {}
 

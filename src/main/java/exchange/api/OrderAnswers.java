@@ -51,6 +51,23 @@ final class OrderAnswers {
         return Answer.ok(json.endObject().toString());
     }
 
+    static Answer list(LedgerCommand.PlaceList list, LedgerReply reply, Markets markets) {
+        if (!(reply instanceof LedgerReply.ListPlaced placed)) {
+            return place(list.above(), reply, markets);
+        }
+        OrderView first = placed.first();
+        MarketRules rules = markets.rules(first.symbol());
+        boolean isAbove = first.clientOrderId().equals(list.above().clientOrderId());
+        JsonWriter json = new JsonWriter(SIZE_HINT).beginObject();
+        json.text("list_id", OrderIds.toUuid(first.conditions().listId()).toString());
+        OrderJson.append(json.name("above"), isAbove ? first : placed.second(), rules);
+        OrderJson.append(json.name("below"), isAbove ? placed.second() : first, rules);
+        if (placed.duplicate()) {
+            json.flag("duplicate", true);
+        }
+        return Answer.ok(json.endObject().toString());
+    }
+
     private static void appendCancel(JsonWriter json, LedgerReply cancel, Markets markets) {
         if (cancel instanceof LedgerReply.Canceled canceled) {
             json.text("cancel_result", "CANCELED").name("canceled");

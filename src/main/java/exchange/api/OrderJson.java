@@ -35,6 +35,8 @@ final class OrderJson {
         quantityOrNull(json, "display_quantity", order.conditions().displayLots(), rules);
         amountOrNull(json, order, rules);
         timeOrNull(json, "expires_at", order.conditions().expiresAt());
+        long listId = order.conditions().listId();
+        textOrNull(json, "list_id", listId == 0 ? "" : OrderIds.toUuid(listId).toString());
         json.text("self_trade_prevention", order.selfTradePrevention().name());
         json.flag("triggered", order.triggered());
         quantity(json, "filled_quantity", order.filledLots(), rules);

@@ -117,6 +117,27 @@ public final class OrderParser {
                 place, orderId, clientOrderId, mode == Mode.STOP_ON_FAILURE);
     }
 
+    /**
+     * The two orders in these fields of which one cancels the other. A LIMIT order of them is
+     * post-only.
+     *
+     * @throws InvalidFields with every mistake found; those of the orders when there are no others
+     */
+    LedgerCommand.PlaceList parseList(Fields list, long account, long now) {
+        Optional<Fields> above = list.optionalObject("above");
+        if (above.isEmpty()) {
+            list.object("above");
+        }
+        Optional<Fields> below = list.optionalObject("below");
+        if (below.isEmpty()) {
+            list.object("below");
+        }
+        list.done();
+        return new LedgerCommand.PlaceList(
+                parse(above.orElseThrow(), account, now).neverTaking(),
+                parse(below.orElseThrow(), account, now).neverTaking());
+    }
+
     /** What becomes of the new order when there is nothing to cancel. */
     private enum Mode {
         STOP_ON_FAILURE,

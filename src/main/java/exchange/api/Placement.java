@@ -159,6 +159,27 @@ public final class Placement {
         });
     }
 
+    /** Places two orders of which one cancels the other, as one command. */
+    public CompletionStage<Answer> placeList(
+            LedgerClient ledgers, long account, Fields list, long patienceMillis) {
+        long now = clock.millis();
+        LedgerCommand.PlaceList command;
+        try {
+            command = parser.parseList(list, account, now);
+        } catch (InvalidFields e) {
+            return answered(Errors.invalid(e));
+        }
+        if (!inFlight.enterPlace()) {
+            return answered(Errors.refused(RejectReason.OVERLOADED));
+        }
+        long notAfter = Math.min(command.above().notAfter(), command.below().notAfter());
+        return ledgers.ask(command, now + Math.min(patienceMillis, notAfter - now))
+                .thenApply(reply -> {
+                    inFlight.leave();
+                    return OrderAnswers.list(command, reply, markets);
+                });
+    }
+
     /**
      * Cancels all open orders.
      *

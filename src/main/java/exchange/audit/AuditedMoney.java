@@ -84,6 +84,11 @@ final class AuditedMoney {
     }
 
     private void hold(LedgerFact.OrderHeld fact) {
+        long listId = fact.conditions().listId();
+        if (listId != 0) {
+            holdListed(fact, fact.orderId() == listId + 1);
+            return;
+        }
         AuditedOrder order = take(fact);
         long need = fact.type().hasLimit() ? order.need() : fact.held();
         BadBatch.require(
@@ -91,6 +96,20 @@ final class AuditedMoney {
                 "order %d needs a hold of %d, found %d",
                 fact.orderId(),
                 need,
+                fact.held());
+    }
+
+    /** The first order of a list has the hold for both. */
+    private void holdListed(LedgerFact.OrderHeld fact, boolean first) {
+        if (first) {
+            countOrder(fact.conditions().listId());
+        }
+        AuditedOrder order = take(fact);
+        long least = order.limit() ? order.need() : 1;
+        BadBatch.require(
+                first ? fact.held() >= least : fact.held() == 0,
+                "order %d of a list holds %d",
+                fact.orderId(),
                 fact.held());
     }
 
@@ -190,7 +209,9 @@ final class AuditedMoney {
                         order.terms.type().isStop(), "order %d is no stop", triggered.orderId());
             case LedgerItem.Accepted accepted ->
                 BadBatch.require(
-                        !order.limit() || order.held == order.need(),
+                        !order.limit()
+                                || order.terms.conditions().listId() != 0
+                                || order.held == order.need(),
                         "order %d is taken with a hold of %d",
                         accepted.orderId(),
                         order.held);

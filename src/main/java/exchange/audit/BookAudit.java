@@ -23,6 +23,9 @@ final class BookAudit extends EntityAudit<BookCommand> {
     private final String symbol;
     private final int partitions;
     private final IntFunction<AuditedLink> links;
+    /** Of the last batch, what answers the second orders of lists, by order id. */
+    private final Map<Long, BookFact.OfOrder> seconds = new HashMap<>();
+
     private long trades;
 
     /** @param links the link with the ledger of that partition */
@@ -36,6 +39,7 @@ final class BookAudit extends EntityAudit<BookCommand> {
     @Override
     long check(BatchContent content, long time) {
         Map<Integer, Deque<BookFact.OfOrder>> outcomes = new HashMap<>();
+        seconds.clear();
         long[] count = {0};
         BookFacts.decode(content.facts(), time, (fact, sequence) -> {
             count[0]++;
@@ -43,6 +47,9 @@ final class BookAudit extends EntityAudit<BookCommand> {
             if (fact instanceof BookFact.OfOrder ofOrder && number(ofOrder) > 0) {
                 outcomes.computeIfAbsent(ofOrder.partition(), each -> new ArrayDeque<>())
                         .add(ofOrder);
+            } else if (fact instanceof BookFact.Accepted || fact instanceof BookFact.Refused) {
+                BookFact.OfOrder second = (BookFact.OfOrder) fact;
+                seconds.put(second.orderId(), second);
             }
         });
         for (BatchContent.Progress progress : content.progress()) {
@@ -50,6 +57,7 @@ final class BookAudit extends EntityAudit<BookCommand> {
         }
         outcomes.forEach((partition, rest) -> BadBatch.require(
                 rest.isEmpty(), "ledger %d never sent what this answers: %s", partition, rest));
+        BadBatch.require(seconds.isEmpty(), "no ledger sent what this answers: %s", seconds);
         return count[0];
     }
 
@@ -114,7 +122,14 @@ final class BookAudit extends EntityAudit<BookCommand> {
         tookUpTo(progress);
     }
 
-    private static boolean answers(BookItem sent, BookFact.OfOrder answer) {
+    private boolean answers(BookItem sent, BookFact.OfOrder answer) {
+        if (sent instanceof BookItem.PlaceList list) {
+            BookFact.OfOrder second = seconds.remove(list.second().orderId());
+            return second != null
+                    && second.getClass() == answer.getClass()
+                    && answers(list.first(), answer)
+                    && answers(list.second(), second);
+        }
         if (sent.orderId() != answer.orderId() || sent.account() != answer.account()) {
             return false;
         }
@@ -127,6 +142,7 @@ final class BookAudit extends EntityAudit<BookCommand> {
                                 && refused.released() == amend.added();
             case BookItem.MassCancel cancel -> answer instanceof BookFact.MassCanceled;
             case BookItem.Replace replace -> answersReplace(replace, answer);
+            case BookItem.PlaceList list -> false;
             case BookItem.Place place ->
                 answer instanceof BookFact.Accepted accepted
                                 && place.equals(item(accepted, place.unlimited()))

@@ -139,6 +139,10 @@ final class LinksAudit {
             if (command instanceof BookItem.Place || command instanceof BookItem.Replace) {
                 expected.remove(command.orderId());
             }
+            if (command instanceof BookItem.PlaceList list) {
+                expected.remove(list.first().orderId());
+                expected.remove(list.second().orderId());
+            }
         }
         return expected;
     }

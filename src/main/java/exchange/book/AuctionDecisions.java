@@ -13,9 +13,11 @@ import exchange.matching.Order;
 final class AuctionDecisions {
     private final BookState state;
     private final Journal journal;
+    private final Endings endings;
 
-    AuctionDecisions(BookState state, Journal journal) {
+    AuctionDecisions(BookState state, Journal journal, Endings endings) {
         this.state = state;
+        this.endings = endings;
         this.journal = journal;
     }
 
@@ -41,6 +43,8 @@ final class AuctionDecisions {
     private void trade(Order buy, Order sell, long price) {
         Units units = state.units();
         long lots = Math.min(buy.shownLots(), sell.shownLots());
+        long buysOther = buy.otherId();
+        long sellsOther = sell.otherId();
         journal.emit(new BookFact.AuctionTraded(
                 state.tradeNumber() + 1,
                 price,
@@ -57,6 +61,8 @@ final class AuctionDecisions {
                 units.released(sell, price, lots)));
         refill(buy);
         refill(sell);
+        endings.endOther(buysOther);
+        endings.endOther(sellsOther);
     }
 
     /** All of an iceberg takes part, but part by part, so that the public book stays right. */

@@ -251,6 +251,13 @@ final class BookState {
         if (order == incoming) {
             incoming = Order.NONE;
         }
+        if (ended.moved() != 0) {
+            // An order that replaces this one comes later, with its whole hold.
+            Order heir = book.find(ended.movedTo());
+            if (heir.exists()) {
+                book.fund(heir, ended.moved());
+            }
+        }
         lines.send(new LedgerItem.Ended(
                 ended.number(),
                 ended.orderId(),

@@ -74,16 +74,64 @@ final class Endings {
         return order;
     }
 
-    /** @param number of the command that asks for it, 0 for none */
+    /**
+     * Ends the order, and the other one of its list.
+     *
+     * @param number of the command that asks for it, 0 for none
+     */
     void end(long number, Order order, EndReason reason) {
-        end(number, order, reason, 0, 0);
+        long otherId = order.otherId();
+        emit(number, order, reason, 0, 0);
+        endOther(otherId);
+    }
+
+    /** @param otherId the other order of a list, 0 for none; it may have ended before */
+    void endOther(long otherId) {
+        if (otherId != 0) {
+            Order other = state.book().find(otherId);
+            if (other.exists()) {
+                emit(0, other, EndReason.ONE_CANCELS_OTHER, 0, 0);
+            }
+        }
+    }
+
+    /**
+     * Ends the order, and the other one of its list, for another that gets their hold.
+     *
+     * @param wanted how much of it
+     * @return how much it gets
+     */
+    long replace(Order order, long wanted, long heir) {
+        long otherId = order.otherId();
+        long moved = Math.min(wanted, order.held());
+        emit(0, order, EndReason.USER_CANCELED, moved, heir);
+        Order other = otherId == 0 ? Order.NONE : state.book().find(otherId);
+        if (!other.exists()) {
+            return moved;
+        }
+        long movedToo = Math.min(wanted - moved, other.held());
+        emit(0, other, EndReason.ONE_CANCELS_OTHER, movedToo, heir);
+        return moved + movedToo;
+    }
+
+    /** Ends the other order of a stop's list as the stop begins to act with the list's hold. */
+    void leaveHold(Order stop) {
+        Order other = stop.otherId() == 0 ? Order.NONE : state.book().find(stop.otherId());
+        if (other.exists()) {
+            long missing = stop.type().hasLimit()
+                    ? state.units().need(stop.side(), stop.priceTicks(), stop.leavesLots())
+                            - stop.held()
+                    : Long.MAX_VALUE;
+            long moved = Math.clamp(missing, 0, other.held());
+            emit(0, other, EndReason.ONE_CANCELS_OTHER, moved, stop.id());
+        }
     }
 
     /**
      * @param moved what of its hold is not released but goes to another order
      * @param movedTo the order that stands in its place, 0 for none
      */
-    void end(long number, Order order, EndReason reason, long moved, long movedTo) {
+    private void emit(long number, Order order, EndReason reason, long moved, long movedTo) {
         journal.emit(new BookFact.Ended(
                 number,
                 order.id(),

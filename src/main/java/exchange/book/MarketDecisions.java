@@ -32,7 +32,7 @@ final class MarketDecisions {
         this.matching = matching;
         this.state = state;
         this.journal = journal;
-        this.auctions = new AuctionDecisions(state, journal);
+        this.auctions = new AuctionDecisions(state, journal, endings);
     }
 
     BookReply define(BookCommand.DefineMarket command) {

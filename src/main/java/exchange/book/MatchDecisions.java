@@ -58,6 +58,7 @@ final class MatchDecisions implements Matcher.Sink {
             if (order.isOverAt(journal.time())) {
                 endings.expire(order);
             } else {
+                endings.leaveHold(order);
                 journal.emit(new BookFact.Triggered(order.id(), order.account()));
             }
             order = state.book().firstReached(last);
@@ -163,6 +164,7 @@ final class MatchDecisions implements Matcher.Sink {
         Order taker = state.incoming();
         Units units = state.units();
         long price = maker.priceTicks();
+        long otherId = maker.otherId();
         long makerReceives = units.received(maker.side(), price, lots);
         long takerReceives = units.received(taker.side(), price, lots);
         journal.emit(new BookFact.Traded(
@@ -179,6 +181,7 @@ final class MatchDecisions implements Matcher.Sink {
                 units.released(maker, price, lots),
                 units.released(taker, price, lots)));
         refill(maker);
+        endings.endOther(otherId);
     }
 
     private void refill(Order maker) {
@@ -203,6 +206,7 @@ final class MatchDecisions implements Matcher.Sink {
             endMaker(maker);
         } else {
             refill(maker);
+            endings.endOther(maker.otherId());
         }
     }
 

@@ -45,6 +45,7 @@ final class OrderDecisions {
             case BookItem.Amend amend -> decideAmend(number, amend);
             case BookItem.MassCancel cancel -> decideMassCancel(number, cancel);
             case BookItem.Replace replace -> decideReplace(number, replace);
+            case BookItem.PlaceList list -> decideList(number, list);
         }
     }
 
@@ -59,6 +60,7 @@ final class OrderDecisions {
             case BookItem.MassCancel cancel ->
                 emit(new BookFact.MassCanceled(number, cancel.orderId(), cancel.account(), 0));
             case BookItem.Replace replace -> refuse(number, replace, RejectReason.INTERNAL);
+            case BookItem.PlaceList list -> refuse(number, list, RejectReason.INTERNAL);
         }
     }
 
@@ -77,6 +79,23 @@ final class OrderDecisions {
         if (!rests && !place.type().isStop()) {
             matching.matchAndTrigger();
         }
+    }
+
+    /** Both are taken or none. Neither trades as it comes. */
+    private void decideList(long number, BookItem.PlaceList list) {
+        endings.expireBests();
+        Optional<RejectReason> refusal = refusals.of(list, journal.time());
+        if (refusal.isPresent()) {
+            refuse(number, list, refusal.get());
+            return;
+        }
+        emit(accepted(number, list.first(), !list.first().type().isStop()));
+        emit(accepted(0, list.second(), false));
+    }
+
+    private void refuse(long number, BookItem.PlaceList list, RejectReason reason) {
+        refuse(number, list.first(), reason);
+        refuse(0, list.second(), reason);
     }
 
     private void refuse(long number, BookItem.Place place, RejectReason reason) {
@@ -120,8 +139,7 @@ final class OrderDecisions {
         long moved = 0;
         if (found) {
             long wanted = old.side() == place.side() ? place.held() - replace.added() : 0;
-            moved = Math.min(wanted, old.held());
-            endings.end(0, old, EndReason.USER_CANCELED, moved, place.orderId());
+            moved = endings.replace(old, wanted, place.orderId());
         } else {
             emit(new BookFact.CancelRefused(
                     0, replace.replacedId(), place.account(), RejectReason.UNKNOWN_ORDER));
@@ -186,7 +204,10 @@ final class OrderDecisions {
     private void decideMassCancel(long number, BookItem.MassCancel cancel) {
         long[] sorted = state.book().idsOf(cancel.account(), cancel.bids(), cancel.asks());
         for (long id : sorted) {
-            endings.end(0, state.book().find(id), EndReason.USER_CANCELED);
+            Order order = state.book().find(id);
+            if (order.exists()) {
+                endings.end(0, order, EndReason.USER_CANCELED);
+            }
         }
         emit(new BookFact.MassCanceled(number, cancel.orderId(), cancel.account(), sorted.length));
     }

@@ -56,6 +56,12 @@ final class PlaceRefusals {
         return place.type().hasLimit() ? limitRefusal(place, time) : marketRefusal(place);
     }
 
+    /** Why the two orders are not taken; the first one's hold is for both. */
+    Optional<RejectReason> of(BookItem.PlaceList list, long time) {
+        Optional<RejectReason> first = of(list.first(), time);
+        return first.isPresent() ? first : of(list.second().holding(list.first().held()), time);
+    }
+
     private Optional<RejectReason> stopRefusal(BookItem.Place place) {
         long stop = place.conditions().stopPriceTicks();
         if (stop <= 0) {
@@ -136,7 +142,9 @@ final class PlaceRefusals {
         if (time > amend.notAfter()) {
             return Optional.of(RejectReason.TOO_LATE);
         }
-        if (order.isWaiting()) {
+        boolean isListed =
+                order.otherId() != 0 && state.book().find(order.otherId()).exists();
+        if (order.isWaiting() || isListed) {
             return Optional.of(RejectReason.NOT_AMENDABLE);
         }
         if (amend.priceTicks() <= 0) {

@@ -6,6 +6,7 @@ import akka.http.javadsl.server.Route;
 
 import exchange.api.ClientOrderIds;
 import exchange.api.Markets;
+import exchange.api.Placement;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
 import exchange.market.Side;
@@ -32,6 +33,10 @@ final class OrderChangeRoutes extends AllDirectives {
                 "orders",
                 () -> concat(
                         path("batch", () -> post(this::batch)),
+                        path("oco", () -> post(this::placeList)),
+                        path(
+                                PathMatchers.segment().slash(PathMatchers.segment("replace")),
+                                id -> post(() -> replace(id))),
                         path("my-orders", () -> delete(this::cancelAll)),
                         path(
                                 PathMatchers.segment("by-client-id")
@@ -47,6 +52,17 @@ final class OrderChangeRoutes extends AllDirectives {
     private Route batch() {
         return authentication.user(caller ->
                 bodies.object(body -> completeWithFuture(commands.batch(caller.account(), body))));
+    }
+
+    private Route placeList() {
+        return authentication.user(caller -> bodies.object(
+                body -> completeWithFuture(commands.placeList(caller.account(), body))));
+    }
+
+    private Route replace(String id) {
+        long orderId = OrderIds.parse(id).orElse(Placement.NOBODYS_ORDER);
+        return authentication.user(caller -> bodies.object(
+                body -> completeWithFuture(commands.replace(caller.account(), orderId, body))));
     }
 
     private Route amend(String id) {

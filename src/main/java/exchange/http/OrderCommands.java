@@ -47,6 +47,17 @@ final class OrderCommands {
                 placement.amend(ledgers, account, orderId, clientOrderId, change, patienceMillis));
     }
 
+    CompletionStage<HttpResponse> replace(long account, long orderId, Fields replace) {
+        long start = System.nanoTime();
+        return timed(
+                start, placement.replace(ledgers, account, orderId, "", replace, patienceMillis));
+    }
+
+    CompletionStage<HttpResponse> placeList(long account, Fields list) {
+        long start = System.nanoTime();
+        return timed(start, placement.placeList(ledgers, account, list, patienceMillis));
+    }
+
     /** @param symbol "" for all markets */
     CompletionStage<HttpResponse> cancelAll(long account, String symbol, Optional<Side> side) {
         long start = System.nanoTime();

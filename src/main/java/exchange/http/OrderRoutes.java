@@ -37,6 +37,7 @@ final class OrderRoutes extends AllDirectives {
     static final Set<String> NAMES = Set.of(
             "place",
             "batch",
+            "oco",
             "cancel",
             "my-orders",
             "my-trades",

@@ -48,7 +48,6 @@ public final class RestRoutes {
                 addresses,
                 authentication,
                 bodies);
-        var linked = new LinkedOrderRoutes(api, authentication, bodies);
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
@@ -60,7 +59,6 @@ public final class RestRoutes {
         Route rest = concat(
                 orders.routes(),
                 changes.routes(),
-                linked.routes(),
                 auth.routes(),
                 market.routes(),
                 funds.routes(),

@@ -11,7 +11,9 @@ public enum EndReason {
     MARKET_DELISTED(7),
     EXPIRED(8),
     FOK_NOT_FILLABLE(9),
-    MARKET_HALTED(10);
+    MARKET_HALTED(10),
+    /** The other order of its list was filled, triggered or canceled. */
+    ONE_CANCELS_OTHER(11);
 
     private static final EndReason[] BY_CODE = values();
 

@@ -31,6 +31,9 @@ public final class Order {
     long stopTicks;
     long displayLots;
     long expiresAt;
+    /** Of the two orders of which one cancels the other, 0 for none. */
+    long listId;
+
     boolean postOnly;
     long held;
     int makerFee;
@@ -68,6 +71,7 @@ public final class Order {
         stopTicks = 0;
         displayLots = 0;
         expiresAt = 0;
+        listId = 0;
         postOnly = false;
         return this;
     }
@@ -90,6 +94,7 @@ public final class Order {
         stopTicks = conditions.stopPriceTicks();
         displayLots = conditions.displayLots();
         expiresAt = conditions.expiresAt();
+        listId = conditions.listId();
         return this;
     }
 
@@ -150,7 +155,12 @@ public final class Order {
     }
 
     public OrderConditions conditions() {
-        return OrderConditions.of(stopTicks, displayLots, expiresAt);
+        return OrderConditions.of(stopTicks, displayLots, expiresAt, listId);
+    }
+
+    /** The id of the order that ends with this one, 0 for none; it may have ended before. */
+    public long otherId() {
+        return listId == 0 ? 0 : 2 * listId + 3 - id;
     }
 
     public boolean isPostOnly() {

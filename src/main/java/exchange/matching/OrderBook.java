@@ -135,6 +135,11 @@ public final class OrderBook {
         order.level.subtract(hidden);
     }
 
+    /** Adds to what is held for an order in the book. */
+    public void fund(Order order, long heldMore) {
+        order.held += heldMore;
+    }
+
     /** Gives an order that was withdrawn another limit and quantity. */
     public void amend(Order order, long priceTicks, long quantityLots, long heldMore) {
         order.leavesLots += quantityLots - order.quantityLots;

@@ -61,7 +61,8 @@ final class OrderRows {
             "stop_price_ticks",
             "display_lots",
             "expires_at",
-            "triggered");
+            "triggered",
+            "list_id");
     private final Long2ObjectHashMap<OrderChange> changes = new Long2ObjectHashMap<>();
 
     void placed(LedgerFact.OrderHeld held, long time) {
@@ -116,7 +117,8 @@ final class OrderRows {
                 .bigint(held.conditions().stopPriceTicks())
                 .bigint(held.conditions().displayLots())
                 .bigint(held.conditions().expiresAt())
-                .bool(change.triggered);
+                .bool(change.triggered)
+                .bigint(held.conditions().listId());
     }
 
     private static long quantity(LedgerFact.OrderHeld held, OrderChange change) {

@@ -54,7 +54,8 @@ final class OrderSelect {
                 OrderConditions.of(
                         row.getLong("stop_price_ticks"),
                         row.getLong("display_lots"),
-                        row.getLong("expires_at")),
+                        row.getLong("expires_at"),
+                        row.getLong("list_id")),
                 row.getBoolean("triggered"));
     }
 }

@@ -150,6 +150,26 @@ public sealed interface BookItem {
      */
     record MassCancel(long orderId, long account, boolean bids, boolean asks) implements BookItem {}
 
+    /**
+     * Take these two orders, of which one cancels the other: both or none. They have one hold, the
+     * first one's, which covers either.
+     *
+     * @param listId names both; the first order's id is the next, the second one's the next but one
+     * @param first an order that rests without trading, or a stop
+     * @param second a stop, holding nothing
+     */
+    record PlaceList(long listId, Place first, Place second) implements BookItem {
+        @Override
+        public long orderId() {
+            return listId;
+        }
+
+        @Override
+        public long account() {
+            return first.account();
+        }
+    }
+
     /** End this order. */
     record Cancel(long orderId, long account) implements BookItem {}
 }

@@ -17,6 +17,7 @@ public final class BookItems {
     private static final int AMEND = 2;
     private static final int MASS_CANCEL = 3;
     private static final int REPLACE = 4;
+    private static final int PLACE_LIST = 5;
 
     private static final int KIND_BITS = 3;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
@@ -38,6 +39,7 @@ public final class BookItems {
                 case BookItem.Amend amend -> writeAmend(end.open(), amend);
                 case BookItem.MassCancel cancel -> writeMassCancel(end.open(), cancel);
                 case BookItem.Replace replace -> writeReplace(end.open(), replace);
+                case BookItem.PlaceList list -> writeList(end.open(), list);
             }
             return end.finishItem();
         }
@@ -83,6 +85,13 @@ public final class BookItems {
             out.writeSigned(replace.replacedId() - before.orderId);
             out.writeLong(replace.added());
             writePlace(out, replace.place());
+        }
+
+        private void writeList(PackedWriter out, BookItem.PlaceList list) {
+            out.writeLong(PLACE_LIST);
+            out.writeSigned(list.listId() - before.orderId);
+            writePlace(out, list.first());
+            writePlace(out, list.second());
         }
 
         private void writeMassCancel(PackedWriter out, BookItem.MassCancel cancel) {
@@ -135,6 +144,11 @@ public final class BookItems {
                 case CANCEL -> readCancel();
                 case AMEND -> readAmend(header);
                 case MASS_CANCEL -> readMassCancel(header);
+                case PLACE_LIST ->
+                    new BookItem.PlaceList(
+                            before.orderId + in.readSigned(),
+                            readPlace(in.readInt()),
+                            readPlace(in.readInt()));
                 case REPLACE ->
                     new BookItem.Replace(
                             before.orderId + in.readSigned(),

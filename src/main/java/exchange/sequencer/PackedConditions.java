@@ -11,16 +11,19 @@ public final class PackedConditions {
     private static final int STOP_PRICE = 1;
     private static final int DISPLAY = 2;
     private static final int EXPIRY = 4;
+    private static final int LIST = 8;
 
     private PackedConditions() {}
 
     public static void write(PackedWriter out, OrderConditions conditions) {
         out.writeByte((conditions.stopPriceTicks() != 0 ? STOP_PRICE : 0)
                 | (conditions.displayLots() != 0 ? DISPLAY : 0)
-                | (conditions.expiresAt() != 0 ? EXPIRY : 0));
+                | (conditions.expiresAt() != 0 ? EXPIRY : 0)
+                | (conditions.listId() != 0 ? LIST : 0));
         writePresent(out, conditions.stopPriceTicks());
         writePresent(out, conditions.displayLots());
         writePresent(out, conditions.expiresAt());
+        writePresent(out, conditions.listId());
     }
 
     private static void writePresent(PackedWriter out, long value) {
@@ -34,6 +37,7 @@ public final class PackedConditions {
         return OrderConditions.of(
                 (present & STOP_PRICE) != 0 ? in.readLong() : 0,
                 (present & DISPLAY) != 0 ? in.readLong() : 0,
-                (present & EXPIRY) != 0 ? in.readLong() : 0);
+                (present & EXPIRY) != 0 ? in.readLong() : 0,
+                (present & LIST) != 0 ? in.readLong() : 0);
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** What a client asks for on the new socket. */
 sealed interface Operation {
-    List<String> NAMES =
-            List.of("auth", "place", "cancel", "amend", "replace", "cancel_all", "ping");
+    List<String> NAMES = List.of(
+            "auth", "place", "cancel", "amend", "replace", "place_oco", "cancel_all", "ping");
     long ID_MAX = (1L << 53) - 1;
     int ID_LENGTH_MAX = 64;
     int WHOLE_LENGTH_MAX = 17;
@@ -43,6 +43,8 @@ sealed interface Operation {
     /** @param orderId empty when the order is named by its client, or is none of ours */
     record Replace(Optional<Long> orderId, String clientOrderId, Fields replace)
             implements Operation {}
+
+    record PlaceList(Fields list) implements Operation {}
 
     /** @param symbol "" for all markets */
     record CancelAll(String symbol, Optional<Side> side) implements Operation {}
@@ -98,6 +100,7 @@ sealed interface Operation {
             case "cancel" -> cancel(fields);
             case "amend" -> amend(fields);
             case "replace" -> replace(fields);
+            case "place_oco" -> placeList(fields);
             case "cancel_all" -> cancelAll(fields);
             case "ping" -> {
                 fields.done();
@@ -149,6 +152,15 @@ sealed interface Operation {
         }
         fields.done();
         return new Amend(orderId.flatMap(OrderIds::parse), name.orElse(""), change.orElseThrow());
+    }
+
+    private static Operation placeList(Fields fields) {
+        Optional<Fields> list = fields.optionalObject("orders");
+        if (list.isEmpty()) {
+            fields.object("orders");
+        }
+        fields.done();
+        return new PlaceList(list.orElseThrow());
     }
 
     private static Operation replace(Fields fields) {

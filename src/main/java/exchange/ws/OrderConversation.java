@@ -106,6 +106,12 @@ final class OrderConversation implements Conversation {
                         (to, account) -> desk.placement()
                                 .cancel(to, account, cancel.clientOrderId(), cancel.guard()));
             case Operation.Amend amend -> amend(id, joins, amend);
+            case Operation.PlaceList list ->
+                ask(
+                        id,
+                        joins,
+                        (to, account) -> desk.placement()
+                                .placeList(to, account, list.list(), Long.MAX_VALUE));
             case Operation.Replace replace -> replace(id, joins, replace);
             case Operation.CancelAll cancel ->
                 ask(

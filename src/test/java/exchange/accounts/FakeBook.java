@@ -92,6 +92,10 @@ final class FakeBook {
                 }
             }
             case BookItem.Replace replace -> replace(partition, number, replace, refuses);
+            case BookItem.PlaceList list -> {
+                refuse(partition, number, list.first(), RejectReason.MARKET_HALTED);
+                refuse(partition, 0, list.second(), RejectReason.MARKET_HALTED);
+            }
         }
     }
 

@@ -211,7 +211,46 @@ final class LedgerFactsTest {
                         Side.SELL,
                         0,
                         new LedgerItem.AmendRefused(
-                                8, 1, 2, Side.SELL, RejectReason.UNKNOWN_ORDER, 0, START + 4)));
+                                8, 1, 2, Side.SELL, RejectReason.UNKNOWN_ORDER, 0, START + 4)),
+                new LedgerFact.ReplaceHeld(
+                        (LedgerFact.OrderHeld) held(
+                                2, 16, 7, "x", Side.BUY, TimeInForce.GTC, 10_200, 8, 102_000_000L),
+                        5,
+                        true,
+                        816_000_000L),
+                settled(
+                        2,
+                        17,
+                        Side.BUY,
+                        0,
+                        new LedgerItem.Ended(
+                                0, 5, EndReason.USER_CANCELED, 0, 714_000_000L, 7, START + 5)),
+                listed(10, 9, OrderType.LIMIT, 10_300, 2_000_000),
+                listed(11, 10, OrderType.STOP_LIMIT, 10_000, 0),
+                settled(4, 12, Side.SELL, 0, new LedgerItem.Accepted(10, 9, true, START + 5)));
+    }
+
+    private static LedgerFact listed(
+            long sequence, long orderId, OrderType type, long priceTicks, long held) {
+        return new LedgerFact.OrderHeld(
+                4,
+                sequence,
+                orderId,
+                "",
+                "BTC-USD",
+                Side.SELL,
+                type,
+                TimeInForce.GTC,
+                type == OrderType.LIMIT,
+                SelfTradePrevention.NONE,
+                priceTicks,
+                2,
+                0,
+                held,
+                1_000,
+                2_000,
+                START + 10_000,
+                OrderConditions.of(type.isStop() ? 10_010 : 0, 0, 0, 8));
     }
 
     private static LedgerFact held(

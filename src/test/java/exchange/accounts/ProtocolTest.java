@@ -80,6 +80,8 @@ final class ProtocolTest {
                 new LedgerCommand.Cancel(1, 2, "", true),
                 new LedgerCommand.Amend(1, 2, "", "BTC-USD", 3, 4, 5),
                 new LedgerCommand.MassCancel(1, "BTC-USD", true, false),
+                new LedgerCommand.PlaceList(
+                        Fixtures.sell(5).at(10).place(), Fixtures.sell(5).at(9).place()),
                 new LedgerCommand.Replace(Fixtures.buy(5).at(10).place(), 2, "", true),
                 new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
                 new LedgerCommand.SetTier(1, AccountTier.UNLIMITED, "ann"),
@@ -97,6 +99,7 @@ final class ProtocolTest {
                 new LedgerReply.OrderResult(
                         ORDER, List.of(new FillView(1, true, 2, 3, 4, 5, 6, 7)), true),
                 new LedgerReply.Canceled(ORDER),
+                new LedgerReply.ListPlaced(ORDER, ORDER, true),
                 new LedgerReply.Replaced(
                         new LedgerReply.Canceled(ORDER), LedgerReply.NOTHING_CANCELED),
                 new LedgerReply.MassCanceled(3),

@@ -60,6 +60,7 @@ final class TierTest {
             case BookItem.Place place -> place.unlimited();
             case BookItem.Amend amend -> amend.unlimited();
             case BookItem.Replace replace -> replace.place().unlimited();
+            case BookItem.PlaceList list -> list.first().unlimited();
             case BookItem.Cancel cancel -> throw new AssertionError(cancel);
             case BookItem.MassCancel cancel -> throw new AssertionError(cancel);
         };

@@ -115,6 +115,7 @@ final class BookProperties {
                     case Step.Cancel cancel -> cancel(cancel);
                     case Step.Amend amend -> amend(amend);
                     case Step.Replace replace -> replace(replace);
+                    case Step.PlaceList list -> placeList(list);
                     case Step.MassCancel cancel ->
                         take(new BookItem.MassCancel(
                                 OrderIds.of(
@@ -218,6 +219,39 @@ final class BookProperties {
                     added.longValueExact(),
                     book.time + step.extra() % 20 - 1,
                     false));
+        }
+
+        /** The list has a number of its own, by which no order is found. */
+        private void placeList(Step.PlaceList step) {
+            long listId = toItem(step.first()).orderId();
+            BookItem.Place first = toItem(step.first());
+            BookItem.Place second = toItem(step.second());
+            long held = Math.max(first.held(), second.held());
+            first = listed(first, listId).holding(held);
+            second = listed(second, listId).holding(0);
+            placed.set(placed.size() - 2, first);
+            placed.set(placed.size() - 1, second);
+            take(new BookItem.PlaceList(listId, first, second));
+        }
+
+        private static BookItem.Place listed(BookItem.Place place, long listId) {
+            return new BookItem.Place(
+                    place.orderId(),
+                    place.account(),
+                    place.side(),
+                    place.type(),
+                    place.timeInForce(),
+                    place.postOnly(),
+                    place.selfTradePrevention(),
+                    place.priceTicks(),
+                    place.quantityLots(),
+                    place.amount(),
+                    place.held(),
+                    place.makerFee(),
+                    place.takerFee(),
+                    place.notAfter(),
+                    place.conditions().inList(listId),
+                    place.unlimited());
         }
 
         /** The ledger holds what the new order needs beyond what the old one has by its account. */

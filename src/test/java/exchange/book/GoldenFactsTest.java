@@ -13,6 +13,7 @@ import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+import exchange.sequencer.BookItem;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 
@@ -108,7 +109,11 @@ final class GoldenFactsTest {
             new BookFact.Amended(7, A, 11, Side.SELL, 100, 9, 101, 12, 12, 150, 1, false, true),
             new BookFact.Amended(8, A, 11, Side.SELL, 101, 12, 101, 8, 8, 0, 200, true, true),
             new BookFact.AmendRefused(9, A, 11, Side.SELL, RejectReason.AMEND_PENDING, 5),
-            new BookFact.MassCanceled(10, A + 2, 11, 3));
+            new BookFact.MassCanceled(10, A + 2, 11, 3),
+            new BookFact.Ended(
+                    0, A, 11, Side.SELL, 101, 8, 5, EndReason.USER_CANCELED, 9, true, 250, C + 7),
+            new BookFact.Ended(
+                    0, A, 11, Side.SELL, 0, 8, 0, EndReason.ONE_CANCELS_OTHER, 0, false, 7, 2));
 
     @Test
     void storedFactsAreReadAndWrittenTheSame() throws IOException {
@@ -125,7 +130,7 @@ final class GoldenFactsTest {
         assertThat(sequences)
                 .containsExactly(
                         40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L, 46L, 46L, 46L,
-                        47L, 48L, 49L, 50L, 51L, 51L, 51L);
+                        47L, 48L, 49L, 50L, 51L, 51L, 51L, 52L, 52L);
         assertThat(hex(packed())).isEqualTo(hex(stored));
     }
 
@@ -153,7 +158,11 @@ final class GoldenFactsTest {
                 Orders.sell(7).at(101).by(6).placeAs(OrderIds.of(2, 1)),
                 Orders.sell(2).at(99).by(7).place(4),
                 Orders.sell(9).at(105).showing(4).until(5_000).by(8).place(5),
-                Orders.sell(3).stop(98).by(8).place(6));
+                Orders.sell(3).stop(98).by(8).place(6),
+                new BookItem.PlaceList(
+                        7,
+                        Orders.sell(2).at(120).by(8).listed(7).place(8),
+                        Orders.sell(2).stop(90).by(8).listed(7).holding(0).place(9)));
         return book;
     }
 
@@ -179,9 +188,10 @@ final class GoldenFactsTest {
                         BookFacts.AMENDED,
                         BookFacts.AMEND_REFUSED,
                         BookFacts.MASS_CANCELED,
+                        BookFacts.ENDED_MOVING,
                         BookFacts.AUCTION_TRADED))
                 .containsExactly(
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 32);
+                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 32);
     }
 
     @Test

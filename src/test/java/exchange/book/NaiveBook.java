@@ -42,6 +42,7 @@ final class NaiveBook extends NaiveRefusals {
             case BookItem.Amend amend -> amend(number, amend, state);
             case BookItem.MassCancel cancel -> cancelAll(number, cancel);
             case BookItem.Replace replace -> replace(number, replace, state);
+            case BookItem.PlaceList list -> placeList(number, list, state);
         }
     }
 
@@ -62,7 +63,14 @@ final class NaiveBook extends NaiveRefusals {
         over.sort(Comparator.comparingLong(
                         (NaiveOrder order) -> order.place.conditions().expiresAt())
                 .thenComparingLong(order -> order.place.orderId()));
-        over.forEach(order -> end(0, order, EndReason.EXPIRED));
+        over.forEach(order -> endIfHere(order, EndReason.EXPIRED));
+    }
+
+    /** It is not when it was the other order of a list that ended. */
+    private void endIfHere(NaiveOrder order, EndReason reason) {
+        if (isHere(order)) {
+            end(0, order, reason);
+        }
     }
 
     private void cancel(long number, BookItem.Cancel cancel) {
@@ -94,11 +102,14 @@ final class NaiveBook extends NaiveRefusals {
         BigInteger moved = ZERO;
         if (found.isPresent()) {
             NaiveOrder old = found.get();
-            if (old.place.side() == place.side()) {
-                moved = old.held.min(BigInteger.valueOf(place.held() - replace.added()));
+            boolean same = old.place.side() == place.side();
+            long wanted = same ? place.held() - replace.added() : 0;
+            Optional<NaiveOrder> other = other(old);
+            moved = endFor(old, EndReason.USER_CANCELED, wanted, place);
+            if (other.isPresent()) {
+                long more = wanted - moved.longValueExact();
+                moved = moved.add(endFor(other.get(), EndReason.ONE_CANCELS_OTHER, more, place));
             }
-            EndReason reason = EndReason.USER_CANCELED;
-            end(0, old, reason, moved.longValueExact(), place.orderId());
         } else {
             refuseCancel(0, replace.replacedId(), place.account());
         }
@@ -111,7 +122,7 @@ final class NaiveBook extends NaiveRefusals {
                 .filter(order -> order.place.side() == Side.BUY ? cancel.bids() : cancel.asks())
                 .sorted(Comparator.comparingLong(order -> order.place.orderId()))
                 .toList();
-        meant.forEach(order -> end(0, order, EndReason.USER_CANCELED));
+        meant.forEach(order -> endIfHere(order, EndReason.USER_CANCELED));
         facts.add(new BookFact.MassCanceled(
                 number, cancel.orderId(), cancel.account(), meant.size()));
         lines.add(new LedgerItem.MassCanceled(number, cancel.orderId(), meant.size(), time));
@@ -197,6 +208,46 @@ final class NaiveBook extends NaiveRefusals {
                 && !taker.isMarket()
                 && place.timeInForce().rests()
                 && (!state.matches() || makers(place.side(), limit(taker)).isEmpty());
+        accept(number, place, rests, rests || waits);
+        if (waits) {
+            waiting.add(taker);
+        } else if (rests) {
+            taker.show();
+            resting.add(taker);
+        } else {
+            actAndTrigger(taker);
+        }
+    }
+
+    private BigInteger endFor(
+            NaiveOrder order, EndReason reason, long wanted, BookItem.Place heir) {
+        BigInteger moved = order.held.min(BigInteger.valueOf(wanted));
+        endAlone(0, order, reason, moved.longValueExact(), heir.orderId());
+        return moved;
+    }
+
+    private void placeList(long number, BookItem.PlaceList list, MarketState state) {
+        NaiveOrder first = new NaiveOrder(list.first(), rules);
+        NaiveOrder second = new NaiveOrder(list.second(), rules);
+        RejectReason refusal = refusal(first, limit(first), state);
+        if (refusal == null) {
+            BookItem.Place funded = list.second().holding(list.first().held());
+            refusal = refusal(new NaiveOrder(funded, rules), limit(second), state);
+        }
+        if (refusal != null) {
+            refuse(number, list.first(), refusal);
+            refuse(0, list.second(), refusal);
+            return;
+        }
+        boolean rests = !list.first().type().isStop();
+        accept(number, list.first(), rests, true);
+        accept(0, list.second(), false, true);
+        (rests ? resting : waiting).add(first);
+        waiting.add(second);
+        first.show();
+    }
+
+    private void accept(long number, BookItem.Place place, boolean rests, boolean done) {
         facts.add(new BookFact.Accepted(
                 number,
                 place.orderId(),
@@ -215,15 +266,7 @@ final class NaiveBook extends NaiveRefusals {
                 place.notAfter(),
                 rests,
                 place.conditions()));
-        lines.add(new LedgerItem.Accepted(number, place.orderId(), rests || waits, time));
-        if (waits) {
-            waiting.add(taker);
-        } else if (rests) {
-            taker.show();
-            resting.add(taker);
-        } else {
-            actAndTrigger(taker);
-        }
+        lines.add(new LedgerItem.Accepted(number, place.orderId(), done, time));
     }
 
     private void refuse(long number, BookItem.Place place, RejectReason reason) {
@@ -256,6 +299,10 @@ final class NaiveBook extends NaiveRefusals {
         List<NaiveOrder> reached = byTrigger();
         reached.removeIf(order -> !order.isReached(lastPrice));
         for (NaiveOrder order : reached) {
+            if (!waiting.contains(order)) {
+                continue;
+            }
+            leaveHold(order);
             waiting.remove(order);
             triggered.add(order);
             facts.add(new BookFact.Triggered(order.place.orderId(), order.place.account()));
@@ -327,9 +374,9 @@ final class NaiveBook extends NaiveRefusals {
         wake(now);
         for (Side side : Side.values()) {
             makers(side.opposite(), null)
-                    .forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
+                    .forEach(order -> endIfHere(order, EndReason.MARKET_DELISTED));
         }
-        byTrigger().forEach(order -> end(0, order, EndReason.MARKET_DELISTED));
+        byTrigger().forEach(order -> endIfHere(order, EndReason.MARKET_DELISTED));
     }
 
     static boolean isPrevented(NaiveOrder taker, NaiveOrder maker) {

@@ -97,6 +97,7 @@ class NaiveLists {
             end(0, maker, EndReason.SELF_TRADE);
         } else {
             refill(maker);
+            endOther(maker);
         }
     }
 
@@ -144,6 +145,7 @@ class NaiveLists {
         } else {
             refill(maker);
         }
+        endOther(maker);
     }
 
     void tradeInAuction(NaiveOrder buy, NaiveOrder sell, long price) {
@@ -179,6 +181,8 @@ class NaiveLists {
                 refill(order);
             }
         }
+        endOther(buy);
+        endOther(sell);
     }
 
     private void line(
@@ -205,11 +209,42 @@ class NaiveLists {
                 time));
     }
 
-    void end(long number, NaiveOrder order, EndReason reason) {
-        end(number, order, reason, 0, 0);
+    /** Whether it still rests or waits. */
+    boolean isHere(NaiveOrder order) {
+        return resting.contains(order) || waiting.contains(order);
     }
 
-    void end(long number, NaiveOrder order, EndReason reason, long moved, long movedTo) {
+    void end(long number, NaiveOrder order, EndReason reason) {
+        endAlone(number, order, reason, 0, 0);
+        endOther(order);
+    }
+
+    void endOther(NaiveOrder order) {
+        other(order).ifPresent(other -> endAlone(0, other, EndReason.ONE_CANCELS_OTHER, 0, 0));
+    }
+
+    /** The other order of its list, as long as it is here. */
+    Optional<NaiveOrder> other(NaiveOrder order) {
+        return Stream.concat(resting.stream(), waiting.stream())
+                .filter(each -> each != order)
+                .filter(each -> order.listId() != 0 && each.listId() == order.listId())
+                .findFirst();
+    }
+
+    /** Leaves what a stop of a list needs to it. */
+    void leaveHold(NaiveOrder stop) {
+        Optional<NaiveOrder> found = other(stop);
+        if (found.isPresent()) {
+            NaiveOrder other = found.get();
+            BigInteger missing = stop.isMarket() ? other.held : stop.need().subtract(stop.held);
+            BigInteger moved = missing.max(BigInteger.ZERO).min(other.held);
+            EndReason reason = EndReason.ONE_CANCELS_OTHER;
+            endAlone(0, other, reason, moved.longValueExact(), stop.place.orderId());
+            stop.held = stop.held.add(moved);
+        }
+    }
+
+    void endAlone(long number, NaiveOrder order, EndReason reason, long moved, long movedTo) {
         boolean wasResting = resting.remove(order);
         waiting.remove(order);
         BookItem.Place place = order.place;

@@ -108,6 +108,10 @@ final class NaiveOrder {
         return isByAmount() ? amount.signum() == 0 : leaves == 0;
     }
 
+    long listId() {
+        return place.conditions().listId();
+    }
+
     long stop() {
         return place.conditions().stopPriceTicks();
     }

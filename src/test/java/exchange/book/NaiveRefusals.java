@@ -24,7 +24,7 @@ class NaiveRefusals extends NaiveAuctions {
         if (time > amend.notAfter()) {
             return RejectReason.TOO_LATE;
         }
-        if (waiting.contains(order)) {
+        if (waiting.contains(order) || other(order).isPresent()) {
             return RejectReason.NOT_AMENDABLE;
         }
         long leaves = amend.quantityLots() - order.filled();

@@ -111,6 +111,11 @@ final class Orders {
         return this;
     }
 
+    Orders listed(long listId) {
+        conditions = conditions.inList(listId);
+        return this;
+    }
+
     Orders by(long newAccount) {
         account = newAccount;
         return this;

@@ -63,6 +63,9 @@ sealed interface Step {
     record Replace(int back, boolean stranger, boolean mustCancel, boolean stale, Place place)
             implements Step {}
 
+    /** Places two orders of which one cancels the other. */
+    record PlaceList(Place first, Place second) implements Step {}
+
     record MassCancel(long account, boolean bids, boolean asks) implements Step {}
 
     record Change(MarketState state, int lasts) implements Step {}
@@ -135,6 +138,7 @@ sealed interface Step {
                 Tuple.of(5, amend(sizes)),
                 Tuple.of(1, massCancel()),
                 Tuple.of(5, replace(sizes)),
+                Tuple.of(6, StepLists.any(sizes)),
                 Tuple.of(3, Arbitraries.just(new Commit())),
                 Tuple.of(1, Arbitraries.just(new Restore())),
                 Tuple.of(
@@ -190,7 +194,7 @@ sealed interface Step {
                 .as(Cancel::new);
     }
 
-    private static Arbitrary<Step> place(Sizes sizes) {
+    static Arbitrary<Step> place(Sizes sizes) {
         Arbitrary<long[]> numbers = Combinators.combine(
                         sizes.prices(),
                         sizes.lots(),

@@ -33,11 +33,14 @@ final class Tally {
                 add(accepted.type());
                 add(accepted.timeInForce());
                 add(accepted.selfTradePrevention());
+                if (accepted.conditions().listId() != 0) {
+                    add("Listed");
+                }
             }
             if (fact instanceof BookFact.Ended ended) {
                 add(ended.reason());
                 if (ended.moved() > 0) {
-                    add("Moved");
+                    add(ended.reason() == EndReason.ONE_CANCELS_OTHER ? "MovedInList" : "Moved");
                 }
             }
         }
@@ -60,6 +63,10 @@ final class Tally {
                 "MassCanceled",
                 "Replace",
                 "Moved",
+                "MovedInList",
+                "PlaceList",
+                "Listed",
+                EndReason.ONE_CANCELS_OTHER,
                 EndReason.EXPIRED,
                 EndReason.SELF_TRADE,
                 EndReason.FOK_NOT_FILLABLE));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.util.List;
 
-/** Orders that replace others, over real HTTP and a real engine. */
+/** Orders that replace or cancel others, over real HTTP and a real engine. */
 @ExtendWith(ApiServer.class)
 class LinkedOrdersTest {
     private static final String ORDERS = "/api/v1/orders";
@@ -125,5 +125,75 @@ class LinkedOrdersTest {
                 .isEqualTo("OPEN");
         assertThat(post("/" + id(old) + "/replace", "{'mode':'MAYBE'}").status())
                 .isEqualTo(422);
+    }
+
+    private static final String BRACKET =
+            "{'above':{'side':'SELL','order_type':'LIMIT','quantity':2,'price':130,"
+                    + "'client_order_id':'up'},"
+                    + "'below':{'side':'SELL','order_type':'STOP','quantity':2,'stop_price':90}}";
+
+    @Test
+    void twoOrdersHaveOneHoldAndEndTogether() throws Exception {
+        Reply placed = post("/oco", BRACKET);
+
+        JsonNode json = placed.json();
+        assertThat(placed.status()).as(placed.response().body()).isEqualTo(200);
+        assertThat(json.path("above").path("status").asText()).isEqualTo("OPEN");
+        assertThat(json.path("above").path("post_only").asBoolean()).isTrue();
+        assertThat(json.path("below").path("list_id").asText())
+                .isEqualTo(json.path("list_id").asText())
+                .isEqualTo(json.path("above").path("list_id").asText());
+        assertThat(held("BTC")).isEqualTo("2");
+
+        trader.delete(ORDERS + "/cancel/" + json.path("below").path("id").asText());
+
+        assertThat(trader.get(ORDERS + "/my-orders?active_only=true").json()).isEmpty();
+        assertThat(trader.get(ORDERS + "/by-client-id/up").json().path("reason").asText())
+                .isEqualTo("ONE_CANCELS_OTHER");
+        assertThat(held("BTC")).isEqualTo("0");
+    }
+
+    @Test
+    void aFillOfOneCancelsTheOther() throws Exception {
+        JsonNode placed = post("/oco", BRACKET).json();
+
+        other.place("{'side':'BUY','order_type':'LIMIT','quantity':0.5,'price':130}");
+
+        String stop = placed.path("below").path("id").asText();
+        assertThat(trader.get(ORDERS + "/" + stop).json().path("status").asText())
+                .isEqualTo("CANCELED");
+        assertThat(held("BTC")).isEqualTo("1.5");
+    }
+
+    @Test
+    void listThatMakesNoSenseIsRefused() throws Exception {
+        String stop = "{'side':'SELL','order_type':'STOP','quantity':2,'stop_price':90}";
+        String limit = "{'side':'SELL','order_type':'LIMIT','quantity':2,'price':130}";
+        for (String wrong : List.of(
+                "{'above':" + limit + "}",
+                "{'above':" + stop + ",'below':" + limit + "}",
+                "{'above':" + limit.replace("130", "80") + ",'below':" + stop + "}",
+                "{'above':" + limit.replace("2", "1") + ",'below':" + stop + "}",
+                "{'above':" + limit + ",'below':" + limit + "}")) {
+            assertThat(post("/oco", wrong).status()).as(wrong).isEqualTo(422);
+        }
+        assertThat(post("/oco", BRACKET.replace(":2", ":9000"))
+                        .json()
+                        .path("error")
+                        .asText())
+                .isEqualTo("INSUFFICIENT_FUNDS");
+        assertThat(held("BTC")).isEqualTo("0");
+    }
+
+    @Test
+    void listThatComesAgainIsTheSameOne() throws Exception {
+        String list = BRACKET.replace("'stop_price'", "'client_order_id':'down','stop_price'");
+        JsonNode first = post("/oco", list).json();
+
+        JsonNode again = post("/oco", list).json();
+
+        assertThat(again.path("duplicate").asBoolean()).isTrue();
+        assertThat(again.path("list_id")).isEqualTo(first.path("list_id"));
+        assertThat(post("/oco", list.replace("130", "131")).status()).isEqualTo(409);
     }
 }

@@ -100,6 +100,7 @@ final class SocketsDocTest {
             assertThat(place.order().has("side")).isTrue();
         });
         assertThat(operation("amend")).isInstanceOf(Operation.Amend.class);
+        assertThat(operation("place-oco")).isInstanceOf(Operation.PlaceList.class);
         assertThat(operation("replace")).isInstanceOf(Operation.Replace.class);
         assertThat(operation("cancel-all"))
                 .isEqualTo(new Operation.CancelAll("BTC-USD", Optional.of(Side.BUY)));
