@@ -35,7 +35,8 @@ import java.nio.file.NoSuchFileException;
         footer = {
             "",
             "From a clone also:",
-            "  test      Runs every test and check, and prints what they cover.",
+            "  test      Runs every test and check, and prints what they cover; with --full",
+            "            5,000,000 random commands through the order book, too.",
             "  format    Formats the code, back end and front end.",
             "  bench matching",
             "            Measures the pure matching engine beside exchange-core's.",

@@ -52,7 +52,8 @@ final class BookProperties {
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
+    /** As often as jqwik is told to: {@code ./exchange test --full} tells it more. */
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void decidesLikeTheNaiveBook(@ForAll("streams") List<Step> steps) {
         new Play(Orders.RULES).play(steps);
     }

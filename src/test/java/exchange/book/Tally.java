@@ -77,6 +77,7 @@ final class Tally {
         for (Object what : expected) {
             assertThat(counts).containsKey(what.toString());
         }
+        assertThat(commands).isGreaterThanOrEqualTo(Long.getLong("exchange.test.commands", 0));
         assertThat(changes).isGreaterThan(commands * 3 / 10);
         assertThat(trades).isGreaterThan(commands / 10);
     }
