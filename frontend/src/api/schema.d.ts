@@ -210,6 +210,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/oco": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place two orders of which one cancels the other
+         * @description One waits above the market's price, one below, both of one market, side and quantity. `above` is
+         *     a LIMIT order to sell, or a stop that a rising price triggers; `below` is a LIMIT order to buy,
+         *     or a stop that a falling price triggers; at least one is a stop. A LIMIT order of them is
+         *     post-only. Both are taken or none. As soon as one is filled, if only in part, or triggered, or
+         *     ends, the other is canceled (`ONE_CANCELS_OTHER`). Funds are held once, for the order that
+         *     needs more.
+         */
+        post: operations["placeOco"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{order_id}/replace": {
         parameters: {
             query?: never;
@@ -1043,6 +1068,11 @@ export interface components {
          *     order, in the order of their stop prices, then of age. One whose price is reached already is
          *     refused (`STOP_WOULD_TRIGGER`).
          *
+         *     A STOP or STOP_LIMIT with `trailing_offset` (in price) or `trailing_basis_points` trails: its
+         *     stop price stays so far behind the last trade's price and moves only towards it. It begins at
+         *     once, or with a `stop_price` when the last trade's price has reached that, which a SELL puts
+         *     above the market and a BUY below.
+         *
          *     GTD needs `expires_at`; DAY ends with the UTC day. `display_quantity` makes an order with a
          *     limit an iceberg: the book shows so much of it at a time, and each new part goes behind all
          *     others of the price. Of a stop without a limit, `time_in_force` says how long it waits.
@@ -1055,6 +1085,8 @@ export interface components {
             price?: components["schemas"]["PositiveDecimal"];
             quote_quantity?: components["schemas"]["PositiveDecimal"];
             stop_price?: components["schemas"]["PositiveDecimal"];
+            trailing_offset?: components["schemas"]["PositiveDecimal"];
+            trailing_basis_points?: number;
             /** @description Less than the quantity, and at least a hundredth of it */
             display_quantity?: components["schemas"]["PositiveDecimal"];
             expires_at?: components["schemas"]["Time"];
@@ -1106,6 +1138,18 @@ export interface components {
              */
             timeout_ms?: number;
         };
+        PlaceOco: {
+            above: components["schemas"]["PlaceOrder"];
+            below: components["schemas"]["PlaceOrder"];
+        };
+        PlacedOco: {
+            /** Format: uuid */
+            list_id: string;
+            above: components["schemas"]["Order"];
+            below: components["schemas"]["Order"];
+            /** @description true when both client order ids were known */
+            duplicate?: boolean;
+        };
         ReplaceOrder: {
             /**
              * @default STOP_ON_FAILURE
@@ -1151,10 +1195,17 @@ export interface components {
             time_in_force: components["schemas"]["TimeInForce"];
             post_only: boolean;
             stop_price: number | null;
+            trailing_offset: number | null;
+            trailing_basis_points: number | null;
             display_quantity: number | null;
             quote_quantity: number | null;
             /** Format: date-time */
             expires_at: string | null;
+            /**
+             * Format: uuid
+             * @description Of the two orders of which one cancels the other
+             */
+            list_id: string | null;
             self_trade_prevention: components["schemas"]["SelfTradePrevention"];
             /** @description Whether the stop price was reached */
             triggered: boolean;
@@ -1935,6 +1986,38 @@ export interface operations {
             };
             401: components["responses"]["OrderUnauthenticated"];
             403: components["responses"]["OrderForbidden"];
+            413: components["responses"]["OrderTooLarge"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["OrderTooMany"];
+            503: components["responses"]["OrderBusy"];
+        };
+    };
+    placeOco: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOco"];
+            };
+        };
+        responses: {
+            /** @description Both orders were taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedOco"];
+                };
+            };
+            202: components["responses"]["Unknown"];
+            400: components["responses"]["OrderRefused"];
+            401: components["responses"]["OrderUnauthenticated"];
+            409: components["responses"]["OrderDuplicate"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["OrderTooMany"];

@@ -3,6 +3,7 @@ package exchange.accounts;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 import exchange.market.TimeInForce;
 
 import java.util.Optional;
@@ -13,7 +14,12 @@ final class ConditionRules {
 
     static Optional<LedgerReply.Refused> check(LedgerCommand.Place place) {
         OrderConditions conditions = place.conditions();
-        if (place.type().isStop()
+        if (conditions.isTrailing()) {
+            Optional<LedgerReply.Refused> wrong = checkTrail(place, conditions);
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        } else if (place.type().isStop()
                 ? conditions.stopPriceTicks() <= 0
                 : conditions.stopPriceTicks() != 0) {
             return PlaceRules.wrong(RejectReason.INVALID_STOP_PRICE, "stop_price");
@@ -32,6 +38,25 @@ final class ConditionRules {
             return PlaceRules.wrong(RejectReason.INVALID_FIELD, "time_in_force");
         }
         return checkDisplay(place, conditions.displayLots());
+    }
+
+    private static Optional<LedgerReply.Refused> checkTrail(
+            LedgerCommand.Place place, OrderConditions conditions) {
+        boolean stops = place.type() == OrderType.STOP || place.type() == OrderType.STOP_LIMIT;
+        boolean one = (conditions.trailTicks() == 0) != (conditions.trailBasisPoints() == 0);
+        if (!stops
+                || !one
+                || conditions.trailTicks() < 0
+                || conditions.trailBasisPoints() < 0
+                || conditions.trailBasisPoints() > OrderConditions.TRAIL_BASIS_POINTS_MAX) {
+            return PlaceRules.wrong(RejectReason.INVALID_FIELD, "trailing_offset");
+        }
+        boolean unknown = place.side() == Side.BUY
+                && place.type() == OrderType.STOP
+                && Holds.stopTicks(place) == 0;
+        return conditions.stopPriceTicks() < 0 || unknown
+                ? PlaceRules.wrong(RejectReason.INVALID_STOP_PRICE, "stop_price")
+                : Optional.empty();
     }
 
     private static Optional<LedgerReply.Refused> checkDisplay(

@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
+import exchange.market.OrderConditions;
 
 /**
  * How much is held for an order. The book never trades beyond it, so too little means less is
@@ -34,7 +35,7 @@ final class Holds {
         }
         if (place.type().isStop()) {
             // What the book may spend once the price is there, to the edge of its collar.
-            long atStop = rules.notional(place.conditions().stopPriceTicks(), place.quantityLots());
+            long atStop = rules.notional(stopTicks(place), place.quantityLots());
             return atStop < 0 ? -1 : atStop + Decimals.feeCeil(atStop, rules.collar());
         }
         if (place.amount() > 0) {
@@ -66,6 +67,19 @@ final class Holds {
         long worst = best - Decimals.feeCeil(best, rules.collar());
         long budget = worst == 0 ? -1 : unitsWorth(rules, place.amount(), worst);
         return budget < 0 ? available : Math.min(budget, available);
+    }
+
+    /** The stop price; of a trailing stop the worst it can be, as far as the edge saw. */
+    static long stopTicks(LedgerCommand.Place place) {
+        OrderConditions conditions = place.conditions();
+        long asked = conditions.stopPriceTicks();
+        if (!conditions.isTrailing()) {
+            return asked;
+        }
+        long from = asked == 0 ? place.bestPriceTicks() : asked;
+        return from == 0
+                ? 0
+                : conditions.stopBehind(from, place.type().triggersUpwards(place.side()));
     }
 
     /** Base units in that many lots, -1 when they do not fit a long. */

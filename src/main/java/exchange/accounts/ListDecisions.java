@@ -68,7 +68,8 @@ final class ListDecisions {
     /** A LIMIT order of that side that rests without trading, or a stop triggered that way. */
     private static boolean mayBe(LedgerCommand.Place place, Side ofLimit, boolean rising) {
         return place.type().isStop()
-                ? place.type().triggersUpwards(place.side()) == rising
+                ? !place.conditions().isTrailing()
+                        && place.type().triggersUpwards(place.side()) == rising
                 : place.type() == OrderType.LIMIT && place.side() == ofLimit && place.postOnly();
     }
 

@@ -2,6 +2,7 @@ package exchange.accounts;
 
 import exchange.market.MarketRules;
 import exchange.market.RejectReason;
+import exchange.market.Side;
 
 import java.util.Optional;
 
@@ -83,7 +84,10 @@ final class PlaceRules {
         if (place.postOnly()) {
             return wrong(RejectReason.INVALID_FIELD, "post_only");
         }
-        long stop = place.conditions().stopPriceTicks();
+        long stop = Holds.stopTicks(place);
+        if (stop == 0 && place.side() == Side.SELL) {
+            return Optional.empty();
+        }
         return checkNotional(rules.notional(stop, place.quantityLots()), rules);
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Clients that wait for what a book does with two orders of which one cancels the other. The line of
- * the second says it for both. Lives in a ledger's front, in memory only.
+ * Clients that wait for what a book does with two orders of which one cancels the other. The line
+ * of the second says it for both. Lives in a ledger's front, in memory only.
  */
 final class WaitingLists {
     private record Waiter(Ticket ticket, boolean duplicate) {}

@@ -32,6 +32,13 @@ final class OrderJson {
         json.text("time_in_force", order.timeInForce().name());
         json.flag("post_only", order.postOnly());
         priceOrNull(json, "stop_price", order.conditions().stopPriceTicks(), rules);
+        priceOrNull(json, "trailing_offset", order.conditions().trailTicks(), rules);
+        long basisPoints = order.conditions().trailBasisPoints();
+        if (basisPoints == 0) {
+            json.nothing("trailing_basis_points");
+        } else {
+            json.number("trailing_basis_points", basisPoints);
+        }
         quantityOrNull(json, "display_quantity", order.conditions().displayLots(), rules);
         amountOrNull(json, order, rules);
         timeOrNull(json, "expires_at", order.conditions().expiresAt());

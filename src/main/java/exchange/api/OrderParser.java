@@ -46,7 +46,7 @@ public final class OrderParser {
         switch (type) {
             case LIMIT -> terms.readLimit();
             case MARKET -> terms.readMarket(best(market, side));
-            case STOP, TAKE_PROFIT -> terms.readStop();
+            case STOP, TAKE_PROFIT -> terms.readStop(best(market, side));
             case STOP_LIMIT, TAKE_PROFIT_LIMIT -> terms.readStopLimit();
         }
         terms.readExpiry(now);

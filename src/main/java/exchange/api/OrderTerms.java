@@ -31,6 +31,8 @@ final class OrderTerms {
     private long amount;
     private long bestPriceTicks;
     private long stopPriceTicks;
+    private long trailTicks;
+    private long trailBasisPoints;
     private long displayLots;
     private long expiresAt;
 
@@ -81,8 +83,9 @@ final class OrderTerms {
     }
 
     /** The best prices there are from the stop price on. */
-    void readStop() {
+    void readStop(long bestTicks) {
         readStopPrice();
+        bestPriceTicks = trailTicks + trailBasisPoints > 0 ? bestTicks : 0;
         mustBeAbsent("price", "must be absent for an order without a limit");
         mustBeAbsent("quote_quantity", "is for MARKET orders only");
         mustBeAbsent("display_quantity", "is for orders with a limit only");
@@ -104,7 +107,21 @@ final class OrderTerms {
         }
     }
 
+    /** A trailing stop's stop price, where it begins to follow, may be absent. */
     private void readStopPrice() {
+        order.optionalDecimal("trailing_offset")
+                .ifPresent(text ->
+                        trailTicks = ticks("trailing_offset", text, RejectReason.INVALID_PRICE));
+        trailBasisPoints = order.optionalWhole(
+                        "trailing_basis_points", 1, OrderConditions.TRAIL_BASIS_POINTS_MAX)
+                .orElse(0);
+        if (order.has("trailing_offset") && order.has("trailing_basis_points")) {
+            invalid("trailing_basis_points", "must be absent when there is trailing_offset");
+        }
+        boolean trails = order.has("trailing_offset") || order.has("trailing_basis_points");
+        if (trails && !order.has("stop_price")) {
+            return;
+        }
         required("stop_price")
                 .ifPresent(text -> stopPriceTicks =
                         ticks("stop_price", text, RejectReason.INVALID_STOP_PRICE));
@@ -276,7 +293,8 @@ final class OrderTerms {
     }
 
     OrderConditions conditions() {
-        return OrderConditions.of(stopPriceTicks, displayLots, expiresAt);
+        return OrderConditions.of(stopPriceTicks, displayLots, expiresAt)
+                .trailing(trailTicks, trailBasisPoints);
     }
 
     long bestPriceTicks() {

@@ -90,6 +90,7 @@ final class BookAudit extends EntityAudit<BookCommand> {
             case BookFact.AmendRefused refused -> refused.number();
             case BookFact.MassCanceled canceled -> canceled.number();
             case BookFact.Triggered triggered -> 0;
+            case BookFact.Trailed trailed -> 0;
             case BookFact.Refilled refilled -> 0;
             case BookFact.Decremented decremented -> 0;
             case BookFact.Rested rested -> 0;

@@ -145,6 +145,9 @@ public sealed interface BookFact {
      */
     record Triggered(long orderId, long account) implements Unseen {}
 
+    /** The trailing stop has this stop price from now on: it follows the last trade's price. */
+    record Trailed(long orderId, long account, long stopTicks) implements Unseen {}
+
     /**
      * The incoming order traded with a resting one, at the resting one's price.
      *

@@ -30,6 +30,7 @@ public final class BookFacts {
     static final int AMEND_REFUSED = 17;
     static final int MASS_CANCELED = 18;
     static final int ENDED_MOVING = 19;
+    static final int TRAILED = 20;
     static final int AUCTION_TRADED = 32;
 
     private BookFacts() {}

@@ -47,29 +47,16 @@ final class BookState {
             case BookFact.RulesChanged changed -> setRules(changed.on(definedRules()));
             case BookFact.Accepted accepted -> accept(accepted, time);
             case BookFact.Triggered reached -> trigger(reached, time);
+            case BookFact.Trailed trailed -> trail(trailed);
             case BookFact.Traded traded -> trade(traded, time);
             case BookFact.AuctionTraded traded -> trade(traded, time);
             case BookFact.Refilled refilled -> book.refill(book.resting(refilled.orderId()));
             case BookFact.Decremented decremented -> decrement(decremented, time);
             case BookFact.Rested rested -> rest(rested, time);
             case BookFact.Ended ended -> end(ended, time);
-            case BookFact.Refused refused ->
-                lines.send(new LedgerItem.Refused(
-                        refused.number(),
-                        refused.orderId(),
-                        refused.reason(),
-                        refused.released(),
-                        time));
+            case BookFact.Refused refused -> lines.send(refused, time);
             case BookFact.Amended amended -> amend(amended, time);
-            case BookFact.AmendRefused refused ->
-                lines.send(new LedgerItem.AmendRefused(
-                        refused.number(),
-                        refused.orderId(),
-                        refused.account(),
-                        refused.side(),
-                        refused.reason(),
-                        refused.released(),
-                        time));
+            case BookFact.AmendRefused refused -> lines.send(refused, time);
             case BookFact.MassCanceled canceled ->
                 lines.send(new LedgerItem.MassCanceled(
                         canceled.number(), canceled.orderId(), canceled.orders(), time));
@@ -92,6 +79,9 @@ final class BookState {
         }
         order.asking(accepted.type(), accepted.timeInForce(), accepted.conditions())
                 .postingOnly(accepted.postOnly());
+        if (order.isTrailing() && order.stopTicks() == 0) {
+            order.stoppingAt(lastPriceTicks, false);
+        }
         boolean waits = accepted.type().isStop();
         if (waits) {
             book.await(order);
@@ -118,6 +108,12 @@ final class BookState {
         book.withdraw(order);
         triggered.add(order);
         lines.send(new LedgerItem.Triggered(fact.orderId(), time));
+    }
+
+    private void trail(BookFact.Trailed fact) {
+        Order order = book.find(fact.orderId());
+        requireOrder(order, fact.orderId(), fact);
+        book.follow(order, fact.stopTicks());
     }
 
     /** The next triggered stop becomes the incoming order; false when there is none. */

@@ -43,6 +43,8 @@ final class FactReader {
             case BookFacts.ACCEPTED_CONDITIONALLY ->
                 readAccepted(in.readBoolean(), PackedConditions.read(in));
             case BookFacts.TRIGGERED -> new BookFact.Triggered(readOrderId(true), readAccount());
+            case BookFacts.TRAILED ->
+                new BookFact.Trailed(readOrderId(true), readAccount(), readPrice());
             case BookFacts.TRADED -> readTraded();
             case BookFacts.AUCTION_TRADED -> readAuctionTraded();
             case BookFacts.RESTED ->

@@ -25,6 +25,11 @@ final class FactWriter {
                 out.writeByte(BookFacts.TRIGGERED);
                 writeOrder(out, triggered);
             }
+            case BookFact.Trailed trailed -> {
+                out.writeByte(BookFacts.TRAILED);
+                writeOrder(out, trailed);
+                writePrice(out, trailed.stopTicks());
+            }
             case BookFact.Traded traded -> writeTraded(out, traded);
             case BookFact.AuctionTraded traded -> writeAuctionTraded(out, traded);
             case BookFact.Refilled refilled -> {

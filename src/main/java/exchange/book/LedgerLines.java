@@ -25,6 +25,22 @@ final class LedgerLines {
         writers.get(partition).write(links.to(partition), line);
     }
 
+    void send(BookFact.Refused fact, long time) {
+        send(new LedgerItem.Refused(
+                fact.number(), fact.orderId(), fact.reason(), fact.released(), time));
+    }
+
+    void send(BookFact.AmendRefused fact, long time) {
+        send(new LedgerItem.AmendRefused(
+                fact.number(),
+                fact.orderId(),
+                fact.account(),
+                fact.side(),
+                fact.reason(),
+                fact.released(),
+                time));
+    }
+
     Links links() {
         return links;
     }

@@ -6,6 +6,7 @@ import exchange.market.TimeInForce;
 import exchange.matching.MatchEnd;
 import exchange.matching.Matcher;
 import exchange.matching.Order;
+import exchange.matching.OrderBook;
 
 /**
  * Decides what the book does by itself once an order is in it: trades, stops that they trigger, and
@@ -53,6 +54,7 @@ final class MatchDecisions implements Matcher.Sink {
         if (last == 0 || !matches()) {
             return;
         }
+        trail(last);
         Order order = state.book().firstReached(last);
         while (order.exists()) {
             if (order.isOverAt(journal.time())) {
@@ -63,6 +65,34 @@ final class MatchDecisions implements Matcher.Sink {
             }
             order = state.book().firstReached(last);
         }
+    }
+
+    /** Lets a trailing stop that was taken begin to follow. */
+    void trail() {
+        if (state.lastPriceTicks() != 0 && matches()) {
+            trail(state.lastPriceTicks());
+        }
+    }
+
+    /** Those that follow go with the price, never away from it. */
+    private void trail(long last) {
+        OrderBook book = state.book();
+        Order order = book.firstToFollow(last);
+        while (order.exists()) {
+            trail(order, order.stopBehind(last));
+            order = book.firstToFollow(last);
+        }
+        for (int i = 0; i < book.followingCount(); i++) {
+            Order follower = book.following(i);
+            long stop = follower.stopBehind(last);
+            if (follower.isNearer(stop)) {
+                trail(follower, stop);
+            }
+        }
+    }
+
+    private void trail(Order order, long stopTicks) {
+        journal.emit(new BookFact.Trailed(order.id(), order.account(), stopTicks));
     }
 
     /** Whether orders trade as they come. */

@@ -78,6 +78,8 @@ final class OrderDecisions {
         emit(accepted(number, place, rests));
         if (!rests && !place.type().isStop()) {
             matching.matchAndTrigger();
+        } else if (place.conditions().isTrailing()) {
+            matching.trail();
         }
     }
 

@@ -67,7 +67,8 @@ final class PackedState {
                 | order.timeInForce().code() << 6
                 | (order.isWaiting() ? 1 : 0) << 10
                 | (conditions.isNone() ? 0 : 1) << 11
-                | (order.isPostOnly() ? 1 : 0) << 12);
+                | (order.isPostOnly() ? 1 : 0) << 12
+                | (order.isFollowing() ? 1 : 0) << 13);
         out.writeLong(order.id());
         out.writeLong(order.account());
         out.writeLong(order.priceTicks());
@@ -80,6 +81,9 @@ final class PackedState {
         if (!conditions.isNone()) {
             PackedConditions.write(out, conditions);
             out.writeLong(order.shownLots());
+            if (order.isTrailing()) {
+                out.writeLong(order.stopTicks());
+            }
         }
     }
 
@@ -117,6 +121,9 @@ final class PackedState {
                 conditional ? PackedConditions.read(in) : OrderConditions.NONE);
         order.postingOnly((header >> 12 & 1) == 1);
         long shownLots = conditional ? in.readLong() : order.leavesLots();
+        if (order.isTrailing()) {
+            order.stoppingAt(in.readLong(), (header >> 13 & 1) == 1);
+        }
         if ((header >> 10 & 1) == 1) {
             state.book().await(order);
         } else {

@@ -2,6 +2,7 @@ package exchange.book;
 
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
+import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.RejectReason;
 import exchange.market.TimeInForce;
@@ -63,7 +64,8 @@ final class PlaceRefusals {
     }
 
     private Optional<RejectReason> stopRefusal(BookItem.Place place) {
-        long stop = place.conditions().stopPriceTicks();
+        boolean rising = place.type().triggersUpwards(place.side());
+        long stop = stopTicks(place.conditions(), rising);
         if (stop <= 0) {
             return Optional.of(RejectReason.INVALID_STOP_PRICE);
         }
@@ -77,11 +79,24 @@ final class PlaceRefusals {
         if (isBeyondHold(place, price)) {
             return Optional.of(RejectReason.HOLD_TOO_SMALL);
         }
+        if (place.conditions().isTrailing()) {
+            return Optional.empty();
+        }
         long last = state.lastPriceTicks();
-        boolean reached = place.type().triggersUpwards(place.side()) ? last >= stop : last <= stop;
+        boolean reached = rising ? last >= stop : last <= stop;
         return last != 0 && reached
                 ? Optional.of(RejectReason.STOP_WOULD_TRIGGER)
                 : Optional.empty();
+    }
+
+    /** Of a trailing stop the worst it can be, 0 when there is no price to follow. */
+    private long stopTicks(OrderConditions conditions, boolean rising) {
+        long asked = conditions.stopPriceTicks();
+        if (!conditions.isTrailing()) {
+            return asked;
+        }
+        long from = asked == 0 ? state.lastPriceTicks() : asked;
+        return from == 0 ? 0 : conditions.stopBehind(from, rising);
     }
 
     private boolean isBeyondHold(BookItem.Place place, long priceTicks) {

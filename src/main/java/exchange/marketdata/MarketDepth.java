@@ -111,6 +111,7 @@ final class MarketDepth {
             }
             case BookFact.OfMarket other -> throw unexpected(other);
             case BookFact.Triggered other -> throw unexpected(other);
+            case BookFact.Trailed other -> throw unexpected(other);
             case BookFact.Refused other -> throw unexpected(other);
             case BookFact.CancelRefused other -> throw unexpected(other);
             case BookFact.AmendRefused other -> throw unexpected(other);

@@ -29,6 +29,14 @@ public final class Order {
 
     long leavesAmount;
     long stopTicks;
+    /** The stop price asked for; of a trailing stop where it begins to follow. */
+    long askedStopTicks;
+
+    long trailTicks;
+    long trailBasisPoints;
+    /** Whether its stop price follows the last trade's price. */
+    boolean follows;
+
     long displayLots;
     long expiresAt;
     /** Of the two orders of which one cancels the other, 0 for none. */
@@ -69,6 +77,10 @@ public final class Order {
         leavesAmount = amount;
         timeInForce = TimeInForce.GTC;
         stopTicks = 0;
+        askedStopTicks = 0;
+        trailTicks = 0;
+        trailBasisPoints = 0;
+        follows = false;
         displayLots = 0;
         expiresAt = 0;
         listId = 0;
@@ -92,9 +104,19 @@ public final class Order {
         type = newType;
         timeInForce = life;
         stopTicks = conditions.stopPriceTicks();
+        askedStopTicks = stopTicks;
+        trailTicks = conditions.trailTicks();
+        trailBasisPoints = conditions.trailBasisPoints();
         displayLots = conditions.displayLots();
         expiresAt = conditions.expiresAt();
         listId = conditions.listId();
+        return this;
+    }
+
+    /** The stop price as it is now, for a trailing stop, and whether it follows already. */
+    public Order stoppingAt(long ticks, boolean following) {
+        stopTicks = ticks;
+        follows = following;
         return this;
     }
 
@@ -129,6 +151,30 @@ public final class Order {
         return level != null && !waits;
     }
 
+    public boolean isTrailing() {
+        return (trailTicks | trailBasisPoints) != 0;
+    }
+
+    /** Whether its stop price follows the last trade's price already. */
+    public boolean isFollowing() {
+        return follows;
+    }
+
+    /** The price it waits for: to act, or to begin to follow. */
+    public long stopTicks() {
+        return stopTicks;
+    }
+
+    /** Whether this stop price is nearer to the last trade's price than the one it has. */
+    public boolean isNearer(long ticks) {
+        return type.triggersUpwards(side) ? ticks < stopTicks : ticks > stopTicks;
+    }
+
+    /** The stop price at its distance from a price. */
+    public long stopBehind(long ticks) {
+        return conditions().stopBehind(ticks, type.triggersUpwards(side));
+    }
+
     /** Whether it waits for its stop price. */
     public boolean isWaiting() {
         return waits;
@@ -155,7 +201,8 @@ public final class Order {
     }
 
     public OrderConditions conditions() {
-        return OrderConditions.of(stopTicks, displayLots, expiresAt, listId);
+        return OrderConditions.of(
+                askedStopTicks, displayLots, expiresAt, listId, trailTicks, trailBasisPoints);
     }
 
     /** The id of the order that ends with this one, 0 for none; it may have ended before. */

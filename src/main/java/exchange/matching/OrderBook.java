@@ -203,6 +203,26 @@ public final class OrderBook {
         return stops.firstReached(lastPriceTicks);
     }
 
+    /** The trailing stop that begins to follow at this price, or {@link Order#NONE}. */
+    public Order firstToFollow(long lastPriceTicks) {
+        return stops.firstToFollow(lastPriceTicks);
+    }
+
+    /** How many trailing stops follow. */
+    public int followingCount() {
+        return stops.following().size();
+    }
+
+    /** One of the trailing stops that follow, by id. */
+    public Order following(int index) {
+        return stops.following().get(index);
+    }
+
+    /** Gives a trailing stop this stop price, from which on it follows. */
+    public void follow(Order order, long stopTicks) {
+        stops.follow(order, stopTicks);
+    }
+
     /** Any stop that waits, the same one for the same history, or {@link Order#NONE}. */
     public Order firstWaiting() {
         return stops.first();

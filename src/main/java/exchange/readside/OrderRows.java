@@ -62,7 +62,9 @@ final class OrderRows {
             "display_lots",
             "expires_at",
             "triggered",
-            "list_id");
+            "list_id",
+            "trail_ticks",
+            "trail_basis_points");
     private final Long2ObjectHashMap<OrderChange> changes = new Long2ObjectHashMap<>();
 
     void placed(LedgerFact.OrderHeld held, long time) {
@@ -118,7 +120,9 @@ final class OrderRows {
                 .bigint(held.conditions().displayLots())
                 .bigint(held.conditions().expiresAt())
                 .bool(change.triggered)
-                .bigint(held.conditions().listId());
+                .bigint(held.conditions().listId())
+                .bigint(held.conditions().trailTicks())
+                .bigint(held.conditions().trailBasisPoints());
     }
 
     private static long quantity(LedgerFact.OrderHeld held, OrderChange change) {

@@ -55,7 +55,9 @@ final class OrderSelect {
                         row.getLong("stop_price_ticks"),
                         row.getLong("display_lots"),
                         row.getLong("expires_at"),
-                        row.getLong("list_id")),
+                        row.getLong("list_id"),
+                        row.getLong("trail_ticks"),
+                        row.getLong("trail_basis_points")),
                 row.getBoolean("triggered"));
     }
 }

@@ -12,6 +12,8 @@ public final class PackedConditions {
     private static final int DISPLAY = 2;
     private static final int EXPIRY = 4;
     private static final int LIST = 8;
+    private static final int TRAIL = 16;
+    private static final int TRAIL_BASIS_POINTS = 32;
 
     private PackedConditions() {}
 
@@ -19,11 +21,15 @@ public final class PackedConditions {
         out.writeByte((conditions.stopPriceTicks() != 0 ? STOP_PRICE : 0)
                 | (conditions.displayLots() != 0 ? DISPLAY : 0)
                 | (conditions.expiresAt() != 0 ? EXPIRY : 0)
-                | (conditions.listId() != 0 ? LIST : 0));
+                | (conditions.listId() != 0 ? LIST : 0)
+                | (conditions.trailTicks() != 0 ? TRAIL : 0)
+                | (conditions.trailBasisPoints() != 0 ? TRAIL_BASIS_POINTS : 0));
         writePresent(out, conditions.stopPriceTicks());
         writePresent(out, conditions.displayLots());
         writePresent(out, conditions.expiresAt());
         writePresent(out, conditions.listId());
+        writePresent(out, conditions.trailTicks());
+        writePresent(out, conditions.trailBasisPoints());
     }
 
     private static void writePresent(PackedWriter out, long value) {
@@ -38,6 +44,8 @@ public final class PackedConditions {
                 (present & STOP_PRICE) != 0 ? in.readLong() : 0,
                 (present & DISPLAY) != 0 ? in.readLong() : 0,
                 (present & EXPIRY) != 0 ? in.readLong() : 0,
-                (present & LIST) != 0 ? in.readLong() : 0);
+                (present & LIST) != 0 ? in.readLong() : 0,
+                (present & TRAIL) != 0 ? in.readLong() : 0,
+                (present & TRAIL_BASIS_POINTS) != 0 ? in.readLong() : 0);
     }
 }

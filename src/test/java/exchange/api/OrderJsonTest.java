@@ -29,7 +29,8 @@ class OrderJsonTest {
                 "price":100.25,"quantity":1.5,"remaining":1.5,"status":"OPEN","active":true,\
                 "created_at":"2023-11-14T22:13:20.000Z","symbol":"BTC-USD",\
                 "client_order_id":"mine-1","time_in_force":"GTC","post_only":false,\
-                "stop_price":null,"display_quantity":null,"quote_quantity":null,\
+                "stop_price":null,"trailing_offset":null,"trailing_basis_points":null,\
+                "display_quantity":null,"quote_quantity":null,\
                 "expires_at":null,"list_id":null,"self_trade_prevention":"NONE","triggered":false,\
                 "filled_quantity":0,"average_price":null,"fee":0,"fee_asset":"BTC",\
                 "reason":null}""");

@@ -3,6 +3,7 @@ package exchange.audit;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
 import exchange.bootstrap.Engine;
+import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
@@ -41,9 +42,20 @@ final class AuditedDay {
             answers.add(ask(engine, deposit(account, "BTC", seed)));
         }
         await(answers);
+        List<Long> accounts = new ArrayList<>();
         for (int i = 0; i < orders; i++) {
             long account = 1 + random.nextInt(ACCOUNTS);
+            accounts.add(account);
             answers.add(ask(engine, place(account, seed + "-" + i, random)));
+            if (i % 5 == 4) {
+                int earlier = random.nextInt(i);
+                LedgerCommand.Place order = place(accounts.get(earlier), seed + "-r" + i, random);
+                answers.add(ask(
+                        engine,
+                        new LedgerCommand.Replace(
+                                order, 0, seed + "-" + earlier, random.nextBoolean())));
+                answers.add(ask(engine, list(account, seed + "-" + i, random)));
+            }
             if (i % 4 == 3) {
                 String earlier = seed + "-" + random.nextInt(i);
                 answers.add(ask(
@@ -58,7 +70,7 @@ final class AuditedDay {
         return new LedgerCommand.Deposit(account, asset, 100 * BTC, asset + seed, "test");
     }
 
-    private static LedgerCommand place(long account, String id, Random random) {
+    private static LedgerCommand.Place place(long account, String id, Random random) {
         boolean market = random.nextInt(5) == 0;
         return new LedgerCommand.Place(
                 account,
@@ -75,6 +87,39 @@ final class AuditedDay {
                 market ? 10_000 : 0,
                 System.currentTimeMillis() + 30_000,
                 false);
+    }
+
+    /** A stop behind the market's price and a limit before it, with one hold. */
+    private static LedgerCommand list(long account, String id, Random random) {
+        boolean buys = random.nextBoolean();
+        long away = random.nextInt(60);
+        OrderType stop = random.nextBoolean() ? OrderType.STOP : OrderType.STOP_LIMIT;
+        long lots = 1_000_000 + random.nextInt(5_000_000);
+        return new LedgerCommand.PlaceList(
+                leg(account, id + "a", buys, buys ? stop : OrderType.LIMIT, 10_005 + away, lots),
+                leg(account, id + "b", buys, buys ? OrderType.LIMIT : stop, 9_995 - away, lots));
+    }
+
+    private static LedgerCommand.Place leg(
+            long account, String id, boolean buys, OrderType type, long price, long lots) {
+        boolean stops = type.isStop();
+        return new LedgerCommand.Place(
+                account,
+                id,
+                "BTC-USD",
+                buys ? Side.BUY : Side.SELL,
+                type,
+                TimeInForce.GTC,
+                !stops,
+                SelfTradePrevention.NONE,
+                type == OrderType.STOP ? 0 : price + (stops ? buys ? 7 : -7 : 0),
+                lots,
+                0,
+                0,
+                System.currentTimeMillis() + 30_000,
+                false,
+                OrderConditions.of(stops ? price : 0, 0, 0),
+                true);
     }
 
     private static CompletableFuture<LedgerReply> ask(Engine engine, LedgerCommand command) {

@@ -28,10 +28,7 @@ import net.jqwik.api.statistics.Statistics;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /** Random streams through the real book and through the naive one beside it. */
 final class BookProperties {
@@ -96,7 +93,7 @@ final class BookProperties {
         private final EntityState<BookCommand> replayed;
         private final List<BookItem.Place> placed = new ArrayList<>();
         private final List<LedgerItem> expectedLines = new ArrayList<>();
-        private final Map<Long, BigInteger> heldById = new HashMap<>();
+        private final PlayedHolds holds = new PlayedHolds(placed);
         private TestBook book;
         private MarketState state = MarketState.OPEN;
         private long endsAt;
@@ -132,7 +129,7 @@ final class BookProperties {
             }
             commit();
             checkReplay();
-            checkMoney();
+            holds.check(book.logic.state().book());
         }
 
         private BookItem.Place toItem(Step.Place step) {
@@ -159,9 +156,10 @@ final class BookProperties {
                     step.takerFee(),
                     notAfter,
                     OrderConditions.of(
-                            step.stop(),
-                            step.display(),
-                            step.life() == 0 ? 0 : book.time + step.life()),
+                                    step.stop(),
+                                    step.display(),
+                                    step.life() == 0 ? 0 : book.time + step.life())
+                            .trailing(step.trailTicks(), step.trailBasisPoints()),
                     false);
             placed.add(place);
             return place;
@@ -224,7 +222,9 @@ final class BookProperties {
 
         /** The list has a number of its own, by which no order is found. */
         private void placeList(Step.PlaceList step) {
-            long listId = toItem(step.first()).orderId();
+            BookItem.Place nobody = toItem(step.first()).holding(0);
+            long listId = nobody.orderId();
+            placed.set(placed.size() - 1, nobody);
             BookItem.Place first = toItem(step.first());
             BookItem.Place second = toItem(step.second());
             long held = Math.max(first.held(), second.held());
@@ -266,14 +266,13 @@ final class BookProperties {
             long there = 0;
             if (target.side() == place.side()) {
                 there = step.stale()
-                        ? heldById.getOrDefault(target.orderId(), BigInteger.valueOf(target.held()))
-                                .longValueExact()
+                        ? holds.known(target)
                         : naive.find(target.orderId(), target.account())
                                 .map(order -> order.held.longValueExact())
                                 .orElse(0L);
             }
             long added = Math.max(0, place.held() - there);
-            heldById.put(place.orderId(), BigInteger.valueOf(added));
+            holds.begin(place.orderId(), added);
             take(new BookItem.Replace(target.orderId(), step.mustCancel(), added, place));
         }
 
@@ -390,45 +389,9 @@ final class BookProperties {
 
             expectedLines.sort(Comparator.comparingInt(line -> OrderIds.partition(line.orderId())));
             assertThat(lines).isEqualTo(expectedLines);
-            lines.forEach(this::settle);
+            lines.forEach(holds::settle);
             expectedLines.clear();
             checkOrders();
-        }
-
-        /**
-         * What a ledger does: it takes what was used and released off the hold, and never more
-         * than there is.
-         */
-        private void settle(LedgerItem line) {
-            if (line instanceof LedgerItem.MassCanceled) {
-                return;
-            }
-            BookItem.Place place = placed.get((int) (line.orderId() & 0xFFFF_FFFFL) - 1);
-            BigInteger held = heldById.computeIfAbsent(
-                    line.orderId(), id -> BigInteger.valueOf(place.held()));
-            BigInteger taken = BigInteger.valueOf(
-                    switch (line) {
-                        case LedgerItem.Fill fill -> {
-                            assertThat(fill.fee()).isBetween(0L, fill.received());
-                            yield Math.addExact(fill.used(), fill.released());
-                        }
-                        case LedgerItem.Ended ended -> {
-                            heldById.computeIfPresent(
-                                    ended.movedTo(),
-                                    (id, before) -> before.add(BigInteger.valueOf(ended.moved())));
-                            yield Math.addExact(ended.released(), ended.moved());
-                        }
-                        case LedgerItem.Refused refused -> refused.released();
-                        case LedgerItem.Accepted accepted -> 0;
-                        case LedgerItem.Rested rested -> 0;
-                        case LedgerItem.Triggered triggered -> 0;
-                        case LedgerItem.Amended amended -> amended.released() - amended.added();
-                        case LedgerItem.AmendRefused refused -> 0;
-                        case LedgerItem.MassCanceled canceled -> 0;
-                        case LedgerItem.Decremented decremented -> decremented.released();
-                        case LedgerItem.CancelRefused refused -> 0;
-                    });
-            heldById.put(line.orderId(), held.subtract(taken));
         }
 
         private void checkOrders() {
@@ -439,7 +402,7 @@ final class BookProperties {
                 assertThat(rests).isEqualTo(naive.priority(side));
             }
             List<NaiveBook.Rest> stops = new ArrayList<>();
-            real.book().forEachWaiting(order -> stops.add(rest(order, 0)));
+            real.book().forEachWaiting(order -> stops.add(rest(order, order.stopTicks())));
             assertThat(stops).isEqualTo(naive.stops());
             assertThat(real.book().orderCount()).isEqualTo(naive.orderCount());
             assertThat(real.book().nextExpiry()).isEqualTo(naive.nextExpiry());
@@ -447,7 +410,7 @@ final class BookProperties {
 
         private NaiveBook.Rest rest(Order order, long shown) {
             BigInteger held = BigInteger.valueOf(order.held());
-            assertThat(held).isEqualTo(heldById.get(order.id()));
+            assertThat(held).isEqualTo(holds.of(order.id()));
             return new NaiveBook.Rest(order.id(), order.leavesLots(), shown, held);
         }
 
@@ -502,21 +465,6 @@ final class BookProperties {
                 writer.write(batch.facts(), fact);
             });
             assertThat(batch.facts().toBytes()).isEqualTo(packed);
-        }
-
-        /**
-         * Every unit that was ever held is used, released, or still held by an order that rests.
-         */
-        private void checkMoney() {
-            Map<Long, BigInteger> resting = new HashMap<>();
-            Consumer<Order> keep =
-                    order -> resting.put(order.id(), BigInteger.valueOf(order.held()));
-            for (Side side : Side.values()) {
-                book.logic.state().book().forEach(side, keep);
-            }
-            book.logic.state().book().forEachWaiting(keep);
-            heldById.forEach((id, held) ->
-                    assertThat(held).isEqualTo(resting.getOrDefault(id, BigInteger.ZERO)));
         }
     }
 }

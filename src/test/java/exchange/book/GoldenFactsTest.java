@@ -113,7 +113,8 @@ final class GoldenFactsTest {
             new BookFact.Ended(
                     0, A, 11, Side.SELL, 101, 8, 5, EndReason.USER_CANCELED, 9, true, 250, C + 7),
             new BookFact.Ended(
-                    0, A, 11, Side.SELL, 0, 8, 0, EndReason.ONE_CANCELS_OTHER, 0, false, 7, 2));
+                    0, A, 11, Side.SELL, 0, 8, 0, EndReason.ONE_CANCELS_OTHER, 0, false, 7, 2),
+            new BookFact.Trailed(A, 11, 97));
 
     @Test
     void storedFactsAreReadAndWrittenTheSame() throws IOException {
@@ -130,7 +131,7 @@ final class GoldenFactsTest {
         assertThat(sequences)
                 .containsExactly(
                         40L, 40L, 40L, 41L, 41L, 42L, 43L, 43L, 44L, 45L, 45L, 45L, 46L, 46L, 46L,
-                        47L, 48L, 49L, 50L, 51L, 51L, 51L, 52L, 52L);
+                        47L, 48L, 49L, 50L, 51L, 51L, 51L, 52L, 52L, 52L);
         assertThat(hex(packed())).isEqualTo(hex(stored));
     }
 
@@ -162,7 +163,9 @@ final class GoldenFactsTest {
                 new BookItem.PlaceList(
                         7,
                         Orders.sell(2).at(120).by(8).listed(7).place(8),
-                        Orders.sell(2).stop(90).by(8).listed(7).holding(0).place(9)));
+                        Orders.sell(2).stop(90).by(8).listed(7).holding(0).place(9)),
+                Orders.sell(1).stop(0).trailing(4, 0).by(8).place(10),
+                Orders.buy(1).stop(80).trailing(0, 50).by(8).place(11));
         return book;
     }
 
@@ -189,9 +192,11 @@ final class GoldenFactsTest {
                         BookFacts.AMEND_REFUSED,
                         BookFacts.MASS_CANCELED,
                         BookFacts.ENDED_MOVING,
+                        BookFacts.TRAILED,
                         BookFacts.AUCTION_TRADED))
                 .containsExactly(
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 32);
+                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+                        32);
     }
 
     @Test

@@ -210,7 +210,11 @@ final class NaiveBook extends NaiveRefusals {
                 && (!state.matches() || makers(place.side(), limit(taker)).isEmpty());
         accept(number, place, rests, rests || waits);
         if (waits) {
+            taker.stopAt = taker.stopAt == 0 ? lastPrice : taker.stopAt;
             waiting.add(taker);
+            if (place.conditions().isTrailing()) {
+                trail();
+            }
         } else if (rests) {
             taker.show();
             resting.add(taker);
@@ -296,6 +300,7 @@ final class NaiveBook extends NaiveRefusals {
         if (stopped) {
             return;
         }
+        trail();
         List<NaiveOrder> reached = byTrigger();
         reached.removeIf(order -> !order.isReached(lastPrice));
         for (NaiveOrder order : reached) {
@@ -308,6 +313,34 @@ final class NaiveBook extends NaiveRefusals {
             facts.add(new BookFact.Triggered(order.place.orderId(), order.place.account()));
             lines.add(new LedgerItem.Triggered(order.place.orderId(), time));
         }
+    }
+
+    /** Trailing stops begin to follow, and those that follow go with the price. */
+    private void trail() {
+        if (stopped || lastPrice == 0) {
+            return;
+        }
+        List<NaiveOrder> beginning = byTrigger();
+        beginning.removeIf(order -> !order.beginsToFollow(lastPrice));
+        beginning.forEach(this::trail);
+        List<NaiveOrder> following = new ArrayList<>(waiting);
+        following.removeIf(order -> !order.follows);
+        following.sort(Comparator.comparingLong(order -> order.place.orderId()));
+        for (NaiveOrder order : following) {
+            long stop = order.behind(lastPrice);
+            if (order.triggersUpwards() ? stop < order.stop() : stop > order.stop()) {
+                trail(order);
+            }
+        }
+    }
+
+    /** Behind all others of its new stop price. */
+    private void trail(NaiveOrder order) {
+        order.stopAt = order.behind(lastPrice);
+        order.follows = true;
+        waiting.remove(order);
+        waiting.add(order);
+        facts.add(new BookFact.Trailed(order.place.orderId(), order.place.account(), order.stopAt));
     }
 
     private void act(NaiveOrder taker) {

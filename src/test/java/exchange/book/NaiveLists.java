@@ -60,9 +60,9 @@ class NaiveLists {
     /** Stops that wait, in the order in which prices would reach them. */
     List<NaiveOrder> byTrigger() {
         List<NaiveOrder> sorted = new ArrayList<>(waiting);
-        sorted.sort(Comparator.comparing((NaiveOrder order) -> !order.triggersUpwards())
-                .thenComparingLong(
-                        order -> order.triggersUpwards() ? order.stop() : -order.stop()));
+        sorted.sort(Comparator.comparing(NaiveOrder::waitsToFollow)
+                .thenComparing(order -> !order.waitsForRise())
+                .thenComparingLong(order -> order.waitsForRise() ? order.stop() : -order.stop()));
         return sorted;
     }
 
@@ -284,7 +284,7 @@ class NaiveLists {
 
     /** Waiting stops in the order in which prices would reach them. */
     List<Rest> stops() {
-        return byTrigger().stream().map(order -> rest(order, 0)).toList();
+        return byTrigger().stream().map(order -> rest(order, order.stop())).toList();
     }
 
     private static Rest rest(NaiveOrder order, long shown) {

@@ -21,6 +21,8 @@ final class NaiveOrder {
     long shown;
     BigInteger amount;
     BigInteger held;
+    long stopAt;
+    boolean follows;
 
     NaiveOrder(BookItem.Place place, MarketRules rules) {
         this.place = place;
@@ -29,6 +31,7 @@ final class NaiveOrder {
         leaves = place.quantityLots();
         amount = BigInteger.valueOf(place.amount());
         held = BigInteger.valueOf(place.held());
+        stopAt = place.conditions().stopPriceTicks();
     }
 
     long filled() {
@@ -112,15 +115,48 @@ final class NaiveOrder {
         return place.conditions().listId();
     }
 
+    /** Of a trailing stop that does not follow yet, where it begins to. */
     long stop() {
-        return place.conditions().stopPriceTicks();
+        return stopAt;
+    }
+
+    boolean waitsToFollow() {
+        return place.conditions().isTrailing() && !follows;
+    }
+
+    boolean beginsToFollow(long last) {
+        return waitsToFollow() && (triggersUpwards() ? last <= stopAt : last >= stopAt);
+    }
+
+    /** The stop price at its distance from a price, a part of a tick counted whole. */
+    long behind(long ticks) {
+        BigInteger distance = BigInteger.valueOf(place.conditions().trailTicks());
+        if (distance.signum() == 0) {
+            distance = BigInteger.valueOf(ticks)
+                    .multiply(BigInteger.valueOf(place.conditions().trailBasisPoints()))
+                    .add(BigInteger.valueOf(9_999))
+                    .divide(BigInteger.valueOf(10_000));
+        }
+        BigInteger from = BigInteger.valueOf(ticks);
+        return triggersUpwards()
+                ? from.add(distance).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact()
+                : from.subtract(distance).max(ONE).longValueExact();
     }
 
     boolean triggersUpwards() {
         return place.type().triggersUpwards(place.side());
     }
 
+    /** To act, or to begin to follow, which is the other way. */
+    boolean waitsForRise() {
+        return triggersUpwards() != waitsToFollow();
+    }
+
     boolean isReached(long lastPrice) {
+        return !waitsToFollow() && reaches(lastPrice);
+    }
+
+    private boolean reaches(long lastPrice) {
         return triggersUpwards() ? stop() <= lastPrice : stop() >= lastPrice;
     }
 

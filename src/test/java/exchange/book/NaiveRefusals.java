@@ -117,11 +117,17 @@ class NaiveRefusals extends NaiveAuctions {
     }
 
     private RejectReason stopRefusal(NaiveOrder order) {
-        long price = order.isMarket() ? order.stop() : order.place.priceTicks();
+        boolean trails = order.place.conditions().isTrailing();
+        long from = order.stop() == 0 ? lastPrice : order.stop();
+        if (from == 0) {
+            return RejectReason.INVALID_STOP_PRICE;
+        }
+        long stop = trails ? order.behind(from) : order.stop();
+        long price = order.isMarket() ? stop : order.place.priceTicks();
         if (order.used(price, order.leaves).compareTo(order.held) > 0) {
             return RejectReason.HOLD_TOO_SMALL;
         }
-        return lastPrice != 0 && order.isReached(lastPrice)
+        return !trails && lastPrice != 0 && order.isReached(lastPrice)
                 ? RejectReason.STOP_WOULD_TRIGGER
                 : null;
     }

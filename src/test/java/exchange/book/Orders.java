@@ -111,6 +111,11 @@ final class Orders {
         return this;
     }
 
+    Orders trailing(long ticks, long basisPoints) {
+        conditions = conditions.trailing(ticks, basisPoints);
+        return this;
+    }
+
     Orders listed(long listId) {
         conditions = conditions.inList(listId);
         return this;

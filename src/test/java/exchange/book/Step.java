@@ -22,6 +22,7 @@ sealed interface Step {
      * @param extra what is held beyond the need of an order with a limit (below 0: less); the
      *     budget of others
      * @param late whether its time is over when it comes
+     * @param trailTicks how far a trailing stop stays behind, or in basis points
      */
     record Place(
             long account,
@@ -39,7 +40,9 @@ sealed interface Step {
             long extra,
             int makerFee,
             int takerFee,
-            boolean late)
+            boolean late,
+            long trailTicks,
+            long trailBasisPoints)
             implements Step {}
 
     /** Cancels the order placed so many places ago, maybe in another's name. */
@@ -202,9 +205,10 @@ sealed interface Step {
                         sizes.amounts(),
                         Arbitraries.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, -1),
                         sizes.prices(),
-                        Arbitraries.longs().between(1, 8))
-                .as((price, lots, amount, extra, more, stop, life) ->
-                        new long[] {price, lots, amount, extra, more, stop, life});
+                        Arbitraries.longs().between(1, 8),
+                        sizes.prices())
+                .as((price, lots, amount, extra, more, stop, life, trail) ->
+                        new long[] {price, lots, amount, extra, more, stop, life, trail});
         Arbitrary<Object[]> wishes = Combinators.combine(
                         Arbitraries.of(Side.values()),
                         Arbitraries.frequency(
@@ -223,9 +227,11 @@ sealed interface Step {
                         Arbitraries.of(true, false, false, false, false, false),
                         Arbitraries.of(SelfTradePrevention.values()),
                         Arbitraries.of(true, false),
-                        Arbitraries.of(1, 2, 5, 0, 0, 0, 0, 0))
-                .as((side, type, life, post, prevention, byAmount, display) ->
-                        new Object[] {side, type, life, post, prevention, byAmount, display});
+                        Arbitraries.of(1, 2, 5, 0, 0, 0, 0, 0),
+                        Arbitraries.of(0, 1, 2))
+                .as((side, type, life, post, prevention, byAmount, display, trail) ->
+                        new Object[] {side, type, life, post, prevention, byAmount, display, trail
+                        });
         return Combinators.combine(
                         numbers,
                         wishes,
@@ -252,6 +258,10 @@ sealed interface Step {
         if (!limit && !timeInForce.rests() != (type == OrderType.MARKET)) {
             timeInForce = type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
         }
+        boolean mayTrail = type == OrderType.STOP || type == OrderType.STOP_LIMIT;
+        int trails = mayTrail ? (int) wishes[7] : 0;
+        boolean atOnce = trails > 0 && numbers[6] > 4;
+        boolean small = numbers[7] < 1_000;
         long extra = limit ? numbers[3] % 1_000 * numbers[4] : numbers[3];
         return new Place(
                 account,
@@ -263,12 +273,14 @@ sealed interface Step {
                 limit ? numbers[0] : 0,
                 byAmount ? 0 : numbers[1],
                 byAmount ? numbers[2] : 0,
-                type.isStop() ? numbers[5] : 0,
+                type.isStop() && !atOnce ? numbers[5] : 0,
                 limit && timeInForce.rests() ? numbers[1] / 6 * (int) wishes[6] : 0,
                 timeInForce.rests() && timeInForce != TimeInForce.GTC ? numbers[6] : 0,
                 extra,
                 makerFee,
                 takerFee,
-                late);
+                late,
+                trails == 1 ? small ? 1 + numbers[7] % 6 : numbers[7] : 0,
+                trails == 2 ? 1 + numbers[7] % 700 : 0);
     }
 }

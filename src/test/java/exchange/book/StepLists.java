@@ -55,6 +55,8 @@ final class StepLists {
                 type.hasLimit() ? like.extra() % 1_000 : Math.abs(like.extra()),
                 like.makerFee(),
                 like.takerFee(),
-                like.late());
+                like.late(),
+                0,
+                0);
     }
 }

@@ -56,6 +56,7 @@ final class Tally {
                 + " traded: " + counts);
         List<Object> expected = new ArrayList<>(List.of(
                 "Triggered",
+                "Trailed",
                 "Refilled",
                 "Decremented",
                 "Amended",

@@ -24,6 +24,8 @@ class LinkedOrdersTest {
     void newUsers() throws Exception {
         trader = ApiServer.newUser();
         other = ApiServer.newUser();
+        other.place(sell("1", "100"));
+        trader.place("{'side':'BUY','order_type':'LIMIT','quantity':1,'price':100}");
     }
 
     @AfterEach
@@ -195,5 +197,26 @@ class LinkedOrdersTest {
         assertThat(again.path("duplicate").asBoolean()).isTrue();
         assertThat(again.path("list_id")).isEqualTo(first.path("list_id"));
         assertThat(post("/oco", list.replace("130", "131")).status()).isEqualTo(409);
+    }
+
+    @Test
+    void trailingStopIsTakenAndShown() throws Exception {
+        Reply placed = trader.place("{'side':'SELL','order_type':'STOP','quantity':1,"
+                + "'trailing_basis_points':500}");
+
+        assertThat(placed.status()).as(placed.response().body()).isEqualTo(200);
+        JsonNode order = placed.json().path("order");
+        assertThat(order.path("trailing_basis_points").asInt()).isEqualTo(500);
+        assertThat(order.path("stop_price").isNull()).isTrue();
+        for (String wrong : List.of(
+                "'order_type':'TAKE_PROFIT','trailing_offset':1",
+                "'order_type':'STOP','trailing_offset':1,'trailing_basis_points':5",
+                "'order_type':'STOP','trailing_basis_points':10001",
+                "'order_type':'LIMIT','price':120,'trailing_offset':1")) {
+            assertThat(trader.place("{'side':'SELL','quantity':1," + wrong + "}")
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
     }
 }

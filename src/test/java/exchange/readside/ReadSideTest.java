@@ -144,7 +144,8 @@ final class ReadSideTest {
 
         assertThat(tables.rows("orders"))
                 .containsExactly(
-                        "(7,1,c1,BTC-USD,1,1,1,t,2,10000,10,0,3,5,50000,3,\"\",1000,1501,0,0,0,f)");
+                        "(7,1,c1,BTC-USD,1,1,1,t,2,10000,10,0,3,5,50000,3,\"\",1000,1501,0,0,0,f,"
+                                + "0,0,0)");
         assertThat(tables.rows("fills"))
                 .containsExactly("(7,4,BTC-USD,77,f,1,1,10000,5,50000,3,0,1501)");
         assertThat(tables.query("SELECT (account, first_sequence, last_sequence, time)::text"

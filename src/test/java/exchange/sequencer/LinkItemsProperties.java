@@ -81,7 +81,7 @@ final class LinkItemsProperties {
                         Arbitraries.of(TimeInForce.class),
                         Arbitraries.of(true, false),
                         Arbitraries.of(SelfTradePrevention.class),
-                        numbers().list().ofSize(10),
+                        numbers().list().ofSize(12),
                         Arbitraries.integers().between(0, 100_000))
                 .as((id, side, type, time, post, prevention, n, fee) -> new BookItem.Place(
                         id,
@@ -98,7 +98,8 @@ final class LinkItemsProperties {
                         fee,
                         100_000 - fee,
                         n.get(5),
-                        OrderConditions.of(n.get(6), n.get(7), n.get(8), n.get(9)),
+                        OrderConditions.of(
+                                n.get(6), n.get(7), n.get(8), n.get(9), n.get(10), n.get(11)),
                         n.get(0) % 2 == 0));
         Arbitrary<BookItem> cancel =
                 Combinators.combine(numbers(), numbers()).as(BookItem.Cancel::new);
