@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final double WARM_UP_STEP_SECONDS = 5;
     private static final int WARM_UP_STEPS_MAX = 36;
     private static final int WARM_UP_STEPS_LEVEL = 6;
+    private static final int SETTLE_STEPS = 12;
     private static final int SOCKET_IN_FLIGHT = 4_000;
     private static final String ONE_BY_ONE =
             "exchange.group-commit { commands-max = 1, facts-max = 1, pace = 0ms }";
@@ -157,6 +159,16 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * A minute at the slow rate: until then the machine still writes and collects what the load
+     * before has left.
+     */
+    private static void settle(Supplier<Latencies> slow) {
+        for (int i = 0; i < SETTLE_STEPS; i++) {
+            step("settling: " + slow.get().text());
+        }
+    }
+
     private double batched(EngineBench bench) {
         warmUp(step -> bench.closedLoop(4_000, WARM_UP_STEP_SECONDS).ordersPerSecond());
         step("engine, 4,000 in flight");
@@ -167,7 +179,7 @@ public final class BenchCommand implements Callable<Integer> {
         EngineBench.Result half = bench.closedLoop(1_000, seconds);
         row("engine: durable orders/s, 1,000 in flight", half.ordersPerSecond(), half.latencies());
         step("engine, 500 orders/s");
-        bench.openLoop(500, seconds);
+        settle(() -> bench.openLoop(500, WARM_UP_STEP_SECONDS).latencies());
         EngineBench.Result slow = bench.openLoop(500, seconds);
         row("engine: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
         mark("engine p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
@@ -246,7 +258,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void slowSocket(RestClient rest, RestClient.User user) {
         step("one socket, 500 orders/s");
-        new SocketLoad(rest, user, MARKET, "warm-slow-").openLoop(500, seconds);
+        SocketLoad warm = new SocketLoad(rest, user, MARKET, "warm-slow-");
+        settle(() -> warm.openLoop(500, WARM_UP_STEP_SECONDS).latencies());
         SocketLoad.Result slow =
                 new SocketLoad(rest, user, MARKET, "slow-socket-").openLoop(500, seconds);
         row("socket: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
