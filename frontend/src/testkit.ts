@@ -12,6 +12,7 @@ export const bitcoin: Market = {
   taker_fee: '0.001',
   collar: '0.1',
   circuit_breaker: null,
+  limits: { open_orders: '200', stops: '20', price_low: '0.2', price_high: '5' },
   status: 'OPEN',
   status_reason: '',
   status_since: '2026-01-31T12:00:00.000Z',

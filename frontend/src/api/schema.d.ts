@@ -1336,6 +1336,29 @@ export interface components {
             collar: string;
             /** @description When the market stops by itself; null for never */
             circuit_breaker: components["schemas"]["CircuitBreaker"] | null;
+            /** @description What an account may do, unless its tier is `unlimited` */
+            limits: {
+                /**
+                 * @description Orders that rest or wait
+                 * @example 200
+                 */
+                open_orders: number;
+                /**
+                 * @description Of them those that wait
+                 * @example 20
+                 */
+                stops: number;
+                /**
+                 * @description Least share of the last trade's price that a limit may be; null for any
+                 * @example 0.2
+                 */
+                price_low: string | null;
+                /**
+                 * @description Greatest share of the last trade's price that a limit may be
+                 * @example 5
+                 */
+                price_high: string | null;
+            };
             status: components["schemas"]["MarketState"];
             /** @description Why it has this state; empty at first */
             status_reason: string;
@@ -1367,6 +1390,18 @@ export interface components {
             halt_seconds?: number;
             auction_seconds?: number;
         };
+        /**
+         * @description What an account may do, unless its tier is `unlimited`: `open_orders` that rest or wait,
+         *     `stops` of them that wait, limit prices from `price_low` to `price_high` times the last
+         *     trade's price (0: any; before the first trade all). A change may name some parts; the
+         *     others stay.
+         */
+        AccountLimits: {
+            open_orders?: number;
+            stops?: number;
+            price_low?: components["schemas"]["NotNegativeDecimal"];
+            price_high?: components["schemas"]["NotNegativeDecimal"];
+        };
         NewMarket: {
             symbol: components["schemas"]["Symbol"];
             tick_size: components["schemas"]["PositiveDecimal"];
@@ -1377,6 +1412,7 @@ export interface components {
             taker_fee?: components["schemas"]["NotNegativeDecimal"];
             collar?: components["schemas"]["NotNegativeDecimal"];
             circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            limits?: components["schemas"]["AccountLimits"];
             state?: components["schemas"]["MarketState"];
         };
         MarketChange: {
@@ -1394,6 +1430,7 @@ export interface components {
             taker_fee?: components["schemas"]["NotNegativeDecimal"];
             collar?: components["schemas"]["NotNegativeDecimal"];
             circuit_breaker?: components["schemas"]["CircuitBreaker"];
+            limits?: components["schemas"]["AccountLimits"];
         };
         Asset: {
             /** @example BTC */

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -35,10 +37,31 @@ final class DocsTest {
                         "`" + reason.name() + "`",
                         reason.category().name(),
                         Integer.toString(Errors.status(reason)),
+                        deciders(reason),
                         reason.text()))
                 .toList();
 
         assertThat(table(read(DOCS.resolve("reject-reasons.md")), "code")).isEqualTo(expected);
+    }
+
+    /** The rooms whose sources name the reason; the throttle of logins has a name of its own. */
+    private static String deciders(RejectReason reason) {
+        Map<String, List<String>> rooms = new LinkedHashMap<>();
+        rooms.put("edge", List.of("api", "http", "ws"));
+        rooms.put("ledger", List.of("accounts"));
+        rooms.put("book", List.of("book"));
+        rooms.values()
+                .removeIf(packages -> packages.stream().noneMatch(room -> names(room, reason)));
+        return rooms.isEmpty() ? "edge" : String.join(", ", rooms.keySet());
+    }
+
+    private static boolean names(String room, RejectReason reason) {
+        Pattern name = Pattern.compile("RejectReason\\." + reason.name() + "\\b");
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/exchange", room))) {
+            return files.anyMatch(file -> name.matcher(read(file)).find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

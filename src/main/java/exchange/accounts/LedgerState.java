@@ -264,6 +264,9 @@ final class LedgerState {
             throw new IllegalStateException("no open order for " + line);
         }
         settle(order, line, fact.overflowed());
+        if (line instanceof LedgerItem.Triggered && order.isWaitingStop()) {
+            order.owner.openCounts().stopEnds(order);
+        }
         order.take(line);
         if (!order.isOpen()) {
             close(order, time);

@@ -38,11 +38,13 @@ final class ListDecisions {
     private Optional<LedgerReply.Refused> refusal(LedgerCommand.PlaceList list, Batch batch) {
         LedgerCommand.Place above = list.above();
         LedgerCommand.Place below = list.below();
-        Optional<LedgerReply.Refused> first = orders.refusal(above, batch);
+        Optional<LedgerReply.Refused> first =
+                orders.refusal(above, OpenCounts.Besides.NOTHING, batch);
         if (first.isPresent()) {
             return first;
         }
-        Optional<LedgerReply.Refused> second = orders.refusal(below, batch);
+        Optional<LedgerReply.Refused> second =
+                orders.refusal(below, OpenCounts.Besides.comes(above), batch);
         if (second.isPresent()) {
             return second;
         }

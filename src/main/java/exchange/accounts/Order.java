@@ -143,6 +143,16 @@ final class Order {
                 || status == OrderStatus.PENDING;
     }
 
+    /** Whether it may stay in its book when nobody trades with it at once. */
+    boolean mayStay() {
+        return OpenCounts.mayStay(type, PackedTerms.timeInForce(terms));
+    }
+
+    /** Whether it waits for its stop price, or will. */
+    boolean isWaitingStop() {
+        return type.isStop() && !triggered;
+    }
+
     /** Whether the place asks for the same as the one that made this order. */
     boolean sameContent(LedgerCommand.Place place) {
         return market.symbol().equals(place.symbol())

@@ -35,7 +35,7 @@ final class OrderDecisions {
         if (named.isPresent()) {
             return repeated(named.get(), place);
         }
-        Optional<LedgerReply.Refused> refusal = refusal(place, batch);
+        Optional<LedgerReply.Refused> refusal = refusal(place, OpenCounts.Besides.NOTHING, batch);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -50,8 +50,13 @@ final class OrderDecisions {
         return forwarded(state.openOrders.get(fact.orderId()));
     }
 
-    /** Why a new order is not taken whatever funds there are, empty when it is. */
-    Optional<LedgerReply.Refused> refusal(LedgerCommand.Place place, Batch batch) {
+    /**
+     * Why a new order is not taken whatever funds there are, empty when it is.
+     *
+     * @param besides what else the command does to the counts of open orders
+     */
+    Optional<LedgerReply.Refused> refusal(
+            LedgerCommand.Place place, OpenCounts.Besides besides, Batch batch) {
         KnownMarket market = state.market(place.symbol());
         if (market == null) {
             return PlaceRules.wrong(RejectReason.UNKNOWN_MARKET, "symbol");
@@ -68,9 +73,10 @@ final class OrderDecisions {
         if (state.tombstones.stands(clientId, batch.time())) {
             return PlaceRules.wrong(RejectReason.CANCELED_BEFORE_PLACED, "client_order_id");
         }
-        return state.links.to(market.peer()).unacknowledged() >= WINDOW_ITEMS_FOR_PLACES
-                ? PlaceRules.wrong(RejectReason.MARKET_BUSY, "")
-                : Optional.empty();
+        if (state.links.to(market.peer()).unacknowledged() >= WINDOW_ITEMS_FOR_PLACES) {
+            return PlaceRules.wrong(RejectReason.MARKET_BUSY, "");
+        }
+        return limit(place, market, besides).map(reason -> new LedgerReply.Refused(reason, ""));
     }
 
     /** The order that has the client order id of the place and is not to be placed again. */
@@ -79,6 +85,15 @@ final class OrderDecisions {
                 ? null
                 : state.clientIds.find(new ClientId(place.account(), place.clientOrderId()));
         return Optional.ofNullable(named).filter(order -> !mayReuse(order, place));
+    }
+
+    /** Why the account may have no more such orders, empty when it may. */
+    private Optional<RejectReason> limit(
+            LedgerCommand.Place place, KnownMarket market, OpenCounts.Besides besides) {
+        Owner owner = state.owners.get(place.account());
+        return owner == null || owner.isUnlimited()
+                ? Optional.empty()
+                : owner.openCounts().refusal(place, market, besides);
     }
 
     /** A repeated request has the same deadline; a new one with the old id has a later one. */

@@ -14,6 +14,7 @@ final class Owner {
     SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
 
     AccountTier tier = AccountTier.STANDARD;
+    private final OpenCounts openCounts = new OpenCounts();
 
     private long sequence;
     private Order first;
@@ -54,7 +55,12 @@ final class Owner {
         sequence = next;
     }
 
+    OpenCounts openCounts() {
+        return openCounts;
+    }
+
     void add(Order order) {
+        openCounts.add(order);
         order.previous = last;
         order.next = null;
         if (last == null) {
@@ -66,6 +72,7 @@ final class Owner {
     }
 
     void remove(Order order) {
+        openCounts.remove(order);
         if (order.previous == null) {
             first = order.next;
         } else {

@@ -1,6 +1,8 @@
 package exchange.accounts;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
+import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.sequencer.PackedReader;
@@ -25,6 +27,14 @@ final class PackedRules {
         out.writeLong(rules.makerFee());
         out.writeLong(rules.takerFee());
         out.writeLong(rules.collar());
+        write(out, rules.limits());
+    }
+
+    private static void write(PackedWriter out, AccountLimits limits) {
+        out.writeLong(limits.openOrders());
+        out.writeLong(limits.stops());
+        out.writeLong(limits.priceLow());
+        out.writeLong(limits.priceHigh());
     }
 
     static MarketRules read(PackedReader in) {
@@ -41,6 +51,8 @@ final class PackedRules {
                 in.readInt(),
                 in.readInt(),
                 in.readInt(),
-                MarketState.OPEN);
+                MarketState.OPEN,
+                CircuitBreaker.OFF,
+                new AccountLimits(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
     }
 }

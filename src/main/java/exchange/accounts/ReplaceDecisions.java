@@ -38,7 +38,8 @@ final class ReplaceDecisions {
         if (old.amending) {
             return new LedgerReply.Refused(RejectReason.AMEND_PENDING, "");
         }
-        Optional<LedgerReply.Refused> refusal = orders.refusal(place, batch);
+        Optional<LedgerReply.Refused> refusal =
+                orders.refusal(place, OpenCounts.Besides.ends(old), batch);
         return refusal.isPresent() ? refusal.get() : hold(replace, old, batch);
     }
 

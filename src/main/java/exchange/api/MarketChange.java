@@ -1,6 +1,7 @@
 package exchange.api;
 
 import exchange.book.BookCommand;
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -17,7 +18,8 @@ record MarketChange(
         Optional<Integer> collar,
         Optional<Long> minNotional,
         Optional<Long> maxNotional,
-        Optional<CircuitBreaker> breaker) {
+        Optional<CircuitBreaker> breaker,
+        Optional<AccountLimits> limits) {
 
     boolean changesRules() {
         return makerFee.isPresent()
@@ -25,7 +27,8 @@ record MarketChange(
                 || collar.isPresent()
                 || minNotional.isPresent()
                 || maxNotional.isPresent()
-                || breaker.isPresent();
+                || breaker.isPresent()
+                || limits.isPresent();
     }
 
     /** The command that makes it so, given the rules as they are. */
@@ -37,6 +40,7 @@ record MarketChange(
                 minNotional.orElse(now.minNotional()),
                 maxNotional.orElse(now.maxNotional()),
                 breaker.orElse(now.breaker()),
+                limits.orElse(now.limits()),
                 by);
     }
 }

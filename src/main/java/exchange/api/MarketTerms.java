@@ -1,5 +1,6 @@
 package exchange.api;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
 import exchange.market.CircuitBreaker;
 import exchange.market.Decimals;
@@ -28,7 +29,8 @@ final class MarketTerms {
             "collar",
             "min_notional",
             "max_notional",
-            "circuit_breaker");
+            "circuit_breaker",
+            "limits");
     private static final int NAME_LENGTH_MAX = 12;
     private static final int SYMBOL_LENGTH_MAX = 25;
     private static final int MILLIONTHS = 6;
@@ -76,6 +78,7 @@ final class MarketTerms {
         int takerFee = millionths("taker_fee").orElse(defaults.takerFee());
         int collar = millionths("collar").orElse(defaults.collar());
         CircuitBreaker breaker = breaker(defaults.breaker()).orElse(defaults.breaker());
+        AccountLimits limits = limits(defaults.limits()).orElse(defaults.limits());
         MarketState state = body.optionalOneOf("state", MarketState.class).orElse(MarketState.OPEN);
         if (state == MarketState.DELISTED) {
             body.reject("state", FieldError.INVALID_FIELD, "state must not be DELISTED");
@@ -96,7 +99,8 @@ final class MarketTerms {
                     takerFee,
                     collar,
                     state,
-                    breaker);
+                    breaker,
+                    limits);
         } catch (IllegalArgumentException e) {
             throw invalid("symbol", e.getMessage());
         }
@@ -150,7 +154,8 @@ final class MarketTerms {
                 millionths("collar"),
                 units("min_notional", scale),
                 units("max_notional", scale),
-                breaker(rules.breaker()));
+                breaker(rules.breaker()),
+                limits(rules.limits()));
         if (CHANGES.stream().noneMatch(body::has)) {
             body.reject("state", FieldError.INVALID_FIELD, "there must be something to change");
         }
@@ -186,6 +191,31 @@ final class MarketTerms {
             return Optional.empty();
         }
         return Optional.of(new CircuitBreaker(move.orElse(before.move()), window, halt, auction));
+    }
+
+    /** A change of some parts; the others stay as they were. */
+    private Optional<AccountLimits> limits(AccountLimits before) {
+        Optional<Fields> given = body.optionalObject("limits");
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields parts = given.get();
+        MarketTerms terms = new MarketTerms(parts);
+        int orders = terms.orders("open_orders", before.openOrders());
+        int stops = terms.orders("stops", before.stops());
+        int low = terms.millionths("price_low").orElse(before.priceLow());
+        int high = terms.millionths("price_high").orElse(before.priceHigh());
+        parts.noOthers();
+        try {
+            return Optional.of(new AccountLimits(orders, stops, low, high));
+        } catch (IllegalArgumentException e) {
+            body.reject("limits", FieldError.INVALID_FIELD, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private int orders(String name, int before) {
+        return (int) body.optionalWhole(name, 1, AccountLimits.ORDERS_MAX).orElse(before);
     }
 
     private static int millis(Fields parts, String name, long least, int before) {

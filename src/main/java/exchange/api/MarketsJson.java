@@ -1,5 +1,6 @@
 package exchange.api;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
 import exchange.market.CircuitBreaker;
 import exchange.market.Decimals;
@@ -43,6 +44,7 @@ public final class MarketsJson {
                 .text("taker_fee", Decimals.format(rules.takerFee(), MILLIONTHS))
                 .text("collar", Decimals.format(rules.collar(), MILLIONTHS));
         breaker(json, rules.breaker());
+        limits(json, rules.limits());
         json.text("status", status.state().name())
                 .text("status_reason", status.reason())
                 .time("status_since", status.since());
@@ -66,6 +68,24 @@ public final class MarketsJson {
                 .number("halt_seconds", breaker.haltMillis() / MILLIS)
                 .number("auction_seconds", breaker.auctionMillis() / MILLIS)
                 .endObject();
+    }
+
+    private static void limits(JsonWriter json, AccountLimits limits) {
+        json.name("limits")
+                .beginObject()
+                .number("open_orders", limits.openOrders())
+                .number("stops", limits.stops());
+        price(json, "price_low", limits.priceLow());
+        price(json, "price_high", limits.priceHigh());
+        json.endObject();
+    }
+
+    private static void price(JsonWriter json, String name, int millionths) {
+        if (millionths == 0) {
+            json.nothing(name);
+        } else {
+            json.text(name, Decimals.format(millionths, MILLIONTHS));
+        }
     }
 
     /** All assets in the order of their definition. */

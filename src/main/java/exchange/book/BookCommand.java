@@ -3,6 +3,7 @@ package exchange.book;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -54,6 +55,7 @@ public sealed interface BookCommand extends CborSerializable {
             long minNotional,
             long maxNotional,
             CircuitBreaker breaker,
+            AccountLimits limits,
             String by)
             implements BookCommand {}
 

@@ -1,5 +1,6 @@
 package exchange.book;
 
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
@@ -74,6 +75,7 @@ public sealed interface BookFact {
             long minNotional,
             long maxNotional,
             CircuitBreaker breaker,
+            AccountLimits limits,
             String by)
             implements OfMarket {
 
@@ -93,7 +95,8 @@ public sealed interface BookFact {
                     takerFee,
                     collar,
                     before.state(),
-                    breaker);
+                    breaker,
+                    limits);
         }
     }
 

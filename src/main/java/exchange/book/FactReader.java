@@ -37,6 +37,7 @@ final class FactReader {
                         in.readLong(),
                         in.readLong(),
                         PackedRules.readBreaker(in),
+                        PackedRules.readLimits(in),
                         in.readText());
             case BookFacts.ACCEPTED -> readAccepted(false, OrderConditions.NONE);
             case BookFacts.ACCEPTED_RESTS -> readAccepted(true, OrderConditions.NONE);

@@ -76,6 +76,7 @@ final class FactWriter {
         out.writeLong(changed.minNotional());
         out.writeLong(changed.maxNotional());
         PackedRules.write(out, changed.breaker());
+        PackedRules.write(out, changed.limits());
         out.writeText(changed.by());
     }
 

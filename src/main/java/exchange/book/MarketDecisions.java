@@ -157,6 +157,7 @@ final class MarketDecisions {
                 command.minNotional(),
                 command.maxNotional(),
                 command.breaker(),
+                command.limits(),
                 command.by());
         MarketRules known = state.definedRules();
         try {

@@ -1,5 +1,6 @@
 package exchange.book;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
@@ -28,6 +29,7 @@ final class PackedRules {
         out.writeLong(rules.collar());
         out.writeByte(rules.state().code());
         write(out, rules.breaker());
+        write(out, rules.limits());
     }
 
     static void write(PackedWriter out, CircuitBreaker breaker) {
@@ -39,6 +41,17 @@ final class PackedRules {
 
     static CircuitBreaker readBreaker(PackedReader in) {
         return new CircuitBreaker(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+    }
+
+    static void write(PackedWriter out, AccountLimits limits) {
+        out.writeLong(limits.openOrders());
+        out.writeLong(limits.stops());
+        out.writeLong(limits.priceLow());
+        out.writeLong(limits.priceHigh());
+    }
+
+    static AccountLimits readLimits(PackedReader in) {
+        return new AccountLimits(in.readInt(), in.readInt(), in.readInt(), in.readInt());
     }
 
     static MarketRules read(PackedReader in) {
@@ -56,6 +69,7 @@ final class PackedRules {
                 in.readInt(),
                 in.readInt(),
                 MarketState.of(in.readByte()),
-                readBreaker(in));
+                readBreaker(in),
+                readLimits(in));
     }
 }

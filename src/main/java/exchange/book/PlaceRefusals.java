@@ -51,6 +51,9 @@ final class PlaceRefusals {
         if (place.conditions().hasTooManyParts(place.quantityLots())) {
             return Optional.of(RejectReason.TOO_MANY_PARTS);
         }
+        if (place.type().hasLimit() && isOutsideBand(place.priceTicks(), place.unlimited())) {
+            return Optional.of(RejectReason.PRICE_OUTSIDE_BAND);
+        }
         if (place.type().isStop()) {
             return stopRefusal(place);
         }
@@ -61,6 +64,11 @@ final class PlaceRefusals {
     Optional<RejectReason> of(BookItem.PlaceList list, long time) {
         Optional<RejectReason> first = of(list.first(), time);
         return first.isPresent() ? first : of(list.second().holding(list.first().held()), time);
+    }
+
+    private boolean isOutsideBand(long priceTicks, boolean unlimited) {
+        return !unlimited
+                && !state.definedRules().limits().allows(priceTicks, state.lastPriceTicks());
     }
 
     private Optional<RejectReason> stopRefusal(BookItem.Place place) {
@@ -194,6 +202,10 @@ final class PlaceRefusals {
         }
         if (isBusy(OrderIds.partition(order.id()))) {
             return Optional.of(RejectReason.MARKET_BUSY);
+        }
+        if (amend.priceTicks() != order.priceTicks()
+                && isOutsideBand(amend.priceTicks(), amend.unlimited())) {
+            return Optional.of(RejectReason.PRICE_OUTSIDE_BAND);
         }
         return order.isPostOnly() && market.matches() && crosses
                 ? Optional.of(RejectReason.POST_ONLY_WOULD_TRADE)

@@ -2,6 +2,7 @@ package exchange.bootstrap;
 
 import com.typesafe.config.Config;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
 import exchange.market.CircuitBreaker;
 import exchange.market.Decimals;
@@ -59,7 +60,18 @@ record ConfiguredMarkets(List<Asset> assets, List<MarketRules> markets) {
                 MarketState.OPEN,
                 market.hasPath("circuit-breaker")
                         ? breaker(market.getConfig("circuit-breaker"))
-                        : CircuitBreaker.OFF);
+                        : CircuitBreaker.OFF,
+                market.hasPath("limits")
+                        ? limits(market.getConfig("limits"))
+                        : AccountLimits.STANDARD);
+    }
+
+    private static AccountLimits limits(Config limits) {
+        return new AccountLimits(
+                limits.getInt("open-orders"),
+                limits.getInt("stops"),
+                limits.getInt("price-low-millionths"),
+                limits.getInt("price-high-millionths"));
     }
 
     private static CircuitBreaker breaker(Config breaker) {

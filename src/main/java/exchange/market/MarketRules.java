@@ -13,6 +13,7 @@ package exchange.market;
  * @param takerFee millionths of what the taker receives
  * @param collar millionths by which a MARKET order may leave the best price
  * @param breaker when the market stops by itself
+ * @param limits what one account may do
  */
 public record MarketRules(
         String symbol,
@@ -28,11 +29,12 @@ public record MarketRules(
         int takerFee,
         int collar,
         MarketState state,
-        CircuitBreaker breaker) {
+        CircuitBreaker breaker,
+        AccountLimits limits) {
 
     public static final int FEE_MAX = 100_000;
 
-    /** A market that never stops by itself. */
+    /** A market that never stops by itself and limits nobody. */
     public MarketRules(
             String symbol,
             Asset base,
@@ -61,7 +63,8 @@ public record MarketRules(
                 takerFee,
                 collar,
                 state,
-                CircuitBreaker.OFF);
+                CircuitBreaker.OFF,
+                AccountLimits.NONE);
     }
 
     public MarketRules {
@@ -136,15 +139,24 @@ public record MarketRules(
     }
 
     public MarketRules withState(MarketState newState) {
-        return with(newState, breaker);
+        return with(newState, breaker, limits);
     }
 
     /** The rules as ledgers know them: states and circuit breakers are the books' alone. */
     public MarketRules forLedgers() {
-        return with(MarketState.OPEN, CircuitBreaker.OFF);
+        return with(MarketState.OPEN, CircuitBreaker.OFF, limits);
     }
 
     public MarketRules with(MarketState newState, CircuitBreaker newBreaker) {
+        return with(newState, newBreaker, limits);
+    }
+
+    public MarketRules with(AccountLimits newLimits) {
+        return with(state, breaker, newLimits);
+    }
+
+    private MarketRules with(
+            MarketState newState, CircuitBreaker newBreaker, AccountLimits newLimits) {
         return new MarketRules(
                 symbol,
                 base,
@@ -159,7 +171,8 @@ public record MarketRules(
                 takerFee,
                 collar,
                 newState,
-                newBreaker);
+                newBreaker,
+                newLimits);
     }
 
     /** Whether the other rules count in the same ticks, lots and scales, as they must for ever. */

@@ -48,7 +48,11 @@ public enum RejectReason {
             33, Category.INVALID, "the display quantity is less than a hundredth of the quantity"),
     NOT_AMENDABLE(34, Category.STATE, "only an order in the book can be amended"),
     AMEND_PENDING(35, Category.STATE, "another change of this order is on its way"),
-    QUANTITY_FILLED(36, Category.STATE, "as much as the new quantity is filled already");
+    QUANTITY_FILLED(36, Category.STATE, "as much as the new quantity is filled already"),
+    TOO_MANY_OPEN_ORDERS(
+            37, Category.STATE, "the account has as many open orders in the market as it may"),
+    TOO_MANY_STOPS(38, Category.STATE, "the account has as many stops in the market as it may"),
+    PRICE_OUTSIDE_BAND(39, Category.STATE, "the price is too far from the last trade's");
 
     /** What the edges make a status of. */
     public enum Category {

@@ -1,5 +1,6 @@
 package exchange.readside;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
@@ -205,6 +206,11 @@ public final class MarketDirectory {
                         row.getInt("breaker_move"),
                         row.getInt("breaker_window"),
                         row.getInt("breaker_halt"),
-                        row.getInt("breaker_auction")));
+                        row.getInt("breaker_auction")),
+                new AccountLimits(
+                        row.getInt("limit_open_orders"),
+                        row.getInt("limit_stops"),
+                        row.getInt("limit_price_low"),
+                        row.getInt("limit_price_high")));
     }
 }

@@ -1,6 +1,7 @@
 package exchange.readside;
 
 import exchange.book.BookFact;
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 
@@ -16,11 +17,13 @@ final class MarketRow {
             INSERT INTO markets (symbol, base, base_scale, quote, quote_scale, tick_size,
                 tick_scale, lot_size, lot_scale, min_notional, max_notional, maker_fee, taker_fee,
                 collar, state, state_since, breaker_move, breaker_window, breaker_halt,
-                breaker_auction, revision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+                breaker_auction, limit_open_orders, limit_stops, limit_price_low,
+                limit_price_high, revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
     private static final String CHANGE_RULES = "UPDATE markets SET maker_fee = ?, taker_fee = ?,"
             + " collar = ?, min_notional = ?, max_notional = ?, breaker_move = ?,"
             + " breaker_window = ?, breaker_halt = ?, breaker_auction = ?,"
+            + " limit_open_orders = ?, limit_stops = ?, limit_price_low = ?, limit_price_high = ?,"
             + " revision = revision + 1 WHERE symbol = ?";
     private static final String CHANGE_STATE = "UPDATE markets SET state = ?, state_reason = ?,"
             + " state_since = ?, state_ends_at = ?, revision = revision + 1 WHERE symbol = ?";
@@ -69,6 +72,7 @@ final class MarketRow {
             insert.setInt(15, rules.state().code());
             insert.setLong(16, time);
             setBreaker(insert, 17, rules.breaker());
+            setLimits(insert, 21, rules.limits());
             insert.executeUpdate();
         }
     }
@@ -82,7 +86,8 @@ final class MarketRow {
             update.setLong(4, changed.minNotional());
             update.setLong(5, changed.maxNotional());
             setBreaker(update, 6, changed.breaker());
-            update.setString(10, symbol);
+            setLimits(update, 10, changed.limits());
+            update.setString(14, symbol);
             update.executeUpdate();
         }
     }
@@ -93,6 +98,14 @@ final class MarketRow {
         row.setInt(at + 1, breaker.windowMillis());
         row.setInt(at + 2, breaker.haltMillis());
         row.setInt(at + 3, breaker.auctionMillis());
+    }
+
+    private static void setLimits(PreparedStatement row, int at, AccountLimits limits)
+            throws SQLException {
+        row.setInt(at, limits.openOrders());
+        row.setInt(at + 1, limits.stops());
+        row.setInt(at + 2, limits.priceLow());
+        row.setInt(at + 3, limits.priceHigh());
     }
 
     private void changeState(Connection connection, BookFact.MarketStateChanged changed, long time)

@@ -2,6 +2,7 @@ package exchange.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -74,6 +75,17 @@ final class BookProperties {
             @ForAll("hugeStreams") List<Step> steps) {
         CircuitBreaker breaker = new CircuitBreaker(999_999, 64_000, 0, 1_000);
         new Play(Orders.RULES.with(MarketState.OPEN, breaker)).play(steps);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWithinPriceBands(@ForAll("streams") List<Step> steps) {
+        new Play(Orders.RULES.with(new AccountLimits(1, 1, 970_000, 1_020_000))).play(steps);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWithinPriceBandsOfHugeNumbers(
+            @ForAll("hugeStreams") List<Step> steps) {
+        new Play(Orders.RULES.with(AccountLimits.STANDARD)).play(steps);
     }
 
     private static final Tally TALLY = new Tally();
@@ -160,7 +172,7 @@ final class BookProperties {
                                     step.display(),
                                     step.life() == 0 ? 0 : book.time + step.life())
                             .trailing(step.trailTicks(), step.trailBasisPoints()),
-                    false);
+                    account == Orders.UNLIMITED);
             placed.add(place);
             return place;
         }
@@ -217,7 +229,7 @@ final class BookProperties {
                     step.lots(),
                     added.longValueExact(),
                     book.time + step.extra() % 20 - 1,
-                    false));
+                    target.account() == Orders.UNLIMITED));
         }
 
         /** The list has a number of its own, by which no order is found. */

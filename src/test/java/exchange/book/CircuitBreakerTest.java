@@ -5,6 +5,7 @@ import static exchange.book.Orders.sell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketState;
@@ -206,7 +207,8 @@ final class CircuitBreakerTest {
     @Test
     void breakerThatIsTurnedOnBeginsWithThePriceThatStands() {
         open(CircuitBreaker.OFF);
-        book.ask(new BookCommand.ChangeRules(0, 0, 0, 0, Long.MAX_VALUE, BREAKER, "ann"));
+        book.ask(new BookCommand.ChangeRules(
+                0, 0, 0, 0, Long.MAX_VALUE, BREAKER, AccountLimits.NONE, "ann"));
         place(sell(1).at(1_101));
         place(buy(1).at(1_101));
 

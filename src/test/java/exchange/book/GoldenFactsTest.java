@@ -3,6 +3,7 @@ package exchange.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketState;
@@ -35,11 +36,12 @@ final class GoldenFactsTest {
     private static final long C = OrderIds.of(17, 1);
 
     private static final CircuitBreaker BREAKER = new CircuitBreaker(6, 7_000, 0, 9_000);
+    private static final AccountLimits LIMITS = new AccountLimits(10, 11, 12, 1_000_013);
 
     private static final List<BookFact> FACTS = List.of(
             new BookFact.MarketDefined(Orders.RULES),
             new BookFact.MarketStateChanged(MarketState.HALTED, "größer", "ann", TIME + 1),
-            new BookFact.RulesChanged(1, 2, 3, 4, 5, BREAKER, "bob"),
+            new BookFact.RulesChanged(1, 2, 3, 4, 5, BREAKER, LIMITS, "bob"),
             new BookFact.Accepted(
                     1,
                     A,

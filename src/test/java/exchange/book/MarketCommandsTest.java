@@ -7,6 +7,7 @@ import static exchange.book.Orders.sell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exchange.market.AccountLimits;
 import exchange.market.Asset;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
@@ -27,6 +28,7 @@ import java.util.List;
 
 final class MarketCommandsTest {
     private static final CircuitBreaker BREAKER = new CircuitBreaker(100_000, 60_000, 0, 9_000);
+    private static final AccountLimits LIMITS = new AccountLimits(5, 6, 0, 3_000_000);
 
     private final TestBook book = TestBook.open();
 
@@ -107,26 +109,29 @@ final class MarketCommandsTest {
 
     @Test
     void feesCollarAndLimitsMayChange() {
-        BookCommand change = new BookCommand.ChangeRules(7, 8, 200_000, 10, 20, BREAKER, "ann");
+        BookCommand change =
+                new BookCommand.ChangeRules(7, 8, 200_000, 10, 20, BREAKER, LIMITS, "ann");
 
         BookReply reply = book.ask(change);
         book.ask(change);
 
         assertThat(book.facts(1))
-                .containsExactly(new BookFact.RulesChanged(7, 8, 200_000, 10, 20, BREAKER, "ann"));
+                .containsExactly(
+                        new BookFact.RulesChanged(7, 8, 200_000, 10, 20, BREAKER, LIMITS, "ann"));
         assertThat(book.facts(2)).isEmpty();
         MarketRules now = ((BookReply.Rules) reply).rules();
         assertThat(List.of(now.makerFee(), now.takerFee(), now.collar()))
                 .containsExactly(7, 8, 200_000);
         assertThat(List.of(now.minNotional(), now.maxNotional())).containsExactly(10L, 20L);
         assertThat(now.breaker()).isEqualTo(BREAKER);
+        assertThat(now.limits()).isEqualTo(LIMITS);
         assertThat(now.sameUnits(RULES)).isTrue();
         assertThat(book.ask(new BookCommand.GetRules())).isEqualTo(reply);
     }
 
     @Test
     void rulesThatContradictThemselvesAreRefused() {
-        assertThat(book.ask(new BookCommand.ChangeRules(7, 8, 0, 30, 20, BREAKER, "ann")))
+        assertThat(book.ask(new BookCommand.ChangeRules(7, 8, 0, 30, 20, BREAKER, LIMITS, "ann")))
                 .isEqualTo(new BookReply.Refused(
                         RejectReason.INVALID_FIELD,
                         "ABC-XYZ: notional limits contradict each other"));
@@ -140,7 +145,7 @@ final class MarketCommandsTest {
 
         assertThat(empty.ask(new BookCommand.ChangeState(MarketState.OPEN, "", "", 0)))
                 .isEqualTo(undefined);
-        assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, BREAKER, "")))
+        assertThat(empty.ask(new BookCommand.ChangeRules(0, 0, 0, 0, 0, BREAKER, LIMITS, "")))
                 .isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetRules())).isEqualTo(undefined);
         assertThat(empty.ask(new BookCommand.GetSnapshot())).isEqualTo(undefined);

@@ -38,6 +38,18 @@ final class NaiveOrder {
         return quantity - leaves;
     }
 
+    /** Whether this limit is too far from the last trade's price for its account. */
+    boolean isOutsideBand(long price, long last) {
+        BigInteger millions = BigInteger.valueOf(price).multiply(BigInteger.valueOf(1_000_000));
+        BigInteger low = BigInteger.valueOf(rules.limits().priceLow());
+        BigInteger high = BigInteger.valueOf(rules.limits().priceHigh());
+        BigInteger from = BigInteger.valueOf(last);
+        return !place.unlimited()
+                && last != 0
+                && (millions.compareTo(low.multiply(from)) < 0
+                        || high.signum() != 0 && millions.compareTo(high.multiply(from)) > 0);
+    }
+
     boolean keepsPlace(BookItem.Amend amend) {
         return amend.priceTicks() == place.priceTicks() && amend.quantityLots() <= quantity;
     }

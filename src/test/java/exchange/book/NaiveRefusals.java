@@ -47,6 +47,10 @@ class NaiveRefusals extends NaiveAuctions {
         if (closed != null) {
             return closed;
         }
+        if (amend.priceTicks() != order.place.priceTicks()
+                && order.isOutsideBand(amend.priceTicks(), lastPrice)) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
         return order.place.postOnly() && state.matches() && crosses
                 ? RejectReason.POST_ONLY_WOULD_TRADE
                 : null;
@@ -97,6 +101,9 @@ class NaiveRefusals extends NaiveAuctions {
         }
         if (taker.hasTooManyParts(place.quantityLots())) {
             return RejectReason.TOO_MANY_PARTS;
+        }
+        if (place.type().hasLimit() && taker.isOutsideBand(place.priceTicks(), lastPrice)) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
         }
         if (place.type().isStop()) {
             return stopRefusal(taker);

@@ -35,6 +35,9 @@ final class Orders {
             100_000,
             MarketState.OPEN);
 
+    /** The account that no limits hold in random streams. */
+    static final long UNLIMITED = 4;
+
     static final long PLENTY = 1_000_000_000_000L;
 
     private final Side side;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exchange.market.EndReason;
 import exchange.market.MarketState;
 import exchange.market.OrderType;
+import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.TimeInForce;
 import exchange.sequencer.BookItem;
@@ -36,6 +37,9 @@ final class Tally {
                 if (accepted.conditions().listId() != 0) {
                     add("Listed");
                 }
+            }
+            if (fact instanceof BookFact.Refused refused) {
+                add(refused.reason());
             }
             if (fact instanceof BookFact.Ended ended) {
                 add(ended.reason());
@@ -71,6 +75,7 @@ final class Tally {
                 EndReason.EXPIRED,
                 EndReason.SELF_TRADE,
                 EndReason.FOK_NOT_FILLABLE));
+        expected.add(RejectReason.PRICE_OUTSIDE_BAND);
         expected.addAll(List.of(OrderType.values()));
         expected.addAll(List.of(TimeInForce.values()));
         expected.addAll(List.of(SelfTradePrevention.values()));

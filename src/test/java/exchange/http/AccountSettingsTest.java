@@ -14,7 +14,7 @@ class AccountSettingsTest {
 
     @Test
     void adminsSetTheTierOfAUserWhoSeesIt() throws Exception {
-        ApiServer.User user = ApiServer.newUser();
+        ApiServer.User user = ApiServer.newStandardUser();
         String tier = tierOf(user);
 
         Reply before = ApiServer.admin().get(tier);
@@ -31,7 +31,7 @@ class AccountSettingsTest {
 
     @Test
     void onlyAdminsSetTiersAndOnlyThoseThereAreOfUsersThereAre() throws Exception {
-        ApiServer.User user = ApiServer.newUser();
+        ApiServer.User user = ApiServer.newStandardUser();
 
         assertThat(put(ApiServer.nobody(), tierOf(user), "unlimited").status()).isEqualTo(401);
         assertThat(put(user, tierOf(user), "unlimited").status()).isEqualTo(403);

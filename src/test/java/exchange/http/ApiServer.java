@@ -54,6 +54,11 @@ public final class ApiServer implements BeforeAllCallback {
         return new User(running.node().newUser().access());
     }
 
+    /** The same with the limits that everybody begins with. */
+    static User newStandardUser() {
+        return new User(running.node().newStandardUser().access());
+    }
+
     static User admin() {
         return new User(running.adminToken());
     }

@@ -91,6 +91,8 @@ class FundsTest {
                         + "\"min_notional\":\"0.0001\",\"max_notional\":\"500\","
                         + "\"maker_fee\":\"0.001\",\"taker_fee\":\"0.001\",\"collar\":\"0.1\","
                         + "\"circuit_breaker\":null,"
+                        + "\"limits\":{\"open_orders\":200,\"stops\":20,"
+                        + "\"price_low\":\"0.2\",\"price_high\":\"5\"},"
                         + "\"status\":\"OPEN\",\"status_reason\":\""
                         + markets.path(4).path("status_reason").asText()
                         + "\",\"status_since\":\""

@@ -256,6 +256,70 @@ class MarketAdminTest {
     }
 
     @Test
+    void limitsOfAMarketHoldForStandardAccountsAlone() throws Exception {
+        createMarket(",'limits':{'open_orders':2,'stops':1}");
+        ApiServer.User user = ApiServer.newStandardUser();
+        String stop = "'stop_price':12,'price':12,'time_in_force':'GTC'";
+
+        assertThat(listed().path("limits").toString())
+                .isEqualTo("{\"open_orders\":2,\"stops\":1,\"price_low\":\"0.2\","
+                        + "\"price_high\":\"5\"}");
+        assertThat(buy(user, "'price':10").status()).isEqualTo(200);
+        assertThat(buy(user, "'price':10").status()).isEqualTo(200);
+        Reply third = buy(user, "'price':10");
+        assertThat(third.status()).isEqualTo(400);
+        assertThat(third.error()).isEqualTo("TOO_MANY_OPEN_ORDERS");
+        user.delete("/api/v1/orders/my-orders?symbol=" + symbol);
+        assertThat(stop(user, stop).status()).isEqualTo(200);
+        assertThat(stop(user, stop).error()).isEqualTo("TOO_MANY_STOPS");
+
+        assertThat(change("{'limits':{'open_orders':3,'price_low':0,'price_high':2}}")
+                        .json()
+                        .path("limits")
+                        .toString())
+                .isEqualTo("{\"open_orders\":3,\"stops\":1,\"price_low\":null,"
+                        + "\"price_high\":\"2\"}");
+        assertThat(change("{'limits':{'stops':0,'price_high':'0.5','more':1}}").mistakes())
+                .containsExactly(
+                        "body.limits.stops out_of_range",
+                        "body.limits.more unknown_field",
+                        "body.limits invalid_field");
+    }
+
+    private Reply stop(ApiServer.User user, String terms) throws Exception {
+        return user.place("{'symbol':'" + symbol
+                + "','side':'BUY','order_type':'STOP_LIMIT','quantity':1," + terms + "}");
+    }
+
+    @Test
+    void limitPriceFarFromTheLastTradeIsRefused() throws Exception {
+        createMarket("");
+        ApiServer.User admin = ApiServer.admin();
+        String id = admin.get("/api/v1/auth/me").data("user_id");
+        admin(
+                "POST",
+                "/api/v1/admin/deposits",
+                "{'user_id':'" + id + "','asset':'" + base + "','amount':9,'reference':'" + base
+                        + "'}");
+        admin.place("{'symbol':'" + symbol
+                + "','side':'SELL','order_type':'LIMIT','quantity':1,'price':10}");
+        ApiServer.User user = ApiServer.newStandardUser();
+        assertThat(buy(user, "'price':10").json().path("trades")).hasSize(1);
+
+        Reply far = buy(user, "'price':1.99");
+        Reply near = buy(user, "'price':2");
+        Reply moved = user.send(
+                "PATCH",
+                "/api/v1/orders/" + near.json().at("/order/id").asText(),
+                BodyPublishers.ofString("{\"symbol\":\"" + symbol + "\",\"price\":51}"));
+
+        assertThat(far.status()).isEqualTo(400);
+        assertThat(far.error()).isEqualTo("PRICE_OUTSIDE_BAND");
+        assertThat(near.status()).isEqualTo(200);
+        assertThat(moved.error()).isEqualTo("PRICE_OUTSIDE_BAND");
+    }
+
+    @Test
     void rulesChangeForLaterOrders() throws Exception {
         createMarket("");
 

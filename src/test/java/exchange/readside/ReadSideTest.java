@@ -14,6 +14,7 @@ import com.typesafe.config.Config;
 
 import exchange.accounts.LedgerFact;
 import exchange.book.BookFact;
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.EndReason;
 import exchange.market.MarketState;
@@ -232,7 +233,14 @@ final class ReadSideTest {
                 Facts.traded(5, Side.SELL, 10_000),
                 new BookFact.MarketStateChanged(MarketState.HALTED, "maintenance", "root", 0),
                 new BookFact.RulesChanged(
-                        1, 2, 3, 4, 5, new CircuitBreaker(6, 7_000, 8_000, 9_000), "root"));
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        new CircuitBreaker(6, 7_000, 8_000, 9_000),
+                        new AccountLimits(10, 11, 0, 2_000_000),
+                        "root"));
         awaitProjected();
 
         assertThat(tables.rows("trades"))
@@ -249,7 +257,7 @@ final class ReadSideTest {
                         "(BTC-USD,5,10000,4000)");
         assertThat(tables.rows("markets"))
                 .containsExactly("(BTC-USD,BTC,10,USD,10,1,2,1,8,4,5,1,2,3,2,3,maintenance,4000,0,"
-                        + "6,7000,8000,9000)");
+                        + "6,7000,8000,9000,10,11,0,2000000)");
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class TestNode implements AutoCloseable {
     private final Database database;
     private final Node node;
     private final URI uri;
+    private final String adminToken;
 
     /** A user with funds, and the tokens of a login. */
     public record User(String id, String access, String refresh) {}
@@ -52,6 +53,7 @@ public final class TestNode implements AutoCloseable {
         database = TestPostgres.freshDatabase();
         node = new Node(Settings.load(data, all(environment, database)), Edges::open);
         uri = URI.create(node.start().url());
+        adminToken = logIn("admin@example.com").body().at("/data/access_token").asText();
     }
 
     private Map<String, String> all(Map<String, String> environment, Database database) {
@@ -108,7 +110,7 @@ public final class TestNode implements AutoCloseable {
 
     /** The first admin's access token. */
     public String adminToken() {
-        return logIn("admin@example.com").body().at("/data/access_token").asText();
+        return adminToken;
     }
 
     private Answer logIn(String email) {
@@ -118,7 +120,20 @@ public final class TestNode implements AutoCloseable {
                 "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
     }
 
+    /** A new user whom no limits by account hold, so that tests share books without care. */
     public User newUser() {
+        User user = newStandardUser();
+        send(
+                "/api/v1/admin/users/" + user.id() + "/tier",
+                adminToken,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"tier\":\"unlimited\"}")));
+        return user;
+    }
+
+    /** A new user as everybody begins. */
+    public User newStandardUser() {
         String email = "user" + users.incrementAndGet() + "@example.com";
         Answer made = post(
                 "/api/v1/auth/signup",
