@@ -2,8 +2,11 @@ package exchange.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.market.OrderConditions;
+import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
+import exchange.market.TimeInForce;
 
 import org.junit.jupiter.api.Test;
 
@@ -263,6 +266,60 @@ final class MatcherTest {
         sell(1, Long.MAX_VALUE - 1);
 
         assertThat(matcher.collarTicks(Side.BUY, 999_999)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private void sellUntil(long time, long lots, long price) {
+        Order order = book.newOrder(nextId++, 1, Side.SELL).limit(price, lots);
+        order.funds(PLENTY, 0, 0);
+        book.rest(order.asking(OrderType.LIMIT, TimeInForce.GTD, new OrderConditions(0, 0, time)));
+    }
+
+    @Test
+    void orderWhoseTimeIsOverEndsInsteadOfTrading() {
+        sellUntil(500, 5, 100);
+        sellUntil(501, 5, 100);
+
+        Order taker = taker(Side.BUY).limit(100, 3);
+        MatchEnd end = matcher.match(taker, 100, 500, new Matcher.Sink() {
+            @Override
+            public void trade(Order maker, long lots) {
+                trades.add("trade " + maker.id());
+                book.fill(taker, lots, 0, 0);
+            }
+
+            @Override
+            public void endMaker(Order maker) {
+                throw new AssertionError(maker.id());
+            }
+
+            @Override
+            public void decrement(Order maker, long lots) {
+                throw new AssertionError(maker.id());
+            }
+
+            @Override
+            public void expireMaker(Order maker) {
+                trades.add("expire " + maker.id());
+                book.end(maker);
+            }
+        });
+
+        assertThat(end).isEqualTo(MatchEnd.FILLED);
+        assertThat(trades).containsExactly("expire 1", "trade 2");
+    }
+
+    @Test
+    void orderWhoseTimeIsOverFillsNobody() {
+        sellUntil(500, 5, 100);
+        sell(5, 100);
+
+        SelfTradePrevention none = SelfTradePrevention.NONE;
+        assertThat(matcher.isFillable(Side.BUY, 100, 10, 1, none, 499)).isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 6, 1, none, 500)).isFalse();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, none, 500)).isTrue();
+        SelfTradePrevention taker = SelfTradePrevention.EXPIRE_TAKER;
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, taker, 500)).isFalse();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 9, taker, 500)).isTrue();
     }
 
     private boolean fillable(long limit, long lots, SelfTradePrevention mode) {
