@@ -39,6 +39,7 @@ class ArchitectureTest {
             room("ws", EDGE),
             room("binance", EDGE),
             room("api", "accounts book marketdata matching readside identity market wire"),
+            room("faults", "audit accounts book marketdata matching market sequencer"),
             room("audit", "book accounts readside ledger market sequencer persistence"),
             room("session", "accounts marketdata market sequencer"),
             room("readside", "book accounts marketdata market sequencer persistence serialization"),

@@ -4,8 +4,9 @@ import exchange.market.OrderStatus;
 import exchange.market.RejectReason;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * An edge's unanswered commands per partition, in order. When an answer says unknown or moved, or
  * none comes for 2 s, all unanswered commands of that partition are sent again in their original
- * order before anything new. A plain object of one thread: an actor runs it in production.
+ * order before anything new. Each copy has a number of its own: a refusal counts only when it is
+ * the answer to the last copy, and when it says something of the copies before. A plain object of
+ * one thread: an actor runs it in production.
  */
 public final class LedgerDoors {
     private static final long SILENCE_MILLIS = 2_000;
@@ -30,6 +33,9 @@ public final class LedgerDoors {
         final LedgerCommand command;
         final long deadline;
         final CompletableFuture<LedgerReply> answer;
+        /** The numbers of its copies, the last one last. */
+        final List<Long> copies = new ArrayList<>(1);
+
         boolean inDoubt;
 
         Unanswered(LedgerCommand command, long deadline, CompletableFuture<LedgerReply> answer) {
@@ -40,7 +46,8 @@ public final class LedgerDoors {
     }
 
     private static final class Door {
-        final LinkedHashMap<Long, Unanswered> unanswered = new LinkedHashMap<>();
+        final LinkedHashSet<Unanswered> unanswered = new LinkedHashSet<>();
+        final Map<Long, Unanswered> byCopy = new HashMap<>();
         List<EdgeRequest> outgoing = new ArrayList<>();
         long heardAt;
         long againAt = Long.MAX_VALUE;
@@ -69,14 +76,21 @@ public final class LedgerDoors {
             CompletableFuture<LedgerReply> answer,
             long now) {
         Door door = doors[partition];
-        long id = nextId++ << partitionBits | partition;
         if (door.unanswered.isEmpty()) {
             door.heardAt = now;
         }
-        door.unanswered.put(id, new Unanswered(command, deadline, answer));
+        Unanswered asked = new Unanswered(command, deadline, answer);
+        door.unanswered.add(asked);
         if (door.againAt == Long.MAX_VALUE) {
-            door.outgoing.add(new EdgeRequest(id, command));
+            copy(partition, door, asked);
         }
+    }
+
+    private void copy(int partition, Door door, Unanswered asked) {
+        long id = nextId++ << partitionBits | partition;
+        asked.copies.add(id);
+        door.byCopy.put(id, asked);
+        door.outgoing.add(new EdgeRequest(id, asked.command));
     }
 
     /** Whether there is something to flush. */
@@ -116,7 +130,7 @@ public final class LedgerDoors {
     }
 
     private void onReply(int partition, Door door, EdgeReply reply, long now) {
-        Unanswered asked = door.unanswered.get(reply.id());
+        Unanswered asked = door.byCopy.get(reply.id());
         if (asked == null) {
             return;
         }
@@ -127,7 +141,17 @@ public final class LedgerDoors {
             askAgainLater(door, now);
             return;
         }
-        door.unanswered.remove(reply.id());
+        if (reply.reply() instanceof LedgerReply.Refused refused && asked.copies.size() > 1) {
+            if (asked.copies.getLast() != reply.id()) {
+                return;
+            }
+            if (saysNothingOfEarlierCopies(refused.reason())) {
+                askAgainLater(door, now);
+                return;
+            }
+        }
+        forget(door, asked);
+        door.unanswered.remove(asked);
         door.againAfter = AGAIN_MIN_MILLIS;
         if (asked.inDoubt
                 && asked.command instanceof LedgerCommand.Cancel cancel
@@ -136,6 +160,17 @@ public final class LedgerDoors {
         } else {
             asked.answer.complete(reply.reply());
         }
+    }
+
+    private static void forget(Door door, Unanswered asked) {
+        asked.copies.forEach(door.byCopy::remove);
+    }
+
+    /** This copy was not looked at; one before it may have been, and taken. */
+    private static boolean saysNothingOfEarlierCopies(RejectReason reason) {
+        return reason == RejectReason.OVERLOADED
+                || reason == RejectReason.UNAVAILABLE
+                || reason == RejectReason.INTERNAL;
     }
 
     private static boolean isUnknownOrder(LedgerReply reply) {
@@ -180,7 +215,7 @@ public final class LedgerDoors {
             }
             giveUpLate(door, now);
             if (door.againAt == Long.MAX_VALUE && now - door.heardAt > SILENCE_MILLIS) {
-                door.unanswered.values().forEach(each -> each.inDoubt = true);
+                door.unanswered.forEach(each -> each.inDoubt = true);
                 door.againAt = now;
             }
             if (now >= door.againAt) {
@@ -190,11 +225,12 @@ public final class LedgerDoors {
     }
 
     private static void giveUpLate(Door door, long now) {
-        Iterator<Unanswered> all = door.unanswered.values().iterator();
+        Iterator<Unanswered> all = door.unanswered.iterator();
         while (all.hasNext()) {
             Unanswered each = all.next();
             if (now >= each.deadline) {
                 all.remove();
+                forget(door, each);
                 each.answer.complete(new LedgerReply.Unknown());
             }
         }
@@ -204,18 +240,14 @@ public final class LedgerDoors {
         door.againAt = Long.MAX_VALUE;
         door.heardAt = now;
         door.outgoing.clear();
-        for (Map.Entry<Long, Unanswered> each : door.unanswered.entrySet()) {
-            door.outgoing.add(new EdgeRequest(each.getKey(), each.getValue().command));
-        }
+        door.unanswered.forEach(asked -> copy(partition, door, asked));
         send(partition, door);
     }
 
     /** The edge ends: nobody will hear what becomes of the rest. */
     public void close() {
         for (Door door : doors) {
-            door.unanswered
-                    .values()
-                    .forEach(each -> each.answer.complete(new LedgerReply.Unknown()));
+            door.unanswered.forEach(each -> each.answer.complete(new LedgerReply.Unknown()));
         }
     }
 }

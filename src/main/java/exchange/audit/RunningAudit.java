@@ -5,6 +5,7 @@ import exchange.accounts.LedgerReply;
 import exchange.book.BookCommand;
 import exchange.book.BookReply;
 import exchange.sequencer.BatchEvent;
+import exchange.sequencer.Links;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,6 +48,20 @@ public final class RunningAudit {
         }
     }
 
+    /** The same, as far as the last batch of that journal can have changed it. */
+    public void checkLinks(String persistenceId) {
+        EntityAudit<?> changed = entity(persistenceId);
+        if (changed instanceof LedgerAudit ledger) {
+            plainly(ledger, ledger::compareWithLedger);
+        }
+        for (BookAudit book : links.books()) {
+            plainly(book, () -> links.checkClearing(book));
+            if (changed == book || changed instanceof LedgerAudit) {
+                plainly(book, () -> links.checkHolds(book));
+            }
+        }
+    }
+
     public Optional<Finding> finding() {
         return finding;
     }
@@ -54,6 +69,18 @@ public final class RunningAudit {
     /** Items that one side of a link has made and the other has not taken. */
     public long inFlight() {
         return links.inFlight();
+    }
+
+    /** Items that still stand in an outbox, because their acknowledgement is not journaled. */
+    public long unacknowledged() {
+        long sum = 0;
+        for (EntityAudit<?> entity : entities.values()) {
+            Links all = entity.state().logic().links();
+            for (int peer = 0; peer < all.size(); peer++) {
+                sum += all.to(peer).unacknowledged();
+            }
+        }
+        return sum;
     }
 
     /** The last batch of that journal, 0 before the first. */

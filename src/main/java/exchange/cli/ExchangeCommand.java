@@ -30,6 +30,7 @@ import java.nio.file.NoSuchFileException;
             VerifyProofCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
+            SimulateFaultsCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * them and must begin anew: facts contradict it, or what the book cut off a very deep side comes
  * near. Not safe for threads.
  */
-final class MarketDepth {
+public final class MarketDepth {
     private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
     private final TreeMap<Long, Long> asks = new TreeMap<>();
     private final int levelsKept;
@@ -33,7 +33,7 @@ final class MarketDepth {
     /**
      * @param levelsKept how many levels of a side it must always be able to tell
      */
-    MarketDepth(int levelsKept) {
+    public MarketDepth(int levelsKept) {
         this.levelsKept = levelsKept;
     }
 
@@ -58,7 +58,7 @@ final class MarketDepth {
     }
 
     /** Whether the levels are not to be trusted, or too few of them known. */
-    boolean mustLoad() {
+    public boolean mustLoad() {
         boolean bidsShort = bidsFrom > 0 && bids.size() < levelsKept;
         boolean asksShort = asksTo < Long.MAX_VALUE && asks.size() < levelsKept;
         return lost || bidsShort || asksShort;
@@ -78,7 +78,7 @@ final class MarketDepth {
     }
 
     /** Applies the next fact that changes the book; a number left out means facts were missed. */
-    void apply(BookFact fact, long factSequence, long factTime) {
+    public void apply(BookFact fact, long factSequence, long factTime) {
         lost |= factSequence != sequence + 1;
         sequence = factSequence;
         time = factTime;
@@ -137,6 +137,11 @@ final class MarketDepth {
         } else {
             levels.put(priceTicks, after);
         }
+    }
+
+    /** The best levels of a side, at most so many. */
+    public List<DepthLevel> levels(Side side, int levelsMax) {
+        return best(side == Side.BUY ? bids : asks, levelsMax);
     }
 
     BookView view(String symbol, int levelsMax, MarketState state, AuctionView auction) {

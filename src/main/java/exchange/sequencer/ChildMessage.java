@@ -6,7 +6,7 @@ import java.util.List;
 public final class ChildMessage {
     private ChildMessage() {}
 
-    sealed interface ToChild<C> {}
+    public sealed interface ToChild<C> {}
 
     /**
      * Decide and commit these, in order, as far as the batch's bounds allow.
@@ -15,18 +15,18 @@ public final class ChildMessage {
      * @param refused items to be refused instead of decided
      * @param last commit it even when it is empty, and answer when a snapshot of it is stored
      */
-    record Decide<C>(
+    public record Decide<C>(
             List<Input<C>> inputs, long now, int itemsMax, List<ItemId> refused, boolean last)
             implements ToChild<C> {}
 
     record Recovered<C>() implements ToChild<C> {}
 
-    sealed interface FromChild extends FrontMessage {
+    public sealed interface FromChild extends FrontMessage {
         int incarnation();
     }
 
     /** The first batch of this incarnation is committed: it may speak. */
-    record Ready(
+    public record Ready(
             int incarnation,
             long sequence,
             long time,
@@ -45,7 +45,7 @@ public final class ChildMessage {
      * @param lastSnapshotDue leaving now is worth a snapshot
      * @param idleSnapshotDue a snapshot is due as soon as nothing else is to do
      */
-    record Done(
+    public record Done(
             int incarnation,
             int consumed,
             List<BatchEvent> committed,
@@ -63,17 +63,17 @@ public final class ChildMessage {
     }
 
     /** Deciding threw, at that item if it was one: nothing is written, this incarnation is over. */
-    record DecideFailed(int incarnation, List<ItemId> culprit, Throwable cause)
+    public record DecideFailed(int incarnation, List<ItemId> culprit, Throwable cause)
             implements FromChild {}
 
     /** The child ended without being asked to: a failed persist or recovery. */
-    record Ended(int incarnation) implements FromChild {}
+    public record Ended(int incarnation) implements FromChild {}
 
     /** One item of one link. */
-    record ItemId(int peer, long number) {}
+    public record ItemId(int peer, long number) {}
 
     /** How far the link to one peer is, and the runs to send it. */
-    record Peer(
+    public record Peer(
             int index,
             String name,
             long taken,

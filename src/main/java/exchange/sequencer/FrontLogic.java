@@ -53,6 +53,7 @@ public final class FrontLogic<C> {
     private boolean idleSnapshotDue;
     private long startedAt;
     private long lastCommit;
+    private long lastSequence;
 
     /** The front of the entity of that name; its first child begins with {@link #begin()}. */
     public FrontLogic(
@@ -228,6 +229,11 @@ public final class FrontLogic<C> {
         phase = Phase.IDLE;
         startedAt = now();
         meters.heard(startedAt);
+        if (lastSequence > 0 && ready.sequence() > lastSequence + 1) {
+            // Another writer may have been at work, and has told those who wait here something else.
+            sendAway(Failure.MOVED);
+        }
+        lastSequence = ready.sequence();
         links.restart(ready.peers(), startedAt);
         inbox.forgetItems();
         host.committed(ready.event());
@@ -253,7 +259,10 @@ public final class FrontLogic<C> {
         inFlight.answer(finished, done.answers());
         inbox.putBack(inputs.subList(done.consumed(), inputs.size()));
         // Subscribers first: whoever hears of an outcome on this node finds its hubs up to date.
-        done.committed().forEach(host::committed);
+        for (BatchEvent event : done.committed()) {
+            lastSequence = event.sequence();
+            host.committed(event);
+        }
         links.committed(done.peers(), lastCommit);
         links.resent(finished);
         onDeadline(done.deadline());

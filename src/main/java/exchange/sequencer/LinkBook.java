@@ -110,7 +110,8 @@ final class LinkBook {
     }
 
     private Received asksAgain(PeerLink link, long expected, long now) {
-        if (expected > link.made) {
+        // What this side no longer has it must say: then the other knows that its state is old.
+        if (expected > link.made || expected < link.oldest) {
             sendBare(link, 0);
             return Received.NOTHING;
         }
@@ -194,9 +195,19 @@ final class LinkBook {
     void resent(List<? extends Input<?>> done) {
         for (Input<?> input : done) {
             if (input instanceof Input.Resend<?> resend) {
-                all.get(resend.peer()).resendQueued = false;
+                link(resend.peer()).resendQueued = false;
             }
         }
+    }
+
+    /** Links become known in the order of their first items, which is not that of their indexes. */
+    private PeerLink link(int index) {
+        for (PeerLink link : all) {
+            if (link.index == index) {
+                return link;
+            }
+        }
+        throw new IllegalStateException("no link has index " + index);
     }
 
     // acknowledgements that wait to be journaled

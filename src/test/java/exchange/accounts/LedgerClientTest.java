@@ -111,7 +111,6 @@ final class LedgerClientTest {
 
         List<EdgeRequest> again = received(0, 3);
         assertThat(again).extracting(EdgeRequest::command).containsExactly(first, second, later);
-        assertThat(again.subList(0, 2)).isEqualTo(sent);
         reply(again.get(0), new LedgerReply.Pending("a"));
         reply(again.get(1), new LedgerReply.Pending("b"));
         assertThat(join(firstAnswer)).isEqualTo(new LedgerReply.Pending("a"));
@@ -137,7 +136,9 @@ final class LedgerClientTest {
 
         fronts.get(0).expectNoMessage(Duration.ofMillis(1_500));
 
-        assertThat(received(0, 1)).isEqualTo(first);
+        assertThat(received(0, 1))
+                .extracting(EdgeRequest::command)
+                .containsExactly(first.get(0).command());
     }
 
     @Test

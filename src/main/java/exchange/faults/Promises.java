@@ -1,0 +1,280 @@
+package exchange.faults;
+
+import exchange.accounts.LedgerCommand;
+import exchange.accounts.LedgerFact;
+import exchange.accounts.LedgerReply;
+import exchange.accounts.OrderView;
+import exchange.audit.RunningAudit;
+import exchange.book.BookFact;
+import exchange.market.OrderStatus;
+import exchange.market.RejectReason;
+import exchange.sequencer.LedgerItem;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What clients were told, held against the journals for ever after: what was acknowledged is there
+ * once, what was refused or is final never comes to be, and nobody reads what is older than an
+ * answer he has.
+ */
+final class Promises {
+
+    /** A client's name for an order. */
+    record Name(long account, String clientOrderId) {}
+
+    /** One wish of a client; repeated, it is still the same. */
+    record Request(Name name, long notAfter) {
+        static Request of(LedgerCommand.Place place) {
+            return new Request(
+                    new Name(place.account(), place.clientOrderId()), place.notAfter());
+        }
+    }
+
+    private record Held(LedgerFact.OrderHeld fact, Request request) {}
+
+    private record Moment(long account, long sequence) {}
+
+    /** A command on its way, and what its client knew when it was sent. */
+    record Asked(LedgerCommand command, long sequenceKnown, boolean orderKnown) {}
+
+    private final World world;
+    private final RunningAudit audit;
+    private final Map<Long, Held> held = new HashMap<>();
+    private final Map<Name, List<Held>> byName = new HashMap<>();
+    private final Set<Long> closed = new HashSet<>();
+    private final Map<Long, Integer> accepted = new HashMap<>();
+    private final Map<Long, Long> filledLots = new HashMap<>();
+    private final Set<Long> ended = new HashSet<>();
+    private final Map<Request, Integer> open = new HashMap<>();
+    private final Set<Request> mayReuse = new HashSet<>();
+    private final Map<Name, Long> finalUpTo = new HashMap<>();
+    private final Map<Moment, LedgerReply.Balances> balances = new HashMap<>();
+    private final Map<Long, Long> sequenceKnown = new HashMap<>();
+    private final Set<Long> ordersKnown = new HashSet<>();
+    private final Set<Name> namesKnown = new HashSet<>();
+
+    Promises(World world, RunningAudit audit) {
+        this.world = world;
+        this.audit = audit;
+    }
+
+    private void require(boolean holds, Supplier<String> what) {
+        if (!holds) {
+            world.violated(what.get());
+        }
+    }
+
+    // what the journals say
+
+    void balancesAre(long account, LedgerReply.Balances found) {
+        balances.put(new Moment(account, found.accountSequence()), found);
+    }
+
+    void happened(LedgerFact fact) {
+        if (fact instanceof LedgerFact.OrderHeld order) {
+            hold(order);
+        } else if (fact instanceof LedgerFact.Settled settled && ends(settled.line())) {
+            closed.add(settled.line().orderId());
+        }
+    }
+
+    private static boolean ends(LedgerItem line) {
+        return line instanceof LedgerItem.Refused
+                || line instanceof LedgerItem.Ended
+                || line instanceof LedgerItem.Fill fill && fill.leavesLots() == 0;
+    }
+
+    private void hold(LedgerFact.OrderHeld order) {
+        Request request =
+                new Request(new Name(order.account(), order.clientOrderId()), order.notAfter());
+        Held added = new Held(order, request);
+        held.put(order.orderId(), added);
+        require(
+                open.getOrDefault(request, 0) > 0,
+                () -> "held for a place that nobody waits for any more: " + order);
+        require(
+                finalUpTo.getOrDefault(request.name(), 0L) < order.notAfter(),
+                () -> "held after it was final that no such order comes: " + order);
+        List<Held> same = byName.computeIfAbsent(request.name(), name -> new ArrayList<>());
+        for (Held before : same) {
+            require(
+                    !before.request().equals(request)
+                            && closed.contains(before.fact().orderId())
+                            && mayReuse.contains(request),
+                    () -> "two orders for one client order id: " + before.fact() + " and " + order);
+        }
+        same.add(added);
+    }
+
+    void happened(BookFact fact) {
+        switch (fact) {
+            case BookFact.Accepted order ->
+                require(
+                        accepted.merge(order.orderId(), 1, Integer::sum) == 1,
+                        () -> "accepted twice: " + order);
+            case BookFact.Traded traded -> {
+                filledLots.merge(traded.makerOrderId(), traded.quantityLots(), Long::sum);
+                filledLots.merge(traded.takerOrderId(), traded.quantityLots(), Long::sum);
+            }
+            case BookFact.AuctionTraded traded -> {
+                filledLots.merge(traded.buyOrderId(), traded.quantityLots(), Long::sum);
+                filledLots.merge(traded.sellOrderId(), traded.quantityLots(), Long::sum);
+            }
+            case BookFact.Ended order -> ended.add(order.orderId());
+            case BookFact.OfOrder other -> {}
+            case BookFact.OfMarket other -> {}
+        }
+    }
+
+    // what clients ask and hear
+
+    Asked asks(LedgerCommand command) {
+        long account = 0;
+        boolean orderKnown = false;
+        switch (command) {
+            case LedgerCommand.Place place -> {
+                open.merge(Request.of(place), 1, Integer::sum);
+                if (place.reuseClosed()) {
+                    mayReuse.add(Request.of(place));
+                }
+            }
+            case LedgerCommand.GetBalances get -> account = get.account();
+            case LedgerCommand.GetOpenOrders get -> account = get.account();
+            case LedgerCommand.GetOrder get -> orderKnown = ordersKnown.contains(get.orderId());
+            case LedgerCommand.GetOrderByClientId get ->
+                orderKnown = namesKnown.contains(new Name(get.account(), get.clientOrderId()));
+            default -> {}
+        }
+        return new Asked(command, sequenceKnown.getOrDefault(account, 0L), orderKnown);
+    }
+
+    void answered(Asked asked, LedgerReply reply) {
+        switch (reply) {
+            case LedgerReply.OrderResult result -> acknowledged(result.order());
+            case LedgerReply.Canceled canceled -> {
+                acknowledged(canceled.order());
+                require(
+                        ended.contains(canceled.order().orderId()),
+                        () -> "said to be canceled, but it has not ended: " + canceled.order());
+            }
+            case LedgerReply.NotFound none -> notFound(asked, none);
+            case LedgerReply.Balances found -> {
+                read(asked, found.accountSequence(), accountOf(asked.command()));
+                checkBalances(accountOf(asked.command()), found);
+            }
+            case LedgerReply.Orders found ->
+                read(asked, found.accountSequence(), accountOf(asked.command()));
+            default -> {}
+        }
+        if (asked.command() instanceof LedgerCommand.Place place && isDefinite(reply)) {
+            answeredPlace(place, reply);
+        }
+    }
+
+    /** In doubt is only what a client is told to be in doubt. */
+    private static boolean isDefinite(LedgerReply reply) {
+        return !(reply instanceof LedgerReply.Unknown || reply instanceof LedgerReply.Moved);
+    }
+
+    private void answeredPlace(LedgerCommand.Place place, LedgerReply reply) {
+        Request request = Request.of(place);
+        open.merge(request, -1, Integer::sum);
+        if (reply instanceof LedgerReply.Refused refused
+                && refused.reason() != RejectReason.DUPLICATE_CLIENT_ORDER_ID
+                && open.get(request) == 0) {
+            // Of an id that was used again the last order is told.
+            List<Held> named = byName.getOrDefault(request.name(), List.of());
+            require(
+                    named.size() != 1
+                            || !named.get(0).request().equals(request)
+                            || !accepted.containsKey(named.get(0).fact().orderId()),
+                    () -> "refused as " + refused + ", but the book took it: " + named);
+        }
+    }
+
+    private void acknowledged(OrderView order) {
+        Held known = held.get(order.orderId());
+        require(known != null, () -> "acknowledged, but not in the ledger's journal: " + order);
+        if (known == null) {
+            return;
+        }
+        require(
+                known.fact().account() == order.account()
+                        && known.fact().clientOrderId().equals(order.clientOrderId())
+                        && known.fact().symbol().equals(order.symbol()),
+                () -> "acknowledged as another order: " + order + " for " + known.fact());
+        boolean rejected = order.status() == OrderStatus.REJECTED;
+        require(
+                rejected || accepted.getOrDefault(order.orderId(), 0) == 1,
+                () -> "acknowledged, but not once in the book's journal: " + order);
+        require(
+                order.filledLots() <= filledLots.getOrDefault(order.orderId(), 0L),
+                () -> "told of fills that are not in the book's journal: " + order);
+        require(
+                order.status() != OrderStatus.CANCELED || ended.contains(order.orderId()),
+                () -> "told to be canceled, but it has not ended: " + order);
+        ordersKnown.add(order.orderId());
+        namesKnown.add(known.request().name());
+        sequenceKnown.merge(order.account(), known.fact().accountSequence(), Math::max);
+    }
+
+    private void notFound(Asked asked, LedgerReply.NotFound none) {
+        require(!asked.orderKnown(), () -> "an acknowledged order is not found: " + asked.command());
+        if (none.finalAnswer()
+                && asked.command() instanceof LedgerCommand.GetOrderByClientId get) {
+            Name name = new Name(get.account(), get.clientOrderId());
+            finalUpTo.merge(name, get.finalAt(), Math::max);
+            for (Held order : byName.getOrDefault(name, List.of())) {
+                require(
+                        order.fact().notAfter() > get.finalAt(),
+                        () -> "final that it is not there, but it is: " + order.fact());
+            }
+        }
+    }
+
+    private void read(Asked asked, long sequence, long account) {
+        require(
+                sequence >= asked.sequenceKnown(),
+                () -> asked.command() + " is answered as of event " + sequence + ", event "
+                        + asked.sequenceKnown() + " was known when it was asked");
+        sequenceKnown.merge(account, sequence, Math::max);
+    }
+
+    private void checkBalances(long account, LedgerReply.Balances found) {
+        LedgerReply.Balances journaled = balances.get(new Moment(account, found.accountSequence()));
+        require(
+                found.equals(journaled)
+                        || journaled == null && found.accountSequence() == 0,
+                () -> "account " + account + " reads " + found + ", its journal leads to " + journaled);
+    }
+
+    private static long accountOf(LedgerCommand command) {
+        return switch (command) {
+            case LedgerCommand.GetBalances get -> get.account();
+            case LedgerCommand.GetOpenOrders get -> get.account();
+            default -> 0;
+        };
+    }
+
+    /** Whether that order has ended by its book, before its ledger heard of it. */
+    boolean isFilledOrEnded(long orderId) {
+        return ended.contains(orderId)
+                || held.containsKey(orderId)
+                        && filledLots.getOrDefault(orderId, 0L)
+                                >= held.get(orderId).fact().quantityLots();
+    }
+
+    void atTheEnd() {
+        held.forEach((orderId, order) -> {
+            boolean known = accepted.containsKey(orderId) || closed.contains(orderId);
+            require(known, () -> "held, but no book ever said what became of it: " + order.fact());
+        });
+        require(audit.inFlight() == 0, () -> "items are still on their way");
+    }
+}

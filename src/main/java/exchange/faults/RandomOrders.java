@@ -1,0 +1,104 @@
+package exchange.faults;
+
+import exchange.accounts.LedgerCommand;
+import exchange.market.OrderConditions;
+import exchange.market.OrderType;
+import exchange.market.SelfTradePrevention;
+import exchange.market.Side;
+import exchange.market.TimeInForce;
+
+import java.util.List;
+
+/** Orders of every kind, around one price, so that most of them meet. */
+final class RandomOrders {
+    private static final int PRICE = 1_000;
+    private static final int SPREAD = 12;
+    private static final List<Long> PATIENCE = List.of(150L, 600L, 2_000L, 6_000L);
+
+    private final World world;
+    private long names;
+
+    RandomOrders(World world) {
+        this.world = world;
+    }
+
+    long priceTicks() {
+        return world.between(PRICE - SPREAD, PRICE + SPREAD);
+    }
+
+    String symbol() {
+        return world.happens(50) ? Markets.BTC : Markets.ETH;
+    }
+
+    LedgerCommand.Place place(long account) {
+        OrderType type = type();
+        boolean byAmount = type == OrderType.MARKET && world.happens(40);
+        long lots = world.between(1, 20);
+        TimeInForce lifetime = lifetime(type);
+        boolean postOnly = type == OrderType.LIMIT && lifetime.rests() && world.happens(15);
+        boolean iceberg = type.hasLimit() && lifetime.rests() && lots > 2 && world.happens(20);
+        String symbol = symbol();
+        long now = world.agenda.now();
+        return new LedgerCommand.Place(
+                account,
+                "c" + ++names,
+                symbol,
+                world.happens(50) ? Side.BUY : Side.SELL,
+                type,
+                lifetime,
+                postOnly,
+                SelfTradePrevention.values()[
+                        world.below(SelfTradePrevention.values().length)],
+                type.hasLimit() ? priceTicks() : 0,
+                byAmount ? 0 : lots,
+                byAmount ? lots * PRICE * Markets.of(symbol).quoteUnitsPerTickLot() + 7 : 0,
+                type == OrderType.MARKET && world.happens(70) ? priceTicks() : 0,
+                now + PATIENCE.get(world.below(PATIENCE.size())),
+                false,
+                new OrderConditions(
+                        type.isStop() ? priceTicks() : 0,
+                        iceberg ? world.between(1, lots - 1) : 0,
+                        lifetime == TimeInForce.GTD ? now + world.between(300, 4_000) : 0),
+                world.happens(80));
+    }
+
+    private OrderType type() {
+        return world.happens(60)
+                ? OrderType.LIMIT
+                : OrderType.values()[world.below(OrderType.values().length)];
+    }
+
+    private TimeInForce lifetime(OrderType type) {
+        if (type == OrderType.LIMIT || type.isStop() && type.hasLimit()) {
+            return world.happens(60)
+                    ? TimeInForce.GTC
+                    : TimeInForce.values()[world.below(TimeInForce.values().length)];
+        }
+        if (type == OrderType.MARKET) {
+            return world.happens(50) ? TimeInForce.GTC : TimeInForce.IOC;
+        }
+        return world.happens(70) ? TimeInForce.GTC : TimeInForce.GTD;
+    }
+
+    /** The same wish in other words, or with the same words a new wish. */
+    LedgerCommand.Place again(
+            LedgerCommand.Place place, long quantityLots, long notAfter, boolean reuseClosed) {
+        return new LedgerCommand.Place(
+                place.account(),
+                place.clientOrderId(),
+                place.symbol(),
+                place.side(),
+                place.type(),
+                place.timeInForce(),
+                place.postOnly(),
+                place.selfTradePrevention(),
+                place.priceTicks(),
+                quantityLots,
+                place.amount(),
+                place.bestPriceTicks(),
+                notAfter,
+                reuseClosed,
+                place.conditions(),
+                place.ownPrevention());
+    }
+}

@@ -1,0 +1,60 @@
+package exchange.sequencer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exchange.sequencer.ChildMessage.Peer;
+import exchange.sequencer.FrontMessage.LinkMessage;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a front says to its peers; both cases were found by simulate-faults. */
+final class LinkBookTest {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final List<LinkMessage> sent = new ArrayList<>();
+    private final LinkBook links = new LinkBook("a", (peer, message) -> sent.add(message));
+
+    @Test
+    void peerThatAsksForWhatIsGoneHearsWhatIsTheOldest() {
+        links.restart(List.of(peer(0, "b", 7, 8)), 0);
+
+        LinkBook.Received received = links.received(asking("b", 5), 1);
+
+        assertThat(received.verdict()).isEqualTo(LinkBook.Verdict.NOTHING);
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0).oldest()).isEqualTo(8);
+        assertThat(sent.get(0).made()).isEqualTo(7);
+    }
+
+    @Test
+    void peerThatAsksForWhatIsThereGetsItAgain() {
+        links.restart(List.of(peer(0, "b", 7, 5)), 0);
+
+        LinkBook.Received received = links.received(asking("b", 5), 1);
+
+        assertThat(received.verdict()).isEqualTo(LinkBook.Verdict.RESEND);
+        assertThat(received.firstNew()).isEqualTo(5);
+    }
+
+    @Test
+    void linksMayBecomeKnownInAnotherOrderThanThatOfTheirIndexes() {
+        links.committed(List.of(peer(1, "c", 3, 1)), 0);
+        links.received(asking("c", 1), 1);
+
+        links.resent(List.of(new Input.Resend<>(1, 1)));
+
+        assertThat(links.received(asking("c", 1), 2).verdict())
+                .isEqualTo(LinkBook.Verdict.RESEND);
+    }
+
+    private static Peer peer(int index, String name, long made, long oldest) {
+        return new Peer(index, name, 0, made, oldest - 1, oldest, List.of());
+    }
+
+    private static LinkMessage asking(String from, long expected) {
+        return new LinkMessage(from, 0, expected, 0, 1, 0, 0, NOTHING);
+    }
+}
