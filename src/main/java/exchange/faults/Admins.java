@@ -43,7 +43,8 @@ final class Admins {
                 () -> cluster.deliver(
                         symbol,
                         new LocalBookRequest(
-                                reply -> world.history.note("admin", () -> "hears " + reply), command)));
+                                reply -> world.history.note("admin", () -> "hears " + reply),
+                                command)));
     }
 
     void act() {

@@ -2,7 +2,7 @@ package exchange.faults;
 
 import java.util.PriorityQueue;
 
-/** What is to happen when, in virtual milliseconds. What is due at the same time keeps its order. */
+/** What is to happen when, in virtual milliseconds; of one time, what was said first comes first. */
 final class Agenda {
     static final long BEGIN = 1_700_000_000_000L;
 

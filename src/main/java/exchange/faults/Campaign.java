@@ -51,15 +51,15 @@ public final class Campaign {
         long begun = System.nanoTime();
         String hash = "";
         for (long from = first; from < first + count; from += SEEDS_AT_ONCE) {
-            for (Simulation.Outcome outcome : some(from, Math.min(from + SEEDS_AT_ONCE, first + count))) {
+            for (Simulation.Outcome outcome :
+                    some(from, Math.min(from + SEEDS_AT_ONCE, first + count))) {
                 seeds++;
                 steps += outcome.steps();
                 tally.add(outcome.tally());
                 hash = outcome.hash();
                 if (outcome.violation().isPresent()) {
                     tell(outcome);
-                    return new Report(
-                            seeds, steps, Optional.of(outcome.seed()), hash, List.of());
+                    return new Report(seeds, steps, Optional.of(outcome.seed()), hash, List.of());
                 }
             }
         }
@@ -98,12 +98,14 @@ public final class Campaign {
         for (PlantedBug bug : PlantedBug.values()) {
             if (bug != PlantedBug.NONE) {
                 List<String> told = new ArrayList<>();
-                Optional<Long> found = new Campaign(bug, told::add).run(first, most).failedSeed();
+                Optional<Long> found =
+                        new Campaign(bug, told::add).run(first, most).failedSeed();
                 all &= found.isPresent();
-                out.accept("%-28s %s".formatted(
-                        bug,
-                        found.map(seed -> "found at seed " + seed + ": " + what(told))
-                                .orElse("NOT FOUND in " + most + " seeds")));
+                out.accept("%-28s %s"
+                        .formatted(
+                                bug,
+                                found.map(seed -> "found at seed " + seed + ": " + what(told))
+                                        .orElse("NOT FOUND in " + most + " seeds")));
             }
         }
         return all;

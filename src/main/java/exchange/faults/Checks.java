@@ -99,13 +99,10 @@ final class Checks {
 
     private void noteFacts(String id, BatchContent content, long time) {
         if (id.startsWith("Ledger")) {
-            LedgerFacts.decode(
-                    content.facts(), time, fact -> world.history.detail(id, fact));
+            LedgerFacts.decode(content.facts(), time, fact -> world.history.detail(id, fact));
         } else {
             BookFacts.decode(
-                    content.facts(),
-                    time,
-                    (fact, sequence) -> world.history.detail(id, fact));
+                    content.facts(), time, (fact, sequence) -> world.history.detail(id, fact));
         }
     }
 
@@ -117,10 +114,8 @@ final class Checks {
         for (long account : Markets.ACCOUNTS) {
             if (audit.finding().isEmpty()
                     && AccountIds.partition(account, Cluster.PARTITIONS) == partition) {
-                promises.balancesAre(
-                        account,
-                        (LedgerReply.Balances)
-                                audit.ledger(partition, new LedgerCommand.GetBalances(account)));
+                promises.balancesAre(account, (LedgerReply.Balances)
+                        audit.ledger(partition, new LedgerCommand.GetBalances(account)));
             }
         }
     }
@@ -155,12 +150,12 @@ final class Checks {
                 || !is.rules().state().matches()) {
             return;
         }
-        BookReply.Depth depth =
-                (BookReply.Depth) audit.book(symbol, new BookCommand.GetDepth(1));
+        BookReply.Depth depth = (BookReply.Depth) audit.book(symbol, new BookCommand.GetDepth(1));
         require(
                 depth.bids().isEmpty()
                         || depth.asks().isEmpty()
-                        || depth.bids().get(0).priceTicks() < depth.asks().get(0).priceTicks(),
+                        || depth.bids().get(0).priceTicks()
+                                < depth.asks().get(0).priceTicks(),
                 () -> symbol + " is crossed: " + depth);
     }
 

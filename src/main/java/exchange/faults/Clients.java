@@ -81,8 +81,10 @@ final class Clients {
             batch(connection, account);
         } else if (what < 66) {
             cancel(connection, account);
-        } else if (what < 75) {
+        } else if (what < 72) {
             amend(connection);
+        } else if (what < 75) {
+            replace(connection);
         } else if (what < 78) {
             massCancel(connection, account);
         } else if (what < 86) {
@@ -127,8 +129,7 @@ final class Clients {
                     world.agenda.now() + PATIENCE_MILLIS,
                     reply -> {
                         boolean over = reply instanceof LedgerReply.OrderResult
-                                || reply instanceof LedgerReply.NotFound none
-                                        && none.finalAnswer();
+                                || reply instanceof LedgerReply.NotFound none && none.finalAnswer();
                         if (!over && times > 0) {
                             question(place, times - 1);
                         }
@@ -148,7 +149,9 @@ final class Clients {
         if (world.happens(60) && !results.isEmpty()) {
             var order = results.get(recent(results.size())).order();
             world.tally.count(Deed.CANCEL);
-            cancel(connection, new LedgerCommand.Cancel(order.account(), order.orderId(), "", false));
+            cancel(
+                    connection,
+                    new LedgerCommand.Cancel(order.account(), order.orderId(), "", false));
         } else if (!places.isEmpty()) {
             LedgerCommand.Place place = places.get(recent(places.size()));
             boolean guard = world.happens(50);
@@ -160,14 +163,13 @@ final class Clients {
     }
 
     private void cancel(Connection connection, LedgerCommand.Cancel cancel) {
-        connection.ask(
-                cancel.account(), cancel, world.agenda.now() + PATIENCE_MILLIS, reply -> {
-                    if (reply instanceof LedgerReply.Refused refused
-                            && refused.reason() == RejectReason.UNKNOWN_ORDER
-                            && cluster.checks.promises().isFilledOrEnded(cancel.orderId())) {
-                        world.tally.count(CrashPoint.CANCEL_RACES_FILL);
-                    }
-                });
+        connection.ask(cancel.account(), cancel, world.agenda.now() + PATIENCE_MILLIS, reply -> {
+            if (reply instanceof LedgerReply.Refused refused
+                    && refused.reason() == RejectReason.UNKNOWN_ORDER
+                    && cluster.checks.promises().isFilledOrEnded(cancel.orderId())) {
+                world.tally.count(CrashPoint.CANCEL_RACES_FILL);
+            }
+        });
     }
 
     /** One of the last few. */
@@ -192,6 +194,20 @@ final class Clients {
                         world.happens(50) ? orders.priceTicks() : 0,
                         world.between(1, 25),
                         world.agenda.now() + PATIENCE_MILLIS));
+    }
+
+    private void replace(Connection connection) {
+        if (results.isEmpty()) {
+            return;
+        }
+        var order = results.get(recent(results.size())).order();
+        LedgerCommand.Place place =
+                orders.instead(orders.place(order.account()), order.symbol(), order.side());
+        world.tally.count(Deed.REPLACE);
+        ask(
+                connection,
+                order.account(),
+                new LedgerCommand.Replace(place, order.orderId(), "", world.happens(50)));
     }
 
     private void massCancel(Connection connection, long account) {

@@ -81,8 +81,7 @@ final class Cluster {
 
     private EntityKind<LedgerCommand> ledgers(Node node) {
         return kind("Ledger", node, name -> {
-            EntityLogic<LedgerCommand> logic =
-                    new LedgerLogic(Integer.parseInt(name), PARTITIONS);
+            EntityLogic<LedgerCommand> logic = new LedgerLogic(Integer.parseInt(name), PARTITIONS);
             return switch (world.bug) {
                 case SETTLED_TWICE -> new SettledTwice(logic);
                 case HOLD_RELEASED_ON_TIMEOUT -> new HoldReleasedOnTimeout(logic, world.agenda);
@@ -91,8 +90,7 @@ final class Cluster {
                         ACKNOWLEDGED_BEFORE_COMMIT,
                         FORGOTTEN_OUTBOX,
                         SKIPPED_STARTED,
-                        RESTARTED_MUTATED_STATE ->
-                    logic;
+                        RESTARTED_MUTATED_STATE -> logic;
             };
         });
     }

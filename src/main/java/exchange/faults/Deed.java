@@ -23,6 +23,7 @@ enum Deed {
     CANCEL_WITH_GUARD,
     MASS_CANCEL,
     AMEND,
+    REPLACE,
     REPEAT,
     REPEAT_OTHERWISE,
     REUSE_OF_CLOSED,

@@ -37,8 +37,7 @@ enum Fault {
                     HAND_OFF,
                     PAUSE,
                     STALE_WRITER,
-                    CLIENT_DISCONNECTED ->
-                true;
+                    CLIENT_DISCONNECTED -> true;
             case LINK_MESSAGE_LOST,
                     LINK_MESSAGE_DOUBLED,
                     LINK_MESSAGE_LATE,
@@ -48,8 +47,7 @@ enum Fault {
                     COMMIT_SLOW,
                     PRIMARY_KEY_CONFLICT,
                     POISONED_DECISION,
-                    JOURNAL_ROWS_LOST ->
-                false;
+                    JOURNAL_ROWS_LOST -> false;
         };
     }
 }

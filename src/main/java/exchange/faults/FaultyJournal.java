@@ -12,9 +12,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The journal of all entities, with a primary key of entity and row number. A write may fail, may be
- * done without anybody hearing of it, and may be done long after its writer was told that it failed,
- * unless another writer took its row by then.
+ * The journal of all entities, with a primary key of entity and row number. A write may fail, may
+ * be done without anybody hearing of it, and may be done long after its writer was told that it
+ * failed, unless another writer took its row by then.
  */
 final class FaultyJournal {
     private final World world;
@@ -82,10 +82,11 @@ final class FaultyJournal {
         }
         long commitAfter = slow + world.between(1, 3);
         switch (fate) {
-            case DONE -> world.agenda.after(commitAfter, () -> {
-                boolean done = commit(id, row, event, write);
-                world.agenda.after(world.between(0, 1), () -> told.accept(done));
-            });
+            case DONE ->
+                world.agenda.after(commitAfter, () -> {
+                    boolean done = commit(id, row, event, write);
+                    world.agenda.after(world.between(0, 1), () -> told.accept(done));
+                });
             case FAILED -> {
                 world.blow(Fault.COMMIT_FAILED, id, "row " + row + " is refused");
                 world.agenda.after(commitAfter, () -> told.accept(false));
@@ -128,7 +129,8 @@ final class FaultyJournal {
     private boolean commit(String id, long row, BatchEvent event, Write write) {
         List<BatchEvent> stored = rows(id);
         if (row != stored.size() + 1) {
-            world.blow(Fault.PRIMARY_KEY_CONFLICT, id, "row " + row + " is taken by another writer");
+            world.blow(
+                    Fault.PRIMARY_KEY_CONFLICT, id, "row " + row + " is taken by another writer");
             return false;
         }
         stored.add(event);

@@ -40,8 +40,7 @@ final class FaultyNetwork {
         if (message.count() == 0) {
             world.tally.count(CrashPoint.ACKNOWLEDGEMENT_LOST);
         } else {
-            world.tally.count(
-                    isBook(peer) ? CrashPoint.COMMAND_LOST : CrashPoint.SETTLEMENT_LOST);
+            world.tally.count(isBook(peer) ? CrashPoint.COMMAND_LOST : CrashPoint.SETTLEMENT_LOST);
         }
         world.history.note("network", () -> "loses " + text(message) + " to " + peer);
     }

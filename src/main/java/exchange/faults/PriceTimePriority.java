@@ -29,8 +29,7 @@ final class PriceTimePriority {
         Optional<String> wrong = Optional.empty();
         switch (fact) {
             case BookFact.Accepted accepted -> accept(accepted);
-            case BookFact.Rested rested ->
-                rest(orders.get(rested.orderId()), rested.priceTicks());
+            case BookFact.Rested rested -> rest(orders.get(rested.orderId()), rested.priceTicks());
             case BookFact.Refilled refilled ->
                 rest(orders.get(refilled.orderId()), refilled.priceTicks());
             case BookFact.Traded traded -> {

@@ -31,8 +31,7 @@ final class Promises {
     /** One wish of a client; repeated, it is still the same. */
     record Request(Name name, long notAfter) {
         static Request of(LedgerCommand.Place place) {
-            return new Request(
-                    new Name(place.account(), place.clientOrderId()), place.notAfter());
+            return new Request(new Name(place.account(), place.clientOrderId()), place.notAfter());
         }
     }
 
@@ -79,6 +78,8 @@ final class Promises {
     void happened(LedgerFact fact) {
         if (fact instanceof LedgerFact.OrderHeld order) {
             hold(order);
+        } else if (fact instanceof LedgerFact.ReplaceHeld replace) {
+            hold(replace.order());
         } else if (fact instanceof LedgerFact.Settled settled && ends(settled.line())) {
             closed.add(settled.line().orderId());
         }
@@ -135,46 +136,53 @@ final class Promises {
     // what clients ask and hear
 
     Asked asks(LedgerCommand command) {
-        long account = 0;
-        boolean orderKnown = false;
-        switch (command) {
-            case LedgerCommand.Place place -> {
-                open.merge(Request.of(place), 1, Integer::sum);
-                if (place.reuseClosed()) {
-                    mayReuse.add(Request.of(place));
-                }
-            }
-            case LedgerCommand.GetBalances get -> account = get.account();
-            case LedgerCommand.GetOpenOrders get -> account = get.account();
-            case LedgerCommand.GetOrder get -> orderKnown = ordersKnown.contains(get.orderId());
-            case LedgerCommand.GetOrderByClientId get ->
-                orderKnown = namesKnown.contains(new Name(get.account(), get.clientOrderId()));
-            default -> {}
+        if (command instanceof LedgerCommand.Place place) {
+            wishes(place);
+        } else if (command instanceof LedgerCommand.Replace replace) {
+            wishes(replace.place());
         }
-        return new Asked(command, sequenceKnown.getOrDefault(account, 0L), orderKnown);
+        long known = sequenceKnown.getOrDefault(accountOf(command), 0L);
+        return new Asked(command, known, isOrderKnown(command));
+    }
+
+    private boolean isOrderKnown(LedgerCommand command) {
+        return command instanceof LedgerCommand.GetOrder get && ordersKnown.contains(get.orderId())
+                || command instanceof LedgerCommand.GetOrderByClientId named
+                        && namesKnown.contains(new Name(named.account(), named.clientOrderId()));
+    }
+
+    private void wishes(LedgerCommand.Place place) {
+        open.merge(Request.of(place), 1, Integer::sum);
+        if (place.reuseClosed()) {
+            mayReuse.add(Request.of(place));
+        }
     }
 
     void answered(Asked asked, LedgerReply reply) {
-        switch (reply) {
-            case LedgerReply.OrderResult result -> acknowledged(result.order());
-            case LedgerReply.Canceled canceled -> {
-                acknowledged(canceled.order());
-                require(
-                        ended.contains(canceled.order().orderId()),
-                        () -> "said to be canceled, but it has not ended: " + canceled.order());
-            }
-            case LedgerReply.NotFound none -> notFound(asked, none);
-            case LedgerReply.Balances found -> {
-                read(asked, found.accountSequence(), accountOf(asked.command()));
-                checkBalances(accountOf(asked.command()), found);
-            }
-            case LedgerReply.Orders found ->
-                read(asked, found.accountSequence(), accountOf(asked.command()));
-            default -> {}
+        if (reply instanceof LedgerReply.OrderResult result) {
+            acknowledged(result.order());
+        } else if (reply instanceof LedgerReply.Canceled canceled) {
+            canceled(canceled.order());
+        } else if (reply instanceof LedgerReply.NotFound none) {
+            notFound(asked, none);
+        } else if (reply instanceof LedgerReply.Balances found) {
+            read(asked, found.accountSequence());
+            checkBalances(accountOf(asked.command()), found);
+        } else if (reply instanceof LedgerReply.Orders found) {
+            read(asked, found.accountSequence());
         }
         if (asked.command() instanceof LedgerCommand.Place place && isDefinite(reply)) {
             answeredPlace(place, reply);
+        } else if (asked.command() instanceof LedgerCommand.Replace replace && isDefinite(reply)) {
+            answeredPlace(replace.place(), reply);
         }
+    }
+
+    private void canceled(OrderView order) {
+        acknowledged(order);
+        require(
+                ended.contains(order.orderId()),
+                () -> "said to be canceled, but it has not ended: " + order);
     }
 
     /** In doubt is only what a client is told to be in doubt. */
@@ -225,9 +233,10 @@ final class Promises {
     }
 
     private void notFound(Asked asked, LedgerReply.NotFound none) {
-        require(!asked.orderKnown(), () -> "an acknowledged order is not found: " + asked.command());
-        if (none.finalAnswer()
-                && asked.command() instanceof LedgerCommand.GetOrderByClientId get) {
+        require(
+                !asked.orderKnown(),
+                () -> "an acknowledged order is not found: " + asked.command());
+        if (none.finalAnswer() && asked.command() instanceof LedgerCommand.GetOrderByClientId get) {
             Name name = new Name(get.account(), get.clientOrderId());
             finalUpTo.merge(name, get.finalAt(), Math::max);
             for (Held order : byName.getOrDefault(name, List.of())) {
@@ -238,28 +247,28 @@ final class Promises {
         }
     }
 
-    private void read(Asked asked, long sequence, long account) {
+    private void read(Asked asked, long sequence) {
         require(
                 sequence >= asked.sequenceKnown(),
                 () -> asked.command() + " is answered as of event " + sequence + ", event "
                         + asked.sequenceKnown() + " was known when it was asked");
-        sequenceKnown.merge(account, sequence, Math::max);
+        sequenceKnown.merge(accountOf(asked.command()), sequence, Math::max);
     }
 
     private void checkBalances(long account, LedgerReply.Balances found) {
         LedgerReply.Balances journaled = balances.get(new Moment(account, found.accountSequence()));
         require(
-                found.equals(journaled)
-                        || journaled == null && found.accountSequence() == 0,
-                () -> "account " + account + " reads " + found + ", its journal leads to " + journaled);
+                found.equals(journaled) || journaled == null && found.accountSequence() == 0,
+                () -> "account " + account + " reads " + found + ", its journal leads to "
+                        + journaled);
     }
 
+    /** Whose numbers the answer to a query tells, 0 for other commands. */
     private static long accountOf(LedgerCommand command) {
-        return switch (command) {
-            case LedgerCommand.GetBalances get -> get.account();
-            case LedgerCommand.GetOpenOrders get -> get.account();
-            default -> 0;
-        };
+        if (command instanceof LedgerCommand.GetBalances get) {
+            return get.account();
+        }
+        return command instanceof LedgerCommand.GetOpenOrders get ? get.account() : 0;
     }
 
     /** Whether that order has ended by its book, before its ledger heard of it. */

@@ -47,8 +47,7 @@ final class RandomOrders {
                 type,
                 lifetime,
                 postOnly,
-                SelfTradePrevention.values()[
-                        world.below(SelfTradePrevention.values().length)],
+                SelfTradePrevention.values()[world.below(SelfTradePrevention.values().length)],
                 type.hasLimit() ? priceTicks() : 0,
                 byAmount ? 0 : lots,
                 byAmount ? lots * PRICE * Markets.of(symbol).quoteUnitsPerTickLot() + 7 : 0,
@@ -98,6 +97,27 @@ final class RandomOrders {
                 place.bestPriceTicks(),
                 notAfter,
                 reuseClosed,
+                place.conditions(),
+                place.ownPrevention());
+    }
+
+    /** An order that may stand in the place of one in that market and on that side. */
+    LedgerCommand.Place instead(LedgerCommand.Place place, String symbol, Side side) {
+        return new LedgerCommand.Place(
+                place.account(),
+                place.clientOrderId(),
+                symbol,
+                side,
+                place.type(),
+                place.timeInForce(),
+                place.postOnly(),
+                place.selfTradePrevention(),
+                place.priceTicks(),
+                place.quantityLots(),
+                place.amount(),
+                place.bestPriceTicks(),
+                place.notAfter(),
+                place.reuseClosed(),
                 place.conditions(),
                 place.ownPrevention());
     }

@@ -8,12 +8,14 @@ final class Short {
 
     static String of(LedgerCommand command) {
         String kind = command.getClass().getSimpleName();
-        return switch (command) {
-            case LedgerCommand.Place place -> kind + " " + place.clientOrderId();
-            case LedgerCommand.Cancel cancel ->
-                kind + " " + cancel.clientOrderId() + " " + cancel.orderId();
-            case LedgerCommand.GetOrderByClientId get -> kind + " " + get.clientOrderId();
-            default -> kind;
-        };
+        if (command instanceof LedgerCommand.Place place) {
+            return kind + " " + place.clientOrderId();
+        }
+        if (command instanceof LedgerCommand.Cancel cancel) {
+            return kind + " " + cancel.clientOrderId() + " " + cancel.orderId();
+        }
+        return command instanceof LedgerCommand.GetOrderByClientId get
+                ? kind + " " + get.clientOrderId()
+                : kind;
     }
 }

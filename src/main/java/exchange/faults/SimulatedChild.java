@@ -68,8 +68,8 @@ final class SimulatedChild<C> {
                 ? before.state
                 : begun();
         List<BatchEvent> rows = cluster.journal.rows(owner.id);
-        for (BatchEvent event : rows.subList(
-                (int) Math.min(state.sequence(), rows.size()), rows.size())) {
+        for (BatchEvent event :
+                rows.subList((int) Math.min(state.sequence(), rows.size()), rows.size())) {
             state.apply(event);
         }
         row = rows.size();
@@ -133,18 +133,22 @@ final class SimulatedChild<C> {
 
     private void write(BatchEvent event, Supplier<FromChild> told) {
         row++;
-        writing = cluster.journal.write(owner.id, row, event, done -> owner.act(() -> {
-            if (ended) {
-                return;
-            }
-            writing = null;
-            if (done) {
-                cluster.checks.sameState(owner.id, state);
-                owner.tellFront(told.get());
-            } else {
-                fail();
-            }
-        }));
+        writing = cluster.journal.write(
+                owner.id,
+                row,
+                event,
+                done -> owner.act(() -> {
+                    if (ended) {
+                        return;
+                    }
+                    writing = null;
+                    if (done) {
+                        cluster.checks.sameState(owner.id, state);
+                        owner.tellFront(told.get());
+                    } else {
+                        fail();
+                    }
+                }));
     }
 
     private void fail() {

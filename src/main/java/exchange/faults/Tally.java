@@ -78,7 +78,8 @@ final class Tally {
         return lines;
     }
 
-    private static void table(List<String> lines, String title, Map<? extends Enum<?>, Long> counts) {
+    private static void table(
+            List<String> lines, String title, Map<? extends Enum<?>, Long> counts) {
         lines.add(title);
         counts.forEach((key, count) -> lines.add("%12d  %s".formatted(count, text(key))));
     }

@@ -230,7 +230,8 @@ public final class FrontLogic<C> {
         startedAt = now();
         meters.heard(startedAt);
         if (lastSequence > 0 && ready.sequence() > lastSequence + 1) {
-            // Another writer may have been at work, and has told those who wait here something else.
+            // Another writer may have been at work, and has told those who wait here something
+            // else.
             sendAway(Failure.MOVED);
         }
         lastSequence = ready.sequence();

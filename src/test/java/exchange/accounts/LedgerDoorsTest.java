@@ -85,7 +85,6 @@ final class LedgerDoorsTest {
     }
 
     private void reply(int copy, LedgerReply reply) {
-        doors.onReplies(
-                new EdgeReplies(List.of(new EdgeReply(sent.get(copy).id(), reply))), 2_600);
+        doors.onReplies(new EdgeReplies(List.of(new EdgeReply(sent.get(copy).id(), reply))), 2_600);
     }
 }

@@ -49,7 +49,8 @@ final class SimulateFaultsTest {
     @Test
     void failedSeedIsToldWithItsHistory() {
         PlantedBug bug = PlantedBug.SETTLED_TWICE;
-        Optional<Long> failed = new Campaign(bug, out::add).run(1, SEEDS_TO_FIND_A_BUG).failedSeed();
+        Optional<Long> failed =
+                new Campaign(bug, out::add).run(1, SEEDS_TO_FIND_A_BUG).failedSeed();
         List<String> again = new ArrayList<>();
 
         new Campaign(bug, again::add).run(failed.orElseThrow(), 1);

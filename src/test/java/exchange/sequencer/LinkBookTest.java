@@ -46,8 +46,7 @@ final class LinkBookTest {
 
         links.resent(List.of(new Input.Resend<>(1, 1)));
 
-        assertThat(links.received(asking("c", 1), 2).verdict())
-                .isEqualTo(LinkBook.Verdict.RESEND);
+        assertThat(links.received(asking("c", 1), 2).verdict()).isEqualTo(LinkBook.Verdict.RESEND);
     }
 
     private static Peer peer(int index, String name, long made, long oldest) {
