@@ -99,7 +99,9 @@ final class OrderDecisions {
     /** A repeated request has the same deadline; a new one with the old id has a later one. */
     private static boolean mayReuse(Order named, LedgerCommand.Place place) {
         boolean sameRequest = named.notAfter == place.notAfter() && named.sameContent(place);
-        return place.reuseClosed() && !named.isOpen() && !sameRequest;
+        // An earlier deadline is that of a request which the named order's has overtaken.
+        boolean overtaken = place.notAfter() < named.notAfter;
+        return place.reuseClosed() && !named.isOpen() && !sameRequest && !overtaken;
     }
 
     /** What the client of a place gets whose order is there already. */

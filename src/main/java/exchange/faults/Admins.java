@@ -2,6 +2,7 @@ package exchange.faults;
 
 import exchange.book.BookCommand;
 import exchange.book.LocalBookRequest;
+import exchange.market.AccountLimits;
 import exchange.market.CircuitBreaker;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
@@ -60,6 +61,7 @@ final class Admins {
                             0,
                             Long.MAX_VALUE,
                             world.happens(50) ? BREAKER : CircuitBreaker.OFF,
+                            AccountLimits.STANDARD,
                             "simulated"));
             return;
         }

@@ -2,7 +2,7 @@ package exchange.faults;
 
 import java.util.PriorityQueue;
 
-/** What is to happen when, in virtual milliseconds; of one time, what was said first comes first. */
+/** What is to happen when, in virtual milliseconds; what was said first comes first. */
 final class Agenda {
     static final long BEGIN = 1_700_000_000_000L;
 
