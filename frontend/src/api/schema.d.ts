@@ -1452,11 +1452,17 @@ export interface components {
             available: components["schemas"]["DecimalText"];
             held: components["schemas"]["DecimalText"];
             total: components["schemas"]["DecimalText"];
+            /** @description In the quote that was asked for; null when there is no price */
+            value?: components["schemas"]["DecimalText"] | null;
         };
         Account: {
             /** Format: uuid */
             user_id: string;
             balances: components["schemas"]["Balance"][];
+            /** @description The asset of all values */
+            quote?: string;
+            /** @description The sum of the values that there are */
+            value?: string;
         };
         Deposit: {
             /** Format: uuid */
@@ -2446,7 +2452,10 @@ export interface operations {
     };
     account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Adds values in this asset, at the prices of the last trades, rounded down */
+                quote?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2464,6 +2473,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };

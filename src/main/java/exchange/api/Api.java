@@ -42,7 +42,7 @@ public record Api(
                 new Placement(parser, markets, inFlight, clock),
                 new OrderQueries(ledgers, tables, markets, clock),
                 new MarketQueries(marketData, tables),
-                new Funds(ledgers, markets, clock),
+                new Funds(ledgers, markets, marketData, clock),
                 new AccountLedger(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),
                 new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));

@@ -8,6 +8,7 @@ import exchange.market.AccountIds;
 import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.RejectReason;
+import exchange.marketdata.MarketData;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
@@ -18,6 +19,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Balances of an account, and money from outside. Amounts are decimal strings in answers. */
@@ -30,11 +32,13 @@ public final class Funds {
     private final LedgerClient ledgers;
     private final Markets markets;
     private final Clock clock;
+    private final Valuation valuation;
 
     /** A deposit as a client asks for it, checked. */
     public record Deposit(long account, Asset asset, long amount, String reference) {}
 
-    public Funds(LedgerClient ledgers, Markets markets, Clock clock) {
+    public Funds(LedgerClient ledgers, Markets markets, MarketData marketData, Clock clock) {
+        valuation = new Valuation(marketData, markets);
         this.ledgers = ledgers;
         this.markets = markets;
         this.clock = clock;
@@ -46,6 +50,32 @@ public final class Funds {
                 .thenApply(reply -> reply instanceof LedgerReply.Balances found
                         ? balances(account, found.balances())
                         : OrderAnswers.refusal(reply));
+    }
+
+    /** The same with what it is all worth in one asset, at the prices of the last trades. */
+    public CompletionStage<Answer> balances(long account, Asset quote) {
+        return ledgers.ask(new LedgerCommand.GetBalances(account), clock.millis() + ASK_MILLIS)
+                .thenCompose(reply -> {
+                    if (!(reply instanceof LedgerReply.Balances found)) {
+                        return CompletableFuture.completedStage(OrderAnswers.refusal(reply));
+                    }
+                    List<String> assets =
+                            found.balances().stream().map(Balance::asset).toList();
+                    return valuation
+                            .rates(quote, assets)
+                            .thenApply(rates -> balances(account, found.balances(), rates));
+                });
+    }
+
+    /** The asset that a query wants values in; a mistake is reported there. */
+    public Optional<Asset> quote(Fields query) {
+        Optional<String> name = query.optionalText("quote", NAME_LENGTH_MAX);
+        Optional<Asset> asset = name.flatMap(markets::asset);
+        if (name.isPresent() && asset.isEmpty()) {
+            RejectReason reason = RejectReason.UNKNOWN_ASSET;
+            query.reject("quote", reason.name(), reason.text());
+        }
+        return asset;
     }
 
     /**
@@ -144,28 +174,55 @@ public final class Funds {
                 .text("user_id", AccountIds.toUuid(account).toString())
                 .name("balances")
                 .beginArray();
-        balances.forEach(balance -> append(json, balance));
+        balances.forEach(balance -> append(json.beginObject(), balance).endObject());
         return Answer.ok(json.endArray().endObject().toString());
     }
 
-    private void append(JsonWriter json, Balance balance) {
-        int scale = markets.asset(balance.asset())
+    private Answer balances(long account, List<Balance> balances, Valuation.Rates rates) {
+        BigDecimal sum = BigDecimal.ZERO;
+        JsonWriter json = new JsonWriter()
+                .beginObject()
+                .text("user_id", AccountIds.toUuid(account).toString())
+                .name("balances")
+                .beginArray();
+        for (Balance balance : balances) {
+            int scale = scale(balance);
+            Optional<BigDecimal> value = rates.value(balance.asset(), amount(balance, scale));
+            append(json.beginObject(), balance).name("value");
+            value.ifPresentOrElse(found -> json.text(plain(found)), json::nothing);
+            json.endObject();
+            sum = sum.add(value.orElse(BigDecimal.ZERO));
+        }
+        return Answer.ok(json.endArray()
+                .text("quote", rates.quote().name())
+                .text("value", plain(sum))
+                .endObject()
+                .toString());
+    }
+
+    private JsonWriter append(JsonWriter json, Balance balance) {
+        int scale = scale(balance);
+        return json.text("asset", balance.asset())
+                .decimalText("available", balance.available(), scale)
+                .decimalText("held", balance.held(), scale)
+                .text("total", plain(amount(balance, scale)));
+    }
+
+    private int scale(Balance balance) {
+        return markets.asset(balance.asset())
                 .orElseThrow(() -> new IllegalStateException(
                         "the directory of assets does not know " + balance.asset()))
                 .scale();
-        json.beginObject()
-                .text("asset", balance.asset())
-                .decimalText("available", balance.available(), scale)
-                .decimalText("held", balance.held(), scale)
-                .text("total", total(balance, scale))
-                .endObject();
     }
 
     /** Each fits a long, their sum need not. */
-    private static String total(Balance balance, int scale) {
-        BigInteger units =
-                BigInteger.valueOf(balance.available()).add(BigInteger.valueOf(balance.held()));
-        BigDecimal total = new BigDecimal(units, scale).stripTrailingZeros();
-        return total.signum() == 0 ? "0" : total.toPlainString();
+    private static BigDecimal amount(Balance balance, int scale) {
+        return new BigDecimal(
+                BigInteger.valueOf(balance.available()).add(BigInteger.valueOf(balance.held())),
+                scale);
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 }

@@ -6,6 +6,9 @@ import akka.http.javadsl.server.Route;
 import exchange.api.Api;
 import exchange.api.Funds;
 import exchange.identity.Identity;
+import exchange.market.Asset;
+
+import java.util.Optional;
 
 /** {@code /api/v1/account}, and {@code /api/v1/admin/deposits} for admins. */
 final class FundsRoutes extends AllDirectives {
@@ -28,8 +31,13 @@ final class FundsRoutes extends AllDirectives {
     }
 
     private Route account() {
-        return authentication.user(caller ->
-                completeWithFuture(funds.balances(caller.account()).thenApply(HttpAnswers::of)));
+        return authentication.user(caller -> Queries.read(query -> {
+            Optional<Asset> quote = funds.quote(query);
+            query.done();
+            return completeWithFuture(quote.map(asset -> funds.balances(caller.account(), asset))
+                    .orElseGet(() -> funds.balances(caller.account()))
+                    .thenApply(HttpAnswers::of));
+        }));
     }
 
     private Route deposit() {

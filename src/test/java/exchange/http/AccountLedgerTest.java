@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,11 @@ class AccountLedgerTest {
         seller.delete("/api/v1/orders/my-orders");
     }
 
+    @AfterAll
+    static void leaveTheBookEmpty() throws Exception {
+        buyer.delete("/api/v1/orders/my-orders");
+    }
+
     private static void place(ApiServer.User user, String side, int price, String quantity)
             throws Exception {
         Reply reply = user.place("{'side':'" + side + "','order_type':'LIMIT','price':" + price
@@ -67,6 +73,46 @@ class AccountLedgerTest {
                 }
             }
         }
+    }
+
+    @Test
+    void balancesAreValuedAtTheLastPrice() throws Exception {
+        String price = ApiServer.nobody()
+                .get("/api/v1/orders/market-stats")
+                .json()
+                .path("last_trade_price")
+                .asText();
+
+        JsonNode inUsd = buyer.get("/api/v1/account?quote=USD").json();
+        JsonNode inBtc = buyer.get("/api/v1/account?quote=BTC").json();
+
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JsonNode each : inUsd.path("balances")) {
+            BigDecimal total = new BigDecimal(each.path("total").asText());
+            switch (each.path("asset").asText()) {
+                case "USD" ->
+                    assertThat(each.path("value").asText())
+                            .isEqualTo(each.path("total").asText());
+                case "BTC" ->
+                    assertThat(new BigDecimal(each.path("value").asText()))
+                            .isEqualByComparingTo(total.multiply(new BigDecimal(price)));
+                default -> {}
+            }
+            sum = sum.add(new BigDecimal(each.path("value").asText("0").replace("null", "0")));
+        }
+        assertThat(new BigDecimal(inUsd.path("value").asText())).isEqualByComparingTo(sum);
+        assertThat(inBtc.path("quote").asText()).isEqualTo("BTC");
+        for (JsonNode each : inBtc.path("balances")) {
+            if (each.path("asset").asText().equals("USD")) {
+                BigDecimal back =
+                        new BigDecimal(each.path("value").asText()).multiply(new BigDecimal(price));
+                assertThat(back)
+                        .isCloseTo(
+                                new BigDecimal(each.path("total").asText()),
+                                org.assertj.core.data.Offset.offset(new BigDecimal("0.01")));
+            }
+        }
+        assertThat(buyer.get("/api/v1/account?quote=NONE").error()).isEqualTo("UNKNOWN_ASSET");
     }
 
     @Test
