@@ -2060,6 +2060,7 @@ export interface operations {
             202: components["responses"]["Unknown"];
             400: components["responses"]["OrderRefused"];
             401: components["responses"]["OrderUnauthenticated"];
+            403: components["responses"]["OrderForbidden"];
             409: components["responses"]["OrderDuplicate"];
             413: components["responses"]["OrderTooLarge"];
             422: components["responses"]["Invalid"];

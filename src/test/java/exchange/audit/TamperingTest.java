@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 
 import exchange.accounts.LedgerCommand;
+import exchange.accounts.LedgerFact;
+import exchange.accounts.LedgerFacts;
 import exchange.bootstrap.Engine;
 import exchange.market.AccountIds;
 import exchange.persistence.Database;
 import exchange.persistence.Pools;
 import exchange.readside.ReadSide;
+import exchange.sequencer.BatchEvent;
 import exchange.testkit.TestPostgres;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +45,8 @@ class TamperingTest {
         ReadSide readSide =
                 ReadSide.start(engine.system(), pools, engine.partitions(), engine.symbols());
         AuditedDay.trade(engine, 1, 200);
-        // The last batch of its ledger, which no book hears of.
+        awaitQuiet();
+        // The last facts of its ledger, of which no book hears.
         engine.ledgers()
                 .ask(
                         new LedgerCommand.Deposit(depositor, "USD", 500, "last", "test"),
@@ -53,6 +57,15 @@ class TamperingTest {
         readSide.stop();
         engine.close();
         pools.close();
+    }
+
+    private static void awaitQuiet() throws SQLException {
+        long giveUp = System.nanoTime() + 60_000_000_000L;
+        while (Audit.run(day, progress -> {}).itemsInFlight() > 0) {
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError("the links did not empty");
+            }
+        }
     }
 
     private static void awaitTables() throws SQLException {
@@ -154,7 +167,7 @@ class TamperingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         fills          | fee = fee + 1
-        fills          | account = account + 1
+        fills          | account = account + 1000
         orders         | filled_lots = filled_lots + 1
         orders         | status = status + 1
         trades         | price_ticks = price_ticks + 1
@@ -194,8 +207,8 @@ class TamperingTest {
         Database copy = TestPostgres.copy(day);
         AuditedDay.execute(
                 copy,
-                "UPDATE read_side_progress SET batch = batch - 1 WHERE persistence_id = '" + LEDGER
-                        + "'");
+                "UPDATE read_side_progress SET batch = " + (deposit() - 1)
+                        + " WHERE persistence_id = '" + LEDGER + "'");
 
         assertThat(Audit.run(copy, progress -> {}).finding().orElseThrow().toString())
                 .contains("table account_events has the row")
@@ -203,6 +216,19 @@ class TamperingTest {
 
         AuditedDay.execute(copy, "DELETE FROM account_events WHERE account = " + depositor);
         assertThat(Audit.run(copy, progress -> {}).finding()).isEmpty();
+    }
+
+    /** The batch with the last deposit. */
+    private static long deposit() throws SQLException {
+        long[] last = {0};
+        for (BatchEvent event : AuditedDay.journal(day, LEDGER)) {
+            LedgerFacts.decode(event.content().facts(), event.time(), fact -> {
+                if (fact instanceof LedgerFact.Deposited) {
+                    last[0] = event.sequence();
+                }
+            });
+        }
+        return last[0];
     }
 
     private static Finding found(String... statements) throws SQLException {
