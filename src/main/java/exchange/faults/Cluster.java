@@ -269,7 +269,7 @@ final class Cluster {
     void heal() {
         stale.forEach(Instance::die);
         stale.clear();
-        for (Instance<?> each : current.values()) {
+        for (Instance<?> each : List.copyOf(current.values())) {
             if (each.isPaused()) {
                 each.resume();
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Two thousand small exchanges while everything fails; and whether the checks see mistakes. */
 final class SimulateFaultsTest {
     private static final int SEEDS = 2_000;
-    private static final int SEEDS_TO_FIND_A_BUG = 1_000;
+    private static final int SEEDS_TO_FIND_A_BUG = 10_000;
 
     private final List<String> out = new ArrayList<>();
 
