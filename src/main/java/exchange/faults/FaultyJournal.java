@@ -139,7 +139,7 @@ final class FaultyJournal {
         return true;
     }
 
-    /** The disk of the journal loses the newest rows of one entity, although they were committed. */
+    /** The journal's disk loses the newest rows of one entity, although they were committed. */
     void lose(String id, int count) {
         List<BatchEvent> stored = rows(id);
         stored.subList(stored.size() - count, stored.size()).clear();

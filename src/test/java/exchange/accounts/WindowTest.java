@@ -2,7 +2,6 @@ package exchange.accounts;
 
 import static exchange.accounts.Fixtures.ANN;
 import static exchange.accounts.Fixtures.LOT;
-import static exchange.accounts.Fixtures.START;
 import static exchange.accounts.Fixtures.TICK_LOT;
 import static exchange.accounts.Fixtures.buy;
 
@@ -83,7 +82,7 @@ final class WindowTest {
     @Test
     void olderOrderThatGoesLeavesTheIdToItsSuccessor() {
         close(1);
-        long successor = desk.place(buy(1).at(1).as("1").before(START + 9).reusingClosed());
+        long successor = desk.place(buy(1).at(1).as("1").reusingClosed());
         close(7);
 
         assertThat(desk.state().order(1)).isNull();
@@ -109,10 +108,12 @@ final class WindowTest {
                 .isEqualTo(new ClosedOrders.Window(100_000, 900_000, 1_000_000));
     }
 
+    /** Their deadlines are before those of other orders. */
     private void close(int orders) {
         for (int i = 0; i < orders; i++) {
             placed++;
-            long id = desk.place(buy(1).at(1).as(Integer.toString(placed)));
+            String name = Integer.toString(placed);
+            long id = desk.place(buy(1).at(1).as(name).before(Long.MAX_VALUE - 1));
             desk.settle(
                     0,
                     new LedgerItem.Accepted(1, id, true, desk.time),
