@@ -196,11 +196,13 @@ final class Promises {
         if (reply instanceof LedgerReply.Refused refused
                 && refused.reason() != RejectReason.DUPLICATE_CLIENT_ORDER_ID
                 && open.get(request) == 0) {
-            // Of an id that was used again the last order is told.
+            // Of an id that was used again the last order is told; and whoever asks on two
+            // connections may hear last what was said first.
             List<Held> named = byName.getOrDefault(request.name(), List.of());
             require(
                     named.size() != 1
                             || !named.get(0).request().equals(request)
+                            || ordersKnown.contains(named.get(0).fact().orderId())
                             || !accepted.containsKey(named.get(0).fact().orderId()),
                     () -> "refused as " + refused + ", but the book took it: " + named);
         }
