@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Placing and canceling orders: the same for REST and sockets, which bring the ledger client that
@@ -120,14 +121,8 @@ public final class Placement {
         } catch (InvalidFields e) {
             return answered(Errors.invalid(e));
         }
-        if (!inFlight.enterPlace()) {
-            return answered(Errors.refused(RejectReason.OVERLOADED));
-        }
         long wait = Math.min(patienceMillis, amend.notAfter() - now);
-        return ledgers.ask(amend, now + wait).thenApply(reply -> {
-            inFlight.leave();
-            return OrderAnswers.amend(amend, reply, markets);
-        });
+        return ask(ledgers, amend, now + wait, reply -> OrderAnswers.amend(amend, reply, markets));
     }
 
     /**
@@ -149,14 +144,12 @@ public final class Placement {
         } catch (InvalidFields e) {
             return answered(Errors.invalid(e));
         }
-        if (!inFlight.enterPlace()) {
-            return answered(Errors.refused(RejectReason.OVERLOADED));
-        }
         long wait = Math.min(patienceMillis, command.place().notAfter() - now);
-        return ledgers.ask(command, now + wait).thenApply(reply -> {
-            inFlight.leave();
-            return OrderAnswers.replace(command, reply, markets);
-        });
+        return ask(
+                ledgers,
+                command,
+                now + wait,
+                reply -> OrderAnswers.replace(command, reply, markets));
     }
 
     /** Places two orders of which one cancels the other, as one command. */
@@ -169,15 +162,27 @@ public final class Placement {
         } catch (InvalidFields e) {
             return answered(Errors.invalid(e));
         }
+        long notAfter = Math.min(command.above().notAfter(), command.below().notAfter());
+        return ask(
+                ledgers,
+                command,
+                now + Math.min(patienceMillis, notAfter - now),
+                reply -> OrderAnswers.list(command, reply, markets));
+    }
+
+    /** Asks while it counts among the places in flight; sheds it when there are too many. */
+    private CompletionStage<Answer> ask(
+            LedgerClient ledgers,
+            LedgerCommand command,
+            long deadline,
+            Function<LedgerReply, Answer> answer) {
         if (!inFlight.enterPlace()) {
             return answered(Errors.refused(RejectReason.OVERLOADED));
         }
-        long notAfter = Math.min(command.above().notAfter(), command.below().notAfter());
-        return ledgers.ask(command, now + Math.min(patienceMillis, notAfter - now))
-                .thenApply(reply -> {
-                    inFlight.leave();
-                    return OrderAnswers.list(command, reply, markets);
-                });
+        return ledgers.ask(command, deadline).thenApply(reply -> {
+            inFlight.leave();
+            return answer.apply(reply);
+        });
     }
 
     /**
