@@ -92,6 +92,11 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     }
 
     @Override
+    public boolean isFinal(LedgerCommand command, long time) {
+        return command instanceof LedgerCommand.Query query && queries.isFinal(query, time);
+    }
+
+    @Override
     public Object query(LedgerCommand command, long time) {
         if (command instanceof LedgerCommand.Query query) {
             return queries.answer(query, time);

@@ -72,10 +72,18 @@ final class LedgerQueries {
 
     private LedgerReply orderByClientId(LedgerCommand.GetOrderByClientId get, long time) {
         Order order = state.clientIds.find(new ClientId(get.account(), get.clientOrderId()));
-        if (order == null) {
-            return new LedgerReply.NotFound(get.finalAt() > 0 && time > get.finalAt());
-        }
-        return asItIsNow(order);
+        return order == null ? new LedgerReply.NotFound(isOver(get, time)) : asItIsNow(order);
+    }
+
+    private static boolean isOver(LedgerCommand.GetOrderByClientId get, long time) {
+        return get.finalAt() > 0 && time > get.finalAt();
+    }
+
+    /** Whether the answer is that no such order can come to be any more. */
+    boolean isFinal(LedgerCommand.Query query, long time) {
+        return query instanceof LedgerCommand.GetOrderByClientId get
+                && isOver(get, time)
+                && state.clientIds.find(new ClientId(get.account(), get.clientOrderId())) == null;
     }
 
     private static LedgerReply asItIsNow(Order order) {

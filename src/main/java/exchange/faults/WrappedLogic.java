@@ -28,6 +28,11 @@ abstract class WrappedLogic<C> implements EntityLogic<C> {
     }
 
     @Override
+    public boolean isFinal(C query, long time) {
+        return own.isFinal(query, time);
+    }
+
+    @Override
     public Object query(C command, long time) {
         return own.query(command, time);
     }

@@ -21,6 +21,7 @@ public final class Decider<C> {
     private final List<Integer> queryPlaces = new ArrayList<>();
     private final List<Input.Resend<C>> resends = new ArrayList<>();
     private int consumed;
+    private boolean mustCommit;
     private int itemPeer;
     private long itemNumber;
 
@@ -34,6 +35,7 @@ public final class Decider<C> {
         queryPlaces.clear();
         resends.clear();
         consumed = 0;
+        mustCommit = false;
         itemPeer = -1;
         return batch;
     }
@@ -47,8 +49,9 @@ public final class Decider<C> {
         return itemPeer < 0 ? List.of() : List.of(new ItemId(itemPeer, itemNumber));
     }
 
+    /** Whether there is nothing to journal, and nobody whose answer has to wait for a commit. */
     boolean isEmpty(EntityState<C> state) {
-        return batch.factCount() == 0 && !state.linksMoved();
+        return batch.factCount() == 0 && !state.linksMoved() && !mustCommit;
     }
 
     /** Decides; returns how many inputs are done. */
@@ -80,6 +83,7 @@ public final class Decider<C> {
     private void ask(EntityLogic<C> logic, C command) {
         int answersBefore = batch.answers().size();
         if (logic.isQuery(command)) {
+            mustCommit |= logic.isFinal(command, batch.time());
             queries.add(command);
             queryPlaces.add(answersBefore);
             batch.answer(this);

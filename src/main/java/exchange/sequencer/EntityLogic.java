@@ -22,6 +22,15 @@ public interface EntityLogic<C> {
     boolean isQuery(C command);
 
     /**
+     * Whether the answer to a query, given at that time, must never turn out to be wrong: then it
+     * waits for a commit, which shows that no other writer knows more. Called before {@link
+     * #query}.
+     */
+    default boolean isFinal(C query, long time) {
+        return false;
+    }
+
+    /**
      * Answers from committed state, with copies, as of the given time (of the batch it came with).
      */
     Object query(C command, long time);

@@ -229,9 +229,9 @@ public final class FrontLogic<C> {
         phase = Phase.IDLE;
         startedAt = now();
         meters.heard(startedAt);
-        if (lastSequence > 0 && ready.sequence() > lastSequence + 1) {
-            // Another writer may have been at work, and has told those who wait here something
-            // else.
+        if (ready.sequence() > lastSequence + 1) {
+            // Another writer was at work, perhaps since this front began, and may have told those
+            // who wait here something else.
             sendAway(Failure.MOVED);
         }
         lastSequence = ready.sequence();

@@ -16,6 +16,8 @@ import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
+import exchange.sequencer.FrontRole.Failure;
+
 import org.junit.jupiter.api.AfterEach;
 
 import java.time.Duration;
@@ -88,9 +90,14 @@ abstract class FrontFixture {
         fronts.get(name).tell(new ToyRole.Ask(command, client.ref()));
     }
 
+    /** Asks again when it is told to, as edges do. */
     Object ask(String name, Toy.Command command) {
-        tell(name, command);
-        return client.receiveMessage(PATIENCE);
+        Object answer = Failure.MOVED;
+        while (answer == Failure.MOVED) {
+            tell(name, command);
+            answer = client.receiveMessage(PATIENCE);
+        }
+        return answer;
     }
 
     Toy.Seen seen(String name) {

@@ -17,6 +17,9 @@ final class Toy implements EntityLogic<Toy.Command> {
 
     record Get() implements Command {}
 
+    /** The same, and the answer must never turn out to be wrong. */
+    record GetForEver() implements Command {}
+
     record Alarm(long at) implements Command {}
 
     record Seen(long sum, List<Long> received, List<Long> refused, long ticks) {}
@@ -52,6 +55,7 @@ final class Toy implements EntityLogic<Toy.Command> {
             case Send send -> emit(SENT, send.number(), batch);
             case Alarm set -> emit(ALARM, set.at(), batch);
             case Get get -> throw new IllegalStateException("a query is not decided");
+            case GetForEver get -> throw new IllegalStateException("a query is not decided");
         }
         batch.answer("done");
     }
@@ -82,7 +86,12 @@ final class Toy implements EntityLogic<Toy.Command> {
 
     @Override
     public boolean isQuery(Command command) {
-        return command instanceof Get;
+        return command instanceof Get || command instanceof GetForEver;
+    }
+
+    @Override
+    public boolean isFinal(Command command, long time) {
+        return command instanceof GetForEver;
     }
 
     @Override
