@@ -194,6 +194,18 @@ final class RepeatedPlaceTest {
     }
 
     @Test
+    void lateCopyOfARequestThatLaterOnesHaveOvertakenIsNoNewOne() {
+        Fixtures.PlaceOf overtaken =
+                buy(5).at(100).as("a").before(desk.time + 2).reusingClosed();
+        for (long after = 1; after <= 3; after++) {
+            long id = rested(buy(5).at(100).as("a").before(desk.time + after).reusingClosed());
+            desk.settle(0, canceled(id, 500 * TICK_LOT));
+        }
+
+        assertThat(desk.refusal(overtaken.place())).isEqualTo(DUPLICATE_CLIENT_ORDER_ID);
+    }
+
+    @Test
     void isKnownAfterARestart() {
         long first = rested(buy(5).at(100).as("a").before(desk.time));
         desk.settle(0, canceled(first, 500 * TICK_LOT));
