@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -30,6 +32,9 @@ final class SimulateFaultsCommand implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "2000", description = "How many (default 2000).")
     private long seeds;
 
+    @Option(names = "--minutes", description = "Goes on for so long, however many seeds that are.")
+    private Optional<Integer> minutes;
+
     @Option(names = "--seed", defaultValue = "1", description = "The first one (default 1).")
     private long seed;
 
@@ -50,8 +55,14 @@ final class SimulateFaultsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean good = planted
                 ? Campaign.findPlanted(seed, seeds, out::println)
-                : new Campaign(bug, out::println).run(seed, seeds).isGood();
+                : run(new Campaign(bug, out::println)).isGood();
         out.flush();
         return good ? 0 : BAD;
+    }
+
+    private Campaign.Report run(Campaign campaign) {
+        return minutes.isPresent()
+                ? campaign.run(seed, Integer.MAX_VALUE, Duration.ofMinutes(minutes.get()))
+                : campaign.run(seed, seeds);
     }
 }

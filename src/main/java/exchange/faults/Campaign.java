@@ -1,5 +1,6 @@
 package exchange.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,16 @@ public final class Campaign {
 
     /** Runs the seeds from first on; tells the history of one that fails, and all counts. */
     public Report run(long first, long count) {
+        return run(first, count, Duration.ofDays(365));
+    }
+
+    /** The same, and begins no more when the time is over. */
+    public Report run(long first, long count, Duration longest) {
         long begun = System.nanoTime();
         String hash = "";
-        for (long from = first; from < first + count; from += SEEDS_AT_ONCE) {
+        for (long from = first;
+                from < first + count && System.nanoTime() - begun < longest.toNanos();
+                from += SEEDS_AT_ONCE) {
             for (Simulation.Outcome outcome :
                     some(from, Math.min(from + SEEDS_AT_ONCE, first + count))) {
                 seeds++;
@@ -67,7 +75,7 @@ public final class Campaign {
         tally.lines().forEach(out);
         out.accept("%,d seeds from %d on, %,d steps, no promise broken; %.0f seeds/s; history %s"
                 .formatted(seeds, first, steps, seeds / seconds, hash));
-        List<String> never = count >= SEEDS_FOR_ALL ? tally.never() : List.of();
+        List<String> never = seeds >= SEEDS_FOR_ALL ? tally.never() : List.of();
         never.forEach(what -> out.accept("never happened: " + what));
         return new Report(seeds, steps, Optional.empty(), hash, never);
     }

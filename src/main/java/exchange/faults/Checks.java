@@ -41,6 +41,8 @@ final class Checks {
     private final RunningAudit audit = new RunningAudit(Cluster.PARTITIONS);
     private final Promises promises;
     private final Map<String, PriceTimePriority> priorities = new TreeMap<>();
+    private final Map<String, OrderWishes> wishes = new TreeMap<>();
+    private final List<OrderLimits> limits = new ArrayList<>();
     private final Map<String, byte[]> hashes = new HashMap<>();
     private final Map<TradeSide, Integer> unsettledSides = new HashMap<>();
     private final Map<String, MarketDepth> feeds = new TreeMap<>();
@@ -52,7 +54,11 @@ final class Checks {
         this.promises = new Promises(world, audit);
         for (String symbol : List.of(Markets.BTC, Markets.ETH)) {
             priorities.put(symbol, new PriceTimePriority());
+            wishes.put(symbol, new OrderWishes(promises::isUnlimited));
             feeds.put(symbol, new MarketDepth(LEVELS));
+        }
+        for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
+            limits.add(new OrderLimits());
         }
     }
 
@@ -82,8 +88,9 @@ final class Checks {
         }
         audit.take(id, event);
         if (id.startsWith("Ledger")) {
-            LedgerFacts.decode(content.facts(), event.time(), this::ledgerFact);
-            rememberBalances(Integer.parseInt(name(id)));
+            int partition = Integer.parseInt(name(id));
+            LedgerFacts.decode(content.facts(), event.time(), fact -> ledgerFact(partition, fact));
+            rememberBalances(partition);
         } else {
             String symbol = name(id);
             BookFacts.decode(
@@ -120,8 +127,8 @@ final class Checks {
         }
     }
 
-    private void ledgerFact(LedgerFact fact) {
-        promises.happened(fact);
+    private void ledgerFact(int partition, LedgerFact fact) {
+        promises.happened(fact, limits.get(partition));
         if (fact instanceof LedgerFact.Settled settled
                 && settled.line() instanceof LedgerItem.Fill fill) {
             TradeSide side = new TradeSide(settled.symbol(), fill.tradeNumber());
@@ -132,7 +139,9 @@ final class Checks {
     }
 
     private void bookFact(String symbol, BookFact fact) {
+        Effect.count(fact, world.tally);
         promises.happened(fact);
+        wishes.get(symbol).happened(fact).ifPresent(world::violated);
         priorities.get(symbol).apply(fact).ifPresent(world::violated);
         switch (fact) {
             case BookFact.Traded traded ->

@@ -2,11 +2,13 @@ package exchange.faults;
 
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
+import exchange.accounts.OrderView;
 import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Clients with a will of their own, on two connections: they place, cancel, amend, repeat
@@ -21,7 +23,7 @@ final class Clients {
     private final RandomOrders orders;
     private final List<Connection> connections = new ArrayList<>();
     private final List<LedgerCommand.Place> places = new ArrayList<>();
-    private final List<LedgerReply.OrderResult> results = new ArrayList<>();
+    private final OrderChanges changes;
     private int connectionsMade;
     private int deposits;
 
@@ -29,6 +31,7 @@ final class Clients {
         this.world = world;
         this.cluster = cluster;
         this.orders = new RandomOrders(world);
+        this.changes = new OrderChanges(world, orders);
         connections.add(connect());
         connections.add(connect());
     }
@@ -75,18 +78,20 @@ final class Clients {
         Connection connection = connections.get(index);
         long account = Markets.ACCOUNTS.get(world.below(Markets.ACCOUNTS.size()));
         int what = world.below(100);
-        if (what < 47) {
+        if (what < 43) {
             place(connection, orders.place(account));
-        } else if (what < 52) {
+        } else if (what < 48) {
+            changes.list(connection, account);
+        } else if (what < 53) {
             batch(connection, account);
-        } else if (what < 66) {
-            cancel(connection, account);
-        } else if (what < 72) {
-            amend(connection);
-        } else if (what < 75) {
-            replace(connection);
+        } else if (what < 65) {
+            cancel(connection);
+        } else if (what < 70) {
+            changes.amend(connection);
+        } else if (what < 76) {
+            changes.replace(connection);
         } else if (what < 78) {
-            massCancel(connection, account);
+            changes.massCancel(connection, account);
         } else if (what < 86) {
             repeat(connection);
         } else if (what < 94) {
@@ -109,9 +114,8 @@ final class Clients {
 
     private void send(Connection connection, LedgerCommand.Place place) {
         connection.ask(place.account(), place, place.notAfter(), reply -> {
-            if (reply instanceof LedgerReply.OrderResult result) {
-                results.add(result);
-            } else if (reply instanceof LedgerReply.Unknown) {
+            changes.heard(reply);
+            if (reply instanceof LedgerReply.Unknown) {
                 question(place, 3);
             }
         });
@@ -145,13 +149,14 @@ final class Clients {
         }
     }
 
-    private void cancel(Connection connection, long account) {
-        if (world.happens(60) && !results.isEmpty()) {
-            var order = results.get(recent(results.size())).order();
+    private void cancel(Connection connection) {
+        Optional<OrderView> order = changes.recent();
+        if (world.happens(60) && order.isPresent()) {
             world.tally.count(Deed.CANCEL);
             cancel(
                     connection,
-                    new LedgerCommand.Cancel(order.account(), order.orderId(), "", false));
+                    new LedgerCommand.Cancel(
+                            order.get().account(), order.get().orderId(), "", false));
         } else if (!places.isEmpty()) {
             LedgerCommand.Place place = places.get(recent(places.size()));
             boolean guard = world.happens(50);
@@ -175,48 +180,6 @@ final class Clients {
     /** One of the last few. */
     private int recent(int size) {
         return size - 1 - world.below(Math.min(size, 12));
-    }
-
-    private void amend(Connection connection) {
-        if (results.isEmpty()) {
-            return;
-        }
-        var order = results.get(recent(results.size())).order();
-        world.tally.count(Deed.AMEND);
-        ask(
-                connection,
-                order.account(),
-                new LedgerCommand.Amend(
-                        order.account(),
-                        order.orderId(),
-                        "",
-                        order.symbol(),
-                        world.happens(50) ? orders.priceTicks() : 0,
-                        world.between(1, 25),
-                        world.agenda.now() + PATIENCE_MILLIS));
-    }
-
-    private void replace(Connection connection) {
-        if (results.isEmpty()) {
-            return;
-        }
-        var order = results.get(recent(results.size())).order();
-        LedgerCommand.Place place =
-                orders.instead(orders.place(order.account()), order.symbol(), order.side());
-        world.tally.count(Deed.REPLACE);
-        ask(
-                connection,
-                order.account(),
-                new LedgerCommand.Replace(place, order.orderId(), "", world.happens(50)));
-    }
-
-    private void massCancel(Connection connection, long account) {
-        world.tally.count(Deed.MASS_CANCEL);
-        ask(
-                connection,
-                account,
-                new LedgerCommand.MassCancel(
-                        account, orders.symbol(), world.happens(70), world.happens(70)));
     }
 
     private void repeat(Connection connection) {
@@ -247,15 +210,12 @@ final class Clients {
         switch (world.below(3)) {
             case 0 -> ask(connection, account, new LedgerCommand.GetBalances(account));
             case 1 -> ask(connection, account, new LedgerCommand.GetOpenOrders(account, ""));
-            default -> {
-                if (!results.isEmpty()) {
-                    var order = results.get(recent(results.size())).order();
-                    ask(
-                            connection,
-                            order.account(),
-                            new LedgerCommand.GetOrder(order.account(), order.orderId()));
-                }
-            }
+            default ->
+                changes.recent()
+                        .ifPresent(order -> ask(
+                                connection,
+                                order.account(),
+                                new LedgerCommand.GetOrder(order.account(), order.orderId())));
         }
     }
 

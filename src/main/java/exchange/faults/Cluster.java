@@ -1,8 +1,10 @@
 package exchange.faults;
 
+import exchange.accounts.EdgeRequest;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerLogic;
 import exchange.accounts.LedgerRole;
+import exchange.accounts.LocalRequests;
 import exchange.book.BookCommand;
 import exchange.book.BookLogic;
 import exchange.book.BookRole;
@@ -77,6 +79,16 @@ final class Cluster {
                 : new Instance<>(this, node, ledgers(node), name, new LedgerRole());
         current.put(name, begun);
         begun.begin();
+        if (world.fails(60)) {
+            world.agenda.after(world.between(0, 15), () -> outliveBeginner(begun));
+        }
+    }
+
+    private void outliveBeginner(Instance<?> begun) {
+        if (current.get(begun.name) == begun && !begun.isReady()) {
+            world.tally.count(CrashPoint.STALE_BEGINNER);
+            outlive(begun);
+        }
     }
 
     private EntityKind<LedgerCommand> ledgers(Node node) {
@@ -125,13 +137,21 @@ final class Cluster {
     }
 
     void deliver(String name, FromClients message) {
-        Instance<?> addressee = current.get(name);
+        Instance<?> addressee = asksOnly(message) ? addressee(name) : current.get(name);
         if (addressee != null) {
             addressee.deliver(message);
         }
     }
 
-    /** A peer may still take the old one for the one. */
+    /** Whether nothing is asked for but what became of orders. */
+    private static boolean asksOnly(FromClients message) {
+        return message instanceof LocalRequests requests
+                && requests.requests().stream()
+                        .map(EdgeRequest::command)
+                        .allMatch(LedgerCommand.GetOrderByClientId.class::isInstance);
+    }
+
+    /** Somebody may still take the old one for the one. */
     private Instance<?> addressee(String name) {
         for (Instance<?> old : stale) {
             if (old.name.equals(name) && !old.isDead() && world.fails(300)) {
@@ -258,7 +278,9 @@ final class Cluster {
         String name = instance.name;
         world.agenda.after(world.between(1, 300), () -> start(name));
         world.agenda.after(millis, instance::resume);
-        world.agenda.after(millis + world.between(1, 2_000), () -> {
+        long ends = millis + world.between(1, 2_000);
+        world.staleUntil(world.agenda.now() + ends);
+        world.agenda.after(ends, () -> {
             world.history.note(instance.toString(), () -> "is shut down");
             instance.die();
             stale.remove(instance);

@@ -18,6 +18,7 @@ enum CrashPoint {
     CANCEL_RACES_FILL("a cancel meets the fill of its order"),
     BOTH_END("a ledger and a book end together"),
     STALE_WRITER("a paused writer goes on beside its successor"),
+    STALE_BEGINNER("one that is not ready yet is paused, and goes on beside its successor"),
     JOURNAL_OUTAGE("the journal takes nothing"),
     ROWS_LOST("the journal loses rows that were acknowledged"),
     POISON("a decision that throws");

@@ -18,12 +18,21 @@ enum Deed {
     FOK,
     GTD,
     DAY,
+    TRAILING_STOP,
+    TRAILING_STOP_LIMIT,
+    ONE_CANCELS_OTHER,
+    LIST_REPEATED,
     BATCH,
     CANCEL,
     CANCEL_WITH_GUARD,
     MASS_CANCEL,
+    MASS_CANCEL_OF_ONE_SIDE,
     AMEND,
-    REPLACE,
+    REPLACE_OR_NOTHING,
+    REPLACE_ANYWAY,
+    REPLACE_BY_CLIENT_ORDER_ID,
+    REPLACE_BY_ANOTHER_KIND,
+    REPLACE_REPEATED,
     REPEAT,
     REPEAT_OTHERWISE,
     REUSE_OF_CLOSED,
@@ -33,7 +42,9 @@ enum Deed {
     DEPOSIT_REPEATED,
     SELF_TRADE_PREVENTION,
     CHANGE_OF_STATE,
-    CHANGE_OF_RULES;
+    CHANGE_OF_RULES,
+    CHANGE_OF_LIMITS,
+    CHANGE_OF_TIER;
 
     static Deed of(LedgerCommand.Place place) {
         return switch (place.type()) {
@@ -49,6 +60,9 @@ enum Deed {
     /** Counts a place with all that is special about it. */
     static void count(LedgerCommand.Place place, Tally tally) {
         tally.count(of(place));
+        if (place.conditions().isTrailing()) {
+            tally.count(place.type().hasLimit() ? TRAILING_STOP_LIMIT : TRAILING_STOP);
+        }
         if (place.postOnly()) {
             tally.count(POST_ONLY);
         }

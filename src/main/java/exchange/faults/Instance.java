@@ -44,6 +44,7 @@ final class Instance<C> implements FrontHost<C> {
     private SimulatedChild<C> child;
     private boolean dead;
     private boolean paused;
+    private boolean ready;
 
     Instance(Cluster cluster, Node node, EntityKind<C> kind, String name, FrontRole<C> role) {
         this.world = cluster.world;
@@ -77,6 +78,11 @@ final class Instance<C> implements FrontHost<C> {
 
     boolean isDead() {
         return dead;
+    }
+
+    /** Whether it has begun to work. */
+    boolean isReady() {
+        return ready;
     }
 
     boolean isPaused() {
@@ -178,8 +184,9 @@ final class Instance<C> implements FrontHost<C> {
     // what a child says
 
     void tellFront(FromChild message) {
-        if (message instanceof Ready ready) {
-            ready.peers().forEach(peer -> {
+        if (message instanceof Ready first) {
+            ready = true;
+            first.peers().forEach(peer -> {
                 received.put(peer.name(), peer.taken());
                 if (world.bug == PlantedBug.FORGOTTEN_OUTBOX) {
                     madeBefore.put(peer.name(), peer.made());

@@ -40,7 +40,7 @@ final class Promises {
     private record Moment(long account, long sequence) {}
 
     /** A command on its way, and what its client knew when it was sent. */
-    record Asked(LedgerCommand command, long sequenceKnown, boolean orderKnown) {}
+    record Asked(LedgerCommand command, long at, long sequenceKnown, boolean orderKnown) {}
 
     private final World world;
     private final RunningAudit audit;
@@ -57,6 +57,7 @@ final class Promises {
     private final Map<Long, Long> sequenceKnown = new HashMap<>();
     private final Set<Long> ordersKnown = new HashSet<>();
     private final Set<Name> namesKnown = new HashSet<>();
+    private final Set<Long> unlimited = new HashSet<>();
 
     Promises(World world, RunningAudit audit) {
         this.world = world;
@@ -75,7 +76,19 @@ final class Promises {
         balances.put(new Moment(account, found.accountSequence()), found);
     }
 
-    void happened(LedgerFact fact) {
+    /** Whether no limits by account held for that order when its ledger took it. */
+    boolean isUnlimited(long orderId) {
+        return unlimited.contains(orderId);
+    }
+
+    void happened(LedgerFact fact, OrderLimits limits) {
+        limits.happened(fact).ifPresent(world::violated);
+        if (fact instanceof LedgerFact.OrderHeld order && limits.isUnlimited(order.account())) {
+            unlimited.add(order.orderId());
+        } else if (fact instanceof LedgerFact.ReplaceHeld replace
+                && limits.isUnlimited(replace.order().account())) {
+            unlimited.add(replace.order().orderId());
+        }
         if (fact instanceof LedgerFact.OrderHeld order) {
             hold(order);
         } else if (fact instanceof LedgerFact.ReplaceHeld replace) {
@@ -85,7 +98,7 @@ final class Promises {
         }
     }
 
-    private static boolean ends(LedgerItem line) {
+    static boolean ends(LedgerItem line) {
         return line instanceof LedgerItem.Refused
                 || line instanceof LedgerItem.Ended
                 || line instanceof LedgerItem.Fill fill && fill.leavesLots() == 0;
@@ -136,13 +149,22 @@ final class Promises {
     // what clients ask and hear
 
     Asked asks(LedgerCommand command) {
-        if (command instanceof LedgerCommand.Place place) {
-            wishes(place);
-        } else if (command instanceof LedgerCommand.Replace replace) {
-            wishes(replace.place());
-        }
+        placesOf(command).forEach(this::wishes);
         long known = sequenceKnown.getOrDefault(accountOf(command), 0L);
-        return new Asked(command, known, isOrderKnown(command));
+        return new Asked(command, world.agenda.now(), known, isOrderKnown(command));
+    }
+
+    /** The orders that a command asks for. */
+    private static List<LedgerCommand.Place> placesOf(LedgerCommand command) {
+        if (command instanceof LedgerCommand.Place place) {
+            return List.of(place);
+        }
+        if (command instanceof LedgerCommand.Replace replace) {
+            return List.of(replace.place());
+        }
+        return command instanceof LedgerCommand.PlaceList list
+                ? List.of(list.above(), list.below())
+                : List.of();
     }
 
     private boolean isOrderKnown(LedgerCommand command) {
@@ -159,8 +181,14 @@ final class Promises {
     }
 
     void answered(Asked asked, LedgerReply reply) {
+        Effect.count(reply, world.tally);
         if (reply instanceof LedgerReply.OrderResult result) {
             acknowledged(result.order());
+        } else if (reply instanceof LedgerReply.ListPlaced list) {
+            acknowledged(list.first());
+            acknowledged(list.second());
+        } else if (reply instanceof LedgerReply.Replaced replaced) {
+            replaced(replaced);
         } else if (reply instanceof LedgerReply.Canceled canceled) {
             canceled(canceled.order());
         } else if (reply instanceof LedgerReply.NotFound none) {
@@ -171,10 +199,22 @@ final class Promises {
         } else if (reply instanceof LedgerReply.Orders found) {
             read(asked, found.accountSequence());
         }
-        if (asked.command() instanceof LedgerCommand.Place place && isDefinite(reply)) {
-            answeredPlace(place, reply);
-        } else if (asked.command() instanceof LedgerCommand.Replace replace && isDefinite(reply)) {
-            answeredPlace(replace.place(), reply);
+        if (isDefinite(reply)) {
+            LedgerReply ofPlace =
+                    reply instanceof LedgerReply.Replaced replaced ? replaced.place() : reply;
+            placesOf(asked.command()).forEach(place -> answeredPlace(place, ofPlace));
+        }
+    }
+
+    private void replaced(LedgerReply.Replaced reply) {
+        if (reply.cancel() instanceof LedgerReply.Canceled canceled) {
+            acknowledged(canceled.order());
+            require(
+                    isFilledOrEnded(canceled.order().orderId()),
+                    () -> "said to be replaced, but it is open: " + canceled.order());
+        }
+        if (reply.place() instanceof LedgerReply.OrderResult placed) {
+            acknowledged(placed.order());
         }
     }
 
@@ -235,8 +275,9 @@ final class Promises {
     }
 
     private void notFound(Asked asked, LedgerReply.NotFound none) {
+        boolean mayBeOld = !none.finalAnswer() && asked.at() < world.staleUntil();
         require(
-                !asked.orderKnown(),
+                !asked.orderKnown() || mayBeOld,
                 () -> "an acknowledged order is not found: " + asked.command());
         if (none.finalAnswer() && asked.command() instanceof LedgerCommand.GetOrderByClientId get) {
             Name name = new Name(get.account(), get.clientOrderId());

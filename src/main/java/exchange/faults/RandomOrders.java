@@ -37,6 +37,9 @@ final class RandomOrders {
         TimeInForce lifetime = lifetime(type);
         boolean postOnly = type == OrderType.LIMIT && lifetime.rests() && world.happens(15);
         boolean iceberg = type.hasLimit() && lifetime.rests() && lots > 2 && world.happens(20);
+        boolean mayTrail = type == OrderType.STOP || type == OrderType.STOP_LIMIT;
+        boolean trails = mayTrail && world.happens(45);
+        boolean seesPrice = (type == OrderType.MARKET || trails) && world.happens(70);
         String symbol = symbol();
         long now = world.agenda.now();
         return new LedgerCommand.Place(
@@ -51,14 +54,68 @@ final class RandomOrders {
                 type.hasLimit() ? priceTicks() : 0,
                 byAmount ? 0 : lots,
                 byAmount ? lots * PRICE * Markets.of(symbol).quoteUnitsPerTickLot() + 7 : 0,
-                type == OrderType.MARKET && world.happens(70) ? priceTicks() : 0,
+                seesPrice ? priceTicks() : 0,
                 now + PATIENCE.get(world.below(PATIENCE.size())),
                 false,
-                new OrderConditions(
-                        type.isStop() ? priceTicks() : 0,
-                        iceberg ? world.between(1, lots - 1) : 0,
-                        lifetime == TimeInForce.GTD ? now + world.between(300, 4_000) : 0),
+                trailing(
+                        trails,
+                        new OrderConditions(
+                                type.isStop() && !(trails && world.happens(50)) ? priceTicks() : 0,
+                                iceberg ? world.between(1, lots - 1) : 0,
+                                lifetime == TimeInForce.GTD ? now + world.between(300, 4_000) : 0)),
                 world.happens(80));
+    }
+
+    private OrderConditions trailing(boolean trails, OrderConditions conditions) {
+        if (!trails) {
+            return conditions;
+        }
+        return world.happens(50)
+                ? conditions.trailing(world.between(1, 6), 0)
+                : conditions.trailing(0, world.between(10, 80));
+    }
+
+    /** Two orders around the price, of which one cancels the other. */
+    LedgerCommand.PlaceList list(long account) {
+        String symbol = symbol();
+        Side side = world.happens(50) ? Side.BUY : Side.SELL;
+        long lots = world.between(1, 20);
+        long notAfter = world.agenda.now() + PATIENCE.get(world.below(PATIENCE.size()));
+        long high = PRICE + world.between(1, SPREAD);
+        long low = PRICE - world.between(1, SPREAD);
+        boolean limitAbove = side == Side.SELL;
+        return new LedgerCommand.PlaceList(
+                ofList(account, symbol, side, lots, high, limitAbove, notAfter),
+                ofList(account, symbol, side, lots, low, !limitAbove, notAfter));
+    }
+
+    private LedgerCommand.Place ofList(
+            long account,
+            String symbol,
+            Side side,
+            long lots,
+            long priceTicks,
+            boolean limit,
+            long notAfter) {
+        OrderType stop = world.happens(50) ? OrderType.STOP_LIMIT : OrderType.STOP;
+        OrderType type = limit ? OrderType.LIMIT : stop;
+        return new LedgerCommand.Place(
+                account,
+                "c" + ++names,
+                symbol,
+                side,
+                type,
+                TimeInForce.GTC,
+                limit,
+                SelfTradePrevention.values()[world.below(SelfTradePrevention.values().length)],
+                type.hasLimit() ? priceTicks : 0,
+                lots,
+                0,
+                0,
+                notAfter,
+                false,
+                new OrderConditions(limit ? 0 : priceTicks, 0, 0),
+                true);
     }
 
     private OrderType type() {

@@ -95,6 +95,7 @@ final class Simulation {
         while (clients.waiting() > 0 && step()) {
             // Until everybody has money.
         }
+        admins.tellLedgers();
     }
 
     private void fail() {
@@ -173,6 +174,7 @@ final class Simulation {
 
     private boolean isQuiet() {
         return clients.waiting() == 0
+                && admins.waiting() == 0
                 && cluster.checks.inFlight() == 0
                 && cluster.followersAreThere();
     }

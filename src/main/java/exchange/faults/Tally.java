@@ -11,6 +11,7 @@ final class Tally {
     private final Map<Fault, Long> faults = zeros(Fault.values());
     private final Map<CrashPoint, Long> crashPoints = zeros(CrashPoint.values());
     private final Map<Deed, Long> deeds = zeros(Deed.values());
+    private final Map<Effect, Long> effects = zeros(Effect.values());
 
     private static <K extends Enum<K>> Map<K, Long> zeros(K[] keys) {
         Map<K, Long> counts = new TreeMap<>();
@@ -30,6 +31,10 @@ final class Tally {
 
     void count(Deed deed) {
         deeds.merge(deed, 1L, Long::sum);
+    }
+
+    void count(Effect effect) {
+        effects.merge(effect, 1L, Long::sum);
     }
 
     long of(CrashPoint point) {
@@ -54,12 +59,13 @@ final class Tally {
         other.faults.forEach((key, count) -> faults.merge(key, count, Long::sum));
         other.crashPoints.forEach((key, count) -> crashPoints.merge(key, count, Long::sum));
         other.deeds.forEach((key, count) -> deeds.merge(key, count, Long::sum));
+        other.effects.forEach((key, count) -> effects.merge(key, count, Long::sum));
     }
 
     /** What never happened. */
     List<String> never() {
         List<String> never = new ArrayList<>();
-        for (Map<? extends Enum<?>, Long> counts : List.of(deeds, faults, crashPoints)) {
+        for (Map<? extends Enum<?>, Long> counts : List.of(deeds, effects, faults, crashPoints)) {
             counts.forEach((key, count) -> {
                 if (count == 0) {
                     never.add(text(key));
@@ -69,10 +75,11 @@ final class Tally {
         return never;
     }
 
-    /** Three tables: what was done, what went wrong, and where it hurt. */
+    /** Four tables: what was done, what came of it, what went wrong, and where it hurt. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         table(lines, "what clients and admins did", deeds);
+        table(lines, "what came of it", effects);
         table(lines, "faults", faults);
         table(lines, "crash points", crashPoints);
         return lines;

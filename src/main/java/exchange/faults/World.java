@@ -12,6 +12,7 @@ final class World {
     private final SplittableRandom random;
     private Optional<String> violation = Optional.empty();
     private boolean faulty;
+    private long staleUntil;
 
     World(long seed, PlantedBug bug, boolean historyKept) {
         this.history = new History(agenda, historyKept);
@@ -47,6 +48,15 @@ final class World {
 
     long between(long least, long most) {
         return random.nextLong(least, most + 1);
+    }
+
+    /** Somebody who is taken for dead may answer questions until then. */
+    void staleUntil(long time) {
+        staleUntil = Math.max(staleUntil, time);
+    }
+
+    long staleUntil() {
+        return staleUntil;
     }
 
     void blow(Fault fault, String who, String what) {
