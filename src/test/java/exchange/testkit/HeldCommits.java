@@ -49,6 +49,14 @@ public final class HeldCommits {
         execute(database, "DROP TRIGGER IF EXISTS hold_commit ON event_journal");
     }
 
+    /** Ends whoever is held in this database, as if its machine had died: its row never was. */
+    public void abort() throws SQLException {
+        execute(database, """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                  WHERE wait_event = 'PgSleep' AND datname = current_database()
+                """);
+    }
+
     private int held() throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();

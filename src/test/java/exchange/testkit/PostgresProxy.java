@@ -1,0 +1,131 @@
+package exchange.testkit;
+
+import exchange.persistence.Database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The way to a PostgreSQL, which may fail: what the server says can get lost while it does what it
+ * was told, and all connections can be cut and new ones refused. Ends with its test.
+ */
+public final class PostgresProxy implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("//([^:/]+):(\\d+)/");
+
+    private final Database database;
+    private final String host;
+    private final int port;
+    private final ServerSocket door;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean silent;
+    private volatile boolean refusing;
+
+    public PostgresProxy(Database database) throws IOException {
+        Matcher address = ADDRESS.matcher(database.jdbcUrl());
+        if (!address.find()) {
+            throw new IllegalArgumentException("no host and port in " + database.jdbcUrl());
+        }
+        this.database = database;
+        this.host = address.group(1);
+        this.port = Integer.parseInt(address.group(2));
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** The same database by this way. */
+    public Database database() {
+        String here = "//" + door.getInetAddress().getHostAddress() + ":" + door.getLocalPort();
+        return new Database(
+                ADDRESS.matcher(database.jdbcUrl()).replaceFirst(here + "/"),
+                database.user(),
+                database.password());
+    }
+
+    /** From now on nobody hears what the server answers, but it does what it is told. */
+    public void loseAnswers() {
+        silent = true;
+    }
+
+    /** Cuts all connections; new ones work. */
+    public void cut() {
+        open.forEach(PostgresProxy::close);
+        silent = false;
+    }
+
+    /** Cuts all connections and takes no new ones. */
+    public void goDown() {
+        refusing = true;
+        cut();
+    }
+
+    public void comeUp() {
+        refusing = false;
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                if (refusing) {
+                    close(client);
+                } else {
+                    join(client, new Socket(host, port));
+                }
+            } catch (IOException e) {
+                // The door is closed, or the server takes nobody: the client sees that itself.
+            }
+        }
+    }
+
+    private void join(Socket client, Socket server) {
+        open.add(client);
+        open.add(server);
+        Thread.ofVirtual().start(() -> carry(client, server, false));
+        Thread.ofVirtual().start(() -> carry(server, client, true));
+    }
+
+    private void carry(Socket from, Socket to, boolean isAnswer) {
+        byte[] buffer = new byte[16 * 1024];
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (!isAnswer || !silent) {
+                    out.write(buffer, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            // One of the two is gone; so is the other now.
+        } finally {
+            drop(from);
+            drop(to);
+        }
+    }
+
+    private void drop(Socket socket) {
+        open.remove(socket);
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        cut();
+    }
+}
