@@ -47,7 +47,10 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String FUNDS = "10000000";
     private static final String ADMIN_PASSWORD = "the bench's own password";
     private static final double WARM_UP_STEP_SECONDS = 5;
-    private static final int WARM_UP_STEPS_MAX = 36;
+    /** The just-in-time compiler is busy for so long, however level the rate seems meanwhile. */
+    private static final int WARM_UP_STEPS_MIN = 20;
+
+    private static final int WARM_UP_STEPS_MAX = 40;
     private static final int WARM_UP_STEPS_LEVEL = 6;
     private static final int SETTLE_STEPS = 12;
     private static final int SOCKET_IN_FLIGHT = 4_000;
@@ -151,7 +154,10 @@ public final class BenchCommand implements Callable<Integer> {
     private static void warmUp(IntToDoubleFunction ordersPerSecond) {
         double best = 0;
         int stepsSinceBest = 0;
-        for (int i = 0; i < WARM_UP_STEPS_MAX && stepsSinceBest < WARM_UP_STEPS_LEVEL; i++) {
+        for (int i = 0; i < WARM_UP_STEPS_MAX; i++) {
+            if (i >= WARM_UP_STEPS_MIN && stepsSinceBest >= WARM_UP_STEPS_LEVEL) {
+                return;
+            }
             double now = ordersPerSecond.applyAsDouble(i);
             step("warming up: %,.0f orders/s".formatted(now));
             stepsSinceBest = now > best * 1.03 ? 0 : stepsSinceBest + 1;

@@ -146,8 +146,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("log_timezone", "UTC")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("jit", "off");
         durability.forEach(builder::setServerConfig);
