@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
  * per batch and never per order. Outlives the entity's incarnations.
  */
 public final class EntityMeters {
+    private static final int FAILURES_SAID = 3;
+    /** Longer than a front waits between two incarnations. */
+    private static final long FAILURES_SAID_MILLIS = 30_000;
+
     private final String type;
     private final String name;
     private final Timer commitTime;
@@ -25,6 +29,8 @@ public final class EntityMeters {
     private volatile Condition condition = Condition.STARTING;
     private volatile long heardMillis;
     private volatile long waiting;
+    private volatile int failuresInRow;
+    private volatile long failedMillis;
     private long batchBeganNanos;
 
     /** How an entity is, as seen from the node it lives on. */
@@ -76,6 +82,7 @@ public final class EntityMeters {
     /** The batch that began last is done; byteCount is 0 when it needed no journal row. */
     public void batchDone(int inputCount, int byteCount, long nowMillis) {
         heard(nowMillis);
+        failuresInRow = 0;
         if (byteCount > 0) {
             commitTime.record(System.nanoTime() - batchBeganNanos, TimeUnit.NANOSECONDS);
             inputs.record(inputCount);
@@ -95,8 +102,15 @@ public final class EntityMeters {
     }
 
     /** An incarnation ended and another will replay. */
-    public void failed() {
+    public void failed(long nowMillis) {
         failures.increment();
+        failuresInRow++;
+        failedMillis = nowMillis;
+    }
+
+    /** Whether no batch was decided between the last incarnations, which all ended lately. */
+    boolean keepsFailing(long nowMillis) {
+        return failuresInRow >= FAILURES_SAID && nowMillis - failedMillis < FAILURES_SAID_MILLIS;
     }
 
     public void halted() {

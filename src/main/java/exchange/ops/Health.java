@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 /**
  * Whether this node can take orders. One thread looks every few seconds, so that asking is free
  * however often it is done. Ready means: PostgreSQL answers, its clock and ours agree, and every
- * book and ledger that lives here has answered lately. A HALTED entity is reported but does not
+ * book and ledger that lives here has answered lately and does not fail again and again. A HALTED entity is reported but does not
  * take the node out of service, because the others go on.
  */
 public final class Health implements AutoCloseable {
@@ -142,17 +142,23 @@ public final class Health implements AutoCloseable {
                 .filter(each -> each.condition() != Condition.LEFT)
                 .toList();
         List<String> bad = here.stream()
-                .filter(each -> each.isHalted() || isSilent(each, now))
-                .map(each -> each + " is " + word(each.condition()))
+                .filter(each -> each.isHalted() || !canDecide(each, now))
+                .map(each -> each + " " + words(each, now))
                 .sorted()
                 .toList();
-        boolean isGood = here.stream().noneMatch(each -> isSilent(each, now)) && !here.isEmpty();
+        boolean isGood = here.stream().allMatch(each -> each.isHalted() || canDecide(each, now)) && !here.isEmpty();
         String counted = here.size() - bad.size() + " of " + here.size() + " answer";
         return new Check(isGood, bad.isEmpty() ? counted : counted + "; " + String.join(", ", bad));
     }
 
-    private static boolean isSilent(EntityMeters entity, long now) {
-        return !entity.isHalted() && now - entity.heardMillis() > SILENT_MILLIS;
+    private static boolean canDecide(EntityMeters entity, long now) {
+        return now - entity.heardMillis() <= SILENT_MILLIS && !entity.keepsFailing(now);
+    }
+
+    private static String words(EntityMeters entity, long now) {
+        return !entity.isHalted() && entity.keepsFailing(now)
+                ? "keeps failing"
+                : "is " + word(entity.condition());
     }
 
     private static String word(Condition condition) {

@@ -304,7 +304,7 @@ public final class FrontLogic<C> {
     }
 
     private void replaceChild(Failure failure) {
-        meters.failed();
+        meters.failed(now());
         inFlight.fail(failure);
         inbox.forgetItems();
         child.end();

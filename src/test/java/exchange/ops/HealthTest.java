@@ -111,6 +111,25 @@ final class HealthTest {
     }
 
     @Test
+    void entityThatFailsAgainAndAgainIsNamedUntilItDecides() {
+        EntityMeters book = metrics.entity("OrderBook", "BTC-USD");
+        metrics.entity("Ledger", "0").heard(now());
+        health.look();
+        for (int i = 0; i < 3; i++) {
+            assertThat(health.report().isReady()).isEqualTo(i > 0);
+            book.heard(now());
+            book.failed(now());
+        }
+
+        assertThat(health.report().isReady()).isFalse();
+        assertThat(health.report().checks())
+                .containsEntry("entities", "1 of 2 answer; OrderBook BTC-USD keeps failing");
+
+        book.batchDone(1, 0, now());
+        assertThat(health.report().isReady()).isTrue();
+    }
+
+    @Test
     void entityThatMovedAwayIsNotWaitedFor() {
         metrics.entity("Ledger", "0").heard(now());
         metrics.entity("Ledger", "1").left();

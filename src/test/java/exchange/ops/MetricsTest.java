@@ -47,8 +47,8 @@ final class MetricsTest {
 
     @Test
     void nextIncarnationOfAnEntityCountsOn() {
-        metrics.entity("Ledger", "0").failed();
-        metrics.entity("Ledger", "0").failed();
+        metrics.entity("Ledger", "0").failed(1);
+        metrics.entity("Ledger", "0").failed(1);
         metrics.entity("Ledger", "0").waiting(12);
 
         assertThat(metrics.text())
