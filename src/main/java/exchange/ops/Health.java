@@ -25,8 +25,8 @@ import javax.sql.DataSource;
 /**
  * Whether this node can take orders. One thread looks every few seconds, so that asking is free
  * however often it is done. Ready means: PostgreSQL answers, its clock and ours agree, and every
- * book and ledger that lives here has answered lately and does not fail again and again. A HALTED entity is reported but does not
- * take the node out of service, because the others go on.
+ * book and ledger that lives here has answered lately and does not fail again and again. A HALTED
+ * entity is reported but does not take the node out of service, because the others go on.
  */
 public final class Health implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
@@ -146,7 +146,8 @@ public final class Health implements AutoCloseable {
                 .map(each -> each + " " + words(each, now))
                 .sorted()
                 .toList();
-        boolean isGood = here.stream().allMatch(each -> each.isHalted() || canDecide(each, now)) && !here.isEmpty();
+        boolean isGood = !here.isEmpty()
+                && here.stream().allMatch(each -> each.isHalted() || canDecide(each, now));
         String counted = here.size() - bad.size() + " of " + here.size() + " answer";
         return new Check(isGood, bad.isEmpty() ? counted : counted + "; " + String.join(", ", bad));
     }
