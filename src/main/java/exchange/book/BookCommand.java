@@ -23,6 +23,7 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = BookCommand.GetAuction.class, name = "get-auction"),
     @JsonSubTypes.Type(value = BookCommand.GetSnapshot.class, name = "get-snapshot"),
     @JsonSubTypes.Type(value = BookCommand.GetOrders.class, name = "get-orders"),
+    @JsonSubTypes.Type(value = BookCommand.GetQueues.class, name = "get-queues"),
     @JsonSubTypes.Type(value = BookCommand.GetHealth.class, name = "get-health"),
     @JsonSubTypes.Type(value = BookCommand.GetStateHash.class, name = "get-state-hash")
 })
@@ -73,6 +74,9 @@ public sealed interface BookCommand extends CborSerializable {
 
     /** Resting orders and what they hold, in order of id, from after the given one on. */
     record GetOrders(long afterOrderId, int ordersMax) implements Query {}
+
+    /** The best resting orders by priority, as the public may see them. */
+    record GetQueues() implements Query {}
 
     /** A few numbers that tell how the book is. */
     record GetHealth() implements Query {}

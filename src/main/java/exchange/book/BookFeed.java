@@ -34,6 +34,8 @@ public final class BookFeed {
 
         CompletionStage<BookReply> auction();
 
+        CompletionStage<BookReply> queues();
+
         CompletionStage<List<BatchEvent>> read(long from, long to);
     }
 
@@ -79,6 +81,11 @@ public final class BookFeed {
     /** What an auction of the book as it is now would come to. */
     public CompletionStage<BookReply> auction() {
         return source.auction();
+    }
+
+    /** The book's resting orders, after every batch that was heard of until now. */
+    public CompletionStage<BookReply> queues() {
+        return source.queues();
     }
 
     /**

@@ -52,6 +52,12 @@ public final class BookFeeds {
         }
 
         @Override
+        public CompletionStage<BookReply> queues() {
+            BookCommand get = new BookCommand.GetQueues();
+            return OrderBookActor.ask(system, symbol, get, SNAPSHOT_TIMEOUT);
+        }
+
+        @Override
         public CompletionStage<List<BatchEvent>> read(long from, long to) {
             return journal.read(OrderBookActor.NAME, symbol, from, to);
         }

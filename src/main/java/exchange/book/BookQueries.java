@@ -39,6 +39,8 @@ final class BookQueries {
             case BookCommand.GetAuction auction -> auction();
             case BookCommand.GetSnapshot snapshot -> snapshot(time);
             case BookCommand.GetOrders orders -> orders(orders.afterOrderId(), orders.ordersMax());
+            case BookCommand.GetQueues queues ->
+                new BookReply.Queues(queue(Side.BUY), queue(Side.SELL), state.sequence());
             case BookCommand.GetHealth health -> health();
             case BookCommand.GetStateHash hash -> new BookReply.StateHash(stateHash());
         };
@@ -105,6 +107,12 @@ final class BookQueries {
         int max = Math.clamp(ordersMax, 1, ORDERS_MAX);
         boolean more = orders.size() > max;
         return new BookReply.Orders(more ? orders.subList(0, max) : orders, more);
+    }
+
+    private byte[] queue(Side side) {
+        PackedQueue queue = new PackedQueue();
+        state.book().forEach(side, queue::add);
+        return queue.toBytes();
     }
 
     private BookReply health() {

@@ -19,6 +19,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = BookReply.Auction.class, name = "auction"),
     @JsonSubTypes.Type(value = BookReply.Snapshot.class, name = "snapshot"),
     @JsonSubTypes.Type(value = BookReply.Orders.class, name = "orders"),
+    @JsonSubTypes.Type(value = BookReply.Queues.class, name = "queues"),
     @JsonSubTypes.Type(value = BookReply.Health.class, name = "health"),
     @JsonSubTypes.Type(value = BookReply.StateHash.class, name = "state-hash")
 })
@@ -71,6 +72,14 @@ public sealed interface BookReply extends CborSerializable {
             long sequence,
             long time)
             implements BookReply {}
+
+    /**
+     * Each side's resting orders by priority, packed ({@link PackedQueue}) and cut after the best
+     * ones where there are too many for one message.
+     *
+     * @param sequence the last public sequence number
+     */
+    record Queues(byte[] bids, byte[] asks, long sequence) implements BookReply {}
 
     /**
      * A page of resting and waiting orders in order of id.

@@ -80,6 +80,7 @@ final class MarketStart {
                 case BookReply.Depth other -> throw unexpected(other);
                 case BookReply.Auction other -> throw unexpected(other);
                 case BookReply.Snapshot other -> throw unexpected(other);
+                case BookReply.Queues other -> throw unexpected(other);
                 case BookReply.Orders other -> throw unexpected(other);
                 case BookReply.Health other -> throw unexpected(other);
                 case BookReply.StateHash other -> throw unexpected(other);

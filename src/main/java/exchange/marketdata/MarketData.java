@@ -9,7 +9,9 @@ import exchange.book.BookFeeds;
 import exchange.market.Side;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,12 +24,17 @@ public final class MarketData {
 
     private final ActorSystem<?> system;
     private final BookFeeds feeds;
+    private final MarketHistory history;
+    private final InstantSource clock;
     private final Map<String, Hub> hubs = new ConcurrentHashMap<>();
 
-    private record Hub(ActorRef<MarketDataHub.Message> actor, TopOfBook top) {}
+    private record Hub(ActorRef<HubMessage> actor, TopOfBook top) {}
 
-    public MarketData(ActorSystem<?> system) {
+    /** @param history where hubs find what was before them */
+    public MarketData(ActorSystem<?> system, MarketHistory history, InstantSource clock) {
         this.system = system;
+        this.history = history;
+        this.clock = clock;
         this.feeds = new BookFeeds(system);
     }
 
@@ -38,7 +45,7 @@ public final class MarketData {
     public CompletionStage<BookView> view(String symbol, int levelsMax) {
         return AskPattern.ask(
                 hub(symbol).actor(),
-                replyTo -> new MarketDataHub.GetView(levelsMax, replyTo),
+                replyTo -> new HubMessage.GetView(levelsMax, replyTo),
                 TIMEOUT,
                 system.scheduler());
     }
@@ -50,7 +57,26 @@ public final class MarketData {
 
     /** From now on the watcher gets the market's news, until it stops. */
     public void watch(String symbol, ActorRef<MarketNews> watcher) {
-        hub(symbol).actor().tell(new MarketDataHub.Watch(watcher));
+        hub(symbol).actor().tell(new HubMessage.Watch(watcher));
+    }
+
+    /** Best prices, last price and the last 24 hours. */
+    public CompletionStage<TickerView> ticker(String symbol) {
+        return AskPattern.ask(
+                hub(symbol).actor(), HubMessage.GetTicker::new, TIMEOUT, system.scheduler());
+    }
+
+    /**
+     * From now on the follower gets the updates of these topics of a market, and of no others. A
+     * market has one follower on a node: it tells everybody else.
+     */
+    public void follow(String symbol, ActorRef<MarketUpdate> follower, Set<Topic> topics) {
+        hub(symbol).actor().tell(new HubMessage.Want(follower, topics));
+    }
+
+    /** The follower of the topic's market gets a snapshot of it. */
+    public void askSnapshot(Topic topic) {
+        hub(topic.symbol()).actor().tell(new HubMessage.Ask(topic));
     }
 
     private Hub hub(String symbol) {
@@ -61,7 +87,8 @@ public final class MarketData {
         TopOfBook top = new TopOfBook();
         return new Hub(
                 system.systemActorOf(
-                        MarketDataHub.create(symbol, () -> feeds.of(symbol), top),
+                        MarketDataHub.create(
+                                symbol, () -> feeds.of(symbol), top, history, clock),
                         "market-data-" + symbol,
                         Props.empty()),
                 top);

@@ -14,14 +14,26 @@ import exchange.book.BookFact;
 import exchange.book.BookFeed;
 import exchange.book.BookReply;
 import exchange.market.MarketState;
+import exchange.market.MarketStatus;
+import exchange.marketdata.HubMessage.Ask;
+import exchange.marketdata.HubMessage.Auctioned;
+import exchange.marketdata.HubMessage.Beat;
+import exchange.marketdata.HubMessage.GetTicker;
+import exchange.marketdata.HubMessage.GetView;
+import exchange.marketdata.HubMessage.Heard;
+import exchange.marketdata.HubMessage.Loaded;
+import exchange.marketdata.HubMessage.Queued;
+import exchange.marketdata.HubMessage.Remembered;
+import exchange.marketdata.HubMessage.Timer;
+import exchange.marketdata.HubMessage.Unwatch;
+import exchange.marketdata.HubMessage.Want;
+import exchange.marketdata.HubMessage.Watch;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +41,7 @@ import java.util.function.Supplier;
  * book once, in order: missed batches are read from the journal first. Begins with the book's own
  * levels; persists nothing.
  */
-public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message> {
+public final class MarketDataHub extends AbstractBehavior<HubMessage> {
     /** Price changes in one piece of news; of more only the newest are told. */
     public static final int PRICES_MAX = 100;
 
@@ -41,92 +53,89 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     private static final Duration RESTART_MAX = Duration.ofSeconds(5);
     private static final Duration AUCTION_EVERY = Duration.ofMillis(250);
     private static final Duration NEWS_EVERY = Duration.ofMillis(50);
+    private static final Duration HISTORY_AGAIN = Duration.ofMillis(200);
+    private static final LiveChannels.Rhythm[] RHYTHMS = LiveChannels.Rhythm.values();
     private static final int NEWS_LEVELS = 10;
     private static final int EARLY_MAX = 4_096;
-    private static final int WAITING_MAX = 10_000;
-
-    sealed interface Message {}
-
-    record GetView(int levelsMax, ActorRef<BookView> replyTo) implements Message {}
-
-    record Watch(ActorRef<MarketNews> watcher) implements Message {}
-
-    private record Unwatch(ActorRef<MarketNews> watcher) implements Message {}
-
-    private record Heard(BookFeed.Heard news) implements Message {}
-
-    private record Loaded(Optional<BookReply> reply) implements Message {}
-
-    private record Auctioned(Optional<BookReply> reply) implements Message {}
-
-    private enum Timer implements Message {
-        RENEW,
-        NEWS,
-        AUCTION
-    }
 
     private final String symbol;
     private final BookFeed feed;
     private final TopOfBook top;
-    private final TimerScheduler<Message> timers;
+    private final TimerScheduler<HubMessage> timers;
     private final MarketDepth depth = new MarketDepth(LEVELS_MAX);
-    private final Set<ActorRef<MarketNews>> watchers;
+    private final HubListeners listeners;
+    private final MarketHistory history;
+    private final InstantSource clock;
     private final ArrayDeque<BookBatch> early = new ArrayDeque<>();
-    private final ArrayDeque<GetView> waiting = new ArrayDeque<>();
-    private final ArrayDeque<MarketNews.PriceChange> prices = new ArrayDeque<>();
-    private Optional<BookView> lastView = Optional.empty();
-    private int lastViewLevels;
-    private long priceTicks;
-    private long priceSequence;
+    private final HubReaders readers = new HubReaders();
+    private final PriceChanges prices = new PriceChanges();
+    private Optional<LiveChannels> channels = Optional.empty();
+    private final LastView views = new LastView(depth);
     private MarketState state = MarketState.OPEN;
     private AuctionView auction = AuctionView.NOTHING;
-    private boolean begun;
     private boolean loaded;
     private boolean loading;
     private boolean changed;
 
-    /** A hub that fails begins anew, with the same watchers. */
-    static Behavior<Message> create(String symbol, Supplier<BookFeed> feeds, TopOfBook top) {
-        Set<ActorRef<MarketNews>> watchers = new HashSet<>();
-        Behavior<Message> hub = Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new MarketDataHub(context, timers, symbol, feeds.get(), top, watchers)));
+    /** A hub that fails begins anew, with the same listeners. */
+    static Behavior<HubMessage> create(
+            String symbol,
+            Supplier<BookFeed> feeds,
+            TopOfBook top,
+            MarketHistory history,
+            InstantSource clock) {
+        HubListeners listeners = new HubListeners();
+        Behavior<HubMessage> hub = Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new MarketDataHub(
+                        context, timers, symbol, feeds.get(), top, listeners, history, clock)));
         return Behaviors.supervise(hub)
                 .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.1));
     }
 
     private MarketDataHub(
-            ActorContext<Message> context,
-            TimerScheduler<Message> timers,
+            ActorContext<HubMessage> context,
+            TimerScheduler<HubMessage> timers,
             String symbol,
             BookFeed feed,
             TopOfBook top,
-            Set<ActorRef<MarketNews>> watchers) {
+            HubListeners listeners,
+            MarketHistory history,
+            InstantSource clock) {
         super(context);
         this.symbol = symbol;
         this.feed = feed;
         this.top = top;
         this.timers = timers;
-        this.watchers = watchers;
-        watchers.forEach(each -> context.watchWith(each, new Unwatch(each)));
+        this.listeners = listeners;
+        this.history = history;
+        this.clock = clock;
+        listeners.watchers().forEach(each -> context.watchWith(each, new Unwatch(each)));
         timers.startTimerWithFixedDelay(Timer.RENEW, RENEW_EVERY);
         feed.follow(context, Heard::new);
     }
 
     @Override
-    public Receive<Message> createReceive() {
+    public Receive<HubMessage> createReceive() {
         return newReceiveBuilder().onAnyMessage(this::onMessage).build();
     }
 
-    private Behavior<Message> onMessage(Message message) {
+    private Behavior<HubMessage> onMessage(HubMessage message) {
         switch (message) {
-            case GetView get -> onGetView(get);
+            case GetView get -> readers.add(get);
             case Watch watch -> onWatch(watch.watcher());
-            case Unwatch unwatch -> watchers.remove(unwatch.watcher());
+            case Unwatch unwatch -> listeners.watchers().remove(unwatch.watcher());
+            case Want want -> onWant(want);
+            case Ask ask -> channels.ifPresent(each -> each.ask(ask.topic(), loaded));
+            case GetTicker get -> readers.add(get);
+            case Beat beat -> tell(beat.rhythm());
+            case Queued queued -> onQueued(queued.reply());
+            case Remembered remembered -> onRemembered(remembered.past());
             case Heard heard -> onHeard(heard.news());
             case Loaded reply -> onLoaded(reply.reply());
             case Auctioned reply -> onAuctioned(reply.reply());
             case Timer timer -> onTimer(timer);
         }
+        answerReaders();
         return this;
     }
 
@@ -135,12 +144,14 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             case RENEW -> renew();
             case NEWS -> tellNews();
             case AUCTION -> askAuction();
+            case HISTORY -> remember();
         }
     }
 
     private void renew() {
         feed.renew();
         loadWhenNeeded();
+        publish();
     }
 
     // loading: the book's own levels, and the batches that came meanwhile
@@ -163,39 +174,78 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             return;
         }
         depth.load(snapshot);
-        takeState(snapshot.rules().state());
         loaded = true;
         changed = true;
-        if (!begun) {
-            begun = true;
-            prices.clear();
-            priceTicks = snapshot.lastPriceTicks();
-            priceSequence = snapshot.sequence();
+        if (channels.isPresent()) {
+            reload(channels.get(), snapshot);
+        } else {
+            begin(snapshot);
         }
         List<BookBatch> meanwhile = List.copyOf(early);
         early.clear();
         meanwhile.forEach(this::take);
         loadWhenNeeded();
         publish();
-        answerWaiting();
     }
 
-    private void answerWaiting() {
-        while (loaded && !waiting.isEmpty()) {
-            onGetView(waiting.poll());
+    private void reload(LiveChannels live, BookReply.Snapshot snapshot) {
+        MarketState now = snapshot.rules().state();
+        if (state != now) {
+            takeState(new MarketStatus(now, "", snapshot.time(), 0));
         }
+        live.reloaded();
+    }
+
+    private void begin(BookReply.Snapshot snapshot) {
+        prices.begin(snapshot.lastPriceTicks(), snapshot.sequence());
+        MarketState now = snapshot.rules().state();
+        MarketStatus status = history.status(symbol)
+                .filter(known -> known.state() == now)
+                .orElseGet(() -> new MarketStatus(now, "", snapshot.time(), 0));
+        LiveChannels begun =
+                new LiveChannels(snapshot, depth, status, clock, listeners::tell);
+        channels = Optional.of(begun);
+        takeState(status);
+        begun.want(listeners.topics());
+        begun.restart();
+        remember();
+    }
+
+    // history: what was traded before
+
+    private void remember() {
+        getContext()
+                .pipeToSelf(
+                        history.past(symbol, LiveCandles.RECENT_MAX, LiveCandles.MINUTES_MAX),
+                        (past, failure) -> new Remembered(Optional.ofNullable(past)));
+    }
+
+    /** Whoever keeps it may be a little behind. */
+    private void onRemembered(Optional<MarketHistory.Past> past) {
+        LiveChannels live = channels.orElse(null);
+        if (live == null || !live.lacksHistory()) {
+            return;
+        }
+        if (past.isEmpty() || !live.history(past.get())) {
+            timers.startSingleTimer(Timer.HISTORY, HISTORY_AGAIN);
+            return;
+        }
+        publish();
     }
 
     // the book's batches
 
     private void onHeard(BookFeed.Heard news) {
-        feed.hear(news, !begun && !loading, this::take);
+        feed.hear(news, channels.isEmpty() && !loading, this::take);
         loadWhenNeeded();
         publish();
     }
 
     private void take(BookBatch batch) {
-        batch.forEach((fact, sequence) -> keepPrice(fact, sequence, batch.time()));
+        batch.forEach((fact, sequence) -> {
+            prices.take(fact, sequence, batch.time());
+            channels.ifPresent(each -> each.trade(fact, batch.time()));
+        });
         if (loaded) {
             apply(batch);
         }
@@ -204,35 +254,12 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
         }
     }
 
-    /** Levels may be loaded anew, but no change of the price is ever left out. */
-    private void keepPrice(BookFact fact, long sequence, long time) {
-        long traded = tradedAt(fact);
-        if (traded == 0 || sequence <= priceSequence) {
-            return;
-        }
-        priceSequence = sequence;
-        if (traded != priceTicks) {
-            priceTicks = traded;
-            prices.add(new MarketNews.PriceChange(priceTicks, time));
-            if (prices.size() > PRICES_MAX) {
-                prices.poll();
-            }
-        }
-    }
-
-    /** The price of a trade in ticks, 0 for any other fact. */
-    private static long tradedAt(BookFact fact) {
-        if (fact instanceof BookFact.AuctionTraded traded) {
-            return traded.priceTicks();
-        }
-        return fact instanceof BookFact.Traded traded ? traded.priceTicks() : 0;
-    }
-
-    private void takeState(MarketState newState) {
-        state = newState;
+    private void takeState(MarketStatus status) {
+        state = status.state();
         auction = AuctionView.NOTHING;
-        lastView = Optional.empty();
+        views.forget();
         changed = true;
+        channels.ifPresent(each -> each.state(status));
         if (state == MarketState.AUCTION) {
             timers.startTimerWithFixedDelay(Timer.AUCTION, Duration.ZERO, AUCTION_EVERY);
         } else {
@@ -256,18 +283,20 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             return;
         }
         auction = AuctionView.of(now);
-        lastView = Optional.empty();
+        channels.ifPresent(each -> each.auction(auction));
+        views.forget();
         changed = true;
         publish();
     }
 
     private void apply(BookBatch batch) {
         batch.forEach((fact, sequence) -> {
-            if (fact instanceof BookFact.MarketStateChanged changedTo) {
-                takeState(changedTo.state());
+            if (fact instanceof BookFact.MarketStateChanged to) {
+                takeState(new MarketStatus(to.state(), to.reason(), batch.time(), to.endsAt()));
             }
             if (fact.changesBook() && sequence > depth.sequence()) {
                 depth.apply(fact, sequence, batch.time());
+                channels.ifPresent(each -> each.changed(fact, sequence, batch.time()));
                 changed = true;
             }
         });
@@ -282,12 +311,62 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
     // readers
 
     private void publish() {
-        if (!loaded || !changed) {
+        if (!loaded) {
             return;
         }
-        top.set(depth);
-        if (!timers.isTimerActive(Timer.NEWS)) {
+        if (changed) {
+            top.set(depth);
+        }
+        if (changed && !timers.isTimerActive(Timer.NEWS)) {
             tellNews();
+        }
+        channels.ifPresent(LiveChannels::touch);
+        for (LiveChannels.Rhythm rhythm : RHYTHMS) {
+            if (!timers.isTimerActive(rhythm)) {
+                tell(rhythm);
+            }
+        }
+        channels.ifPresent(LiveChannels::answer);
+        askQueues();
+    }
+
+    /** Tells what is new in these channels, then nothing for a while. */
+    private void tell(LiveChannels.Rhythm rhythm) {
+        if (loaded && channels.isPresent() && channels.get().tell(rhythm)) {
+            timers.startSingleTimer(
+                    rhythm, new Beat(rhythm), Duration.ofMillis(rhythm.millis()));
+        }
+    }
+
+    private void onWant(Want want) {
+        listeners.want(want.follower(), want.topics());
+        channels.ifPresent(each -> each.want(want.topics()));
+        publish();
+    }
+
+    private void askQueues() {
+        if (channels.isPresent() && channels.get().asksForQueues()) {
+            getContext()
+                    .pipeToSelf(
+                            feed.queues(),
+                            (reply, failure) -> new Queued(Optional.ofNullable(reply)));
+        }
+    }
+
+    private void onQueued(Optional<BookReply> reply) {
+        Optional<BookReply.Queues> queues = reply.filter(BookReply.Queues.class::isInstance)
+                .map(BookReply.Queues.class::cast);
+        channels.ifPresent(each -> each.queues(queues));
+        if (queues.isPresent()) {
+            publish();
+        }
+    }
+
+    private void answerReaders() {
+        if (loaded) {
+            readers.answerViews(this::view);
+            readers.answerTickers(() -> channels.flatMap(LiveChannels::ticker)
+                    .map(now -> new TickerView(symbol, depth.sequence(), depth.time(), now)));
         }
     }
 
@@ -297,35 +376,20 @@ public final class MarketDataHub extends AbstractBehavior<MarketDataHub.Message>
             return;
         }
         changed = false;
-        if (!watchers.isEmpty()) {
-            MarketNews news = new MarketNews(view(NEWS_LEVELS), new ArrayList<>(prices));
-            watchers.forEach(each -> each.tell(news));
+        if (!listeners.watchers().isEmpty()) {
+            MarketNews news = new MarketNews(view(NEWS_LEVELS), prices.untold());
+            listeners.watchers().forEach(each -> each.tell(news));
         }
-        prices.clear();
+        prices.forget();
         timers.startSingleTimer(Timer.NEWS, NEWS_EVERY);
     }
 
-    private void onGetView(GetView get) {
-        if (loaded) {
-            get.replyTo().tell(view(Math.clamp(get.levelsMax(), 0, LEVELS_MAX)));
-        } else if (waiting.size() < WAITING_MAX) {
-            waiting.add(get);
-        }
-    }
-
-    /** The same view again while nothing changes. */
     private BookView view(int levelsMax) {
-        boolean current = lastViewLevels == levelsMax
-                && lastView.filter(view -> view.sequence() == depth.sequence()).isPresent();
-        if (!current) {
-            lastView = Optional.of(depth.view(symbol, levelsMax, state, auction));
-            lastViewLevels = levelsMax;
-        }
-        return lastView.orElseThrow();
+        return views.of(symbol, levelsMax, state, auction);
     }
 
     private void onWatch(ActorRef<MarketNews> watcher) {
-        watchers.add(watcher);
+        listeners.watchers().add(watcher);
         getContext().watchWith(watcher, new Unwatch(watcher));
         if (loaded) {
             watcher.tell(new MarketNews(view(NEWS_LEVELS), List.of()));

@@ -29,6 +29,12 @@ public final class MarketDepth {
     private long tradeNumber;
     private long sequence;
     private long time;
+    private LevelListener listener = (side, priceTicks, lots) -> {};
+
+    /** Is told each level that a fact changes, with its lots after it. */
+    interface LevelListener {
+        void changed(Side side, long priceTicks, long lots);
+    }
 
     /**
      * @param levelsKept how many levels of a side it must always be able to tell
@@ -64,8 +70,18 @@ public final class MarketDepth {
         return lost || bidsShort || asksShort;
     }
 
+    /** From now on this one is told. */
+    void tell(LevelListener newListener) {
+        listener = newListener;
+    }
+
     long sequence() {
         return sequence;
+    }
+
+    /** When the levels changed last. */
+    long time() {
+        return time;
     }
 
     long lastPriceTicks() {
@@ -137,6 +153,7 @@ public final class MarketDepth {
         } else {
             levels.put(priceTicks, after);
         }
+        listener.changed(side, priceTicks, after);
     }
 
     /** The best levels of a side, at most so many. */

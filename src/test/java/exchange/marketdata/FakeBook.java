@@ -3,6 +3,7 @@ package exchange.marketdata;
 import akka.actor.typed.ActorRef;
 
 import exchange.book.BookCommand;
+import exchange.book.BookFacts;
 import exchange.book.BookFeed;
 import exchange.book.BookLogic;
 import exchange.book.BookReply;
@@ -59,6 +60,7 @@ final class FakeBook implements BookFeed.Source {
     private final List<CompletableFuture<BookReply>> snapshots = new ArrayList<>();
     private ActorRef<Push> ear;
     private long items;
+    private long offset;
     private boolean deaf;
     private boolean slow;
     private boolean unreadable;
@@ -103,6 +105,31 @@ final class FakeBook implements BookFeed.Source {
         return orderId;
     }
 
+    /** The best resting orders of both sides, as the book itself says. */
+    synchronized BookReply.Queues resting() {
+        return (BookReply.Queues) logic.query(new BookCommand.GetQueues(), 0);
+    }
+
+    /** The last public sequence number. */
+    synchronized long sequence() {
+        return ((BookReply.Depth) logic.query(new BookCommand.GetDepth(1), 0)).sequence();
+    }
+
+    /** All trades so far. */
+    synchronized List<PublicTrade> trades() {
+        List<PublicTrade> trades = new ArrayList<>();
+        journal.forEach(event -> BookFacts.decode(
+                event.content().facts(),
+                event.time(),
+                (fact, sequence) -> PublicTrade.of(fact, event.time()).ifPresent(trades::add)));
+        return trades;
+    }
+
+    /** Batches are this much later from now on. */
+    synchronized void later(long millis) {
+        offset += millis;
+    }
+
     synchronized void cancel(long orderId) {
         decide(new BookItem.Cancel(orderId, 1));
     }
@@ -113,7 +140,7 @@ final class FakeBook implements BookFeed.Source {
         new BookItems.Writer().write(link, item);
         link.closeRun();
         EntityLogic.Items run = logic.open(0, link.runsFrom(1, 1).getFirst());
-        batch.begin(1_000 + items);
+        batch.begin(1_000 + offset + items);
         run.decideNext(batch);
         commit();
     }
@@ -194,9 +221,15 @@ final class FakeBook implements BookFeed.Source {
         return CompletableFuture.completedStage(reply);
     }
 
+    @Override
+    public synchronized CompletionStage<BookReply> queues() {
+        return CompletableFuture.completedStage(
+                (BookReply) logic.query(new BookCommand.GetQueues(), 0));
+    }
+
     synchronized void change(MarketState state) {
         items++;
-        batch.begin(1_000 + items);
+        batch.begin(1_000 + offset + items);
         logic.decide(new BookCommand.ChangeState(state, "a test", "tester", 0), batch);
         commit();
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,7 @@ final class MarketDataHubTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
 
     private final FakeBook book = new FakeBook();
+    private final InstantSource clock = InstantSource.system();
     private final TopOfBook top = new TopOfBook();
     private final TestProbe<BookView> views = KIT.createTestProbe();
     private final TestProbe<MarketNews> watcher = KIT.createTestProbe();
@@ -38,7 +40,7 @@ final class MarketDataHubTest {
     @Test
     void viewBeginsWithTheBookAndFollowsItsFacts() {
         book.place(Side.BUY, 100, 5);
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         assertThat(view(hub).bids()).containsExactly(new DepthLevel(100, 5));
 
         book.place(Side.BUY, 101, 7);
@@ -63,7 +65,7 @@ final class MarketDataHubTest {
 
     @Test
     void auctionShowsItsPriceAndItsTradesLeaveBothSides() throws Exception {
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         view(hub);
         book.change(MarketState.AUCTION);
         book.place(Side.BUY, 104, 5);
@@ -92,7 +94,7 @@ final class MarketDataHubTest {
     void viewShowsNoMoreLevelsThanAskedFor() {
         book.place(Side.SELL, 100, 5);
         book.place(Side.SELL, 101, 6);
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
 
         assertThat(view(hub, 1).asks()).containsExactly(new DepthLevel(100, 5));
         assertThat(view(hub, 0).asks()).isEmpty();
@@ -102,7 +104,7 @@ final class MarketDataHubTest {
 
     @Test
     void lostPushesAreReadFromTheJournal() {
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         view(hub);
         book.losePushes(true);
         book.place(Side.SELL, 200, 1);
@@ -115,7 +117,7 @@ final class MarketDataHubTest {
 
     @Test
     void journalThatCannotBeReadIsAskedAgain() {
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         view(hub);
         book.breakJournal(true);
         book.losePushes(true);
@@ -134,8 +136,8 @@ final class MarketDataHubTest {
     void viewWaitsUntilTheBookHasAnswered() {
         book.holdSnapshots();
         book.place(Side.SELL, 200, 1);
-        ActorRef<MarketDataHub.Message> hub = hub();
-        hub.tell(new MarketDataHub.GetView(10, views.ref()));
+        ActorRef<HubMessage> hub = hub();
+        hub.tell(new HubMessage.GetView(10, views.ref()));
         book.place(Side.SELL, 201, 2);
         views.expectNoMessage(Duration.ofMillis(50));
 
@@ -148,7 +150,7 @@ final class MarketDataHubTest {
     void bookThatDoesNotAnswerIsAskedAgain() {
         book.holdSnapshots();
         book.place(Side.SELL, 200, 1);
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         awaitSnapshotAsked();
 
         book.refuseSnapshots();
@@ -164,7 +166,7 @@ final class MarketDataHubTest {
 
     @Test
     void watchersHearEveryPriceChangeAndTheLatestBook() {
-        ActorRef<MarketDataHub.Message> hub = watched();
+        ActorRef<HubMessage> hub = watched();
         book.place(Side.SELL, 200, 1);
         book.place(Side.SELL, 200, 1);
         book.place(Side.SELL, 201, 1);
@@ -177,10 +179,10 @@ final class MarketDataHubTest {
     @Test
     void newWatcherIsToldTheBookAtOnce() {
         book.place(Side.SELL, 200, 1);
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         view(hub);
 
-        hub.tell(new MarketDataHub.Watch(watcher.ref()));
+        hub.tell(new HubMessage.Watch(watcher.ref()));
 
         MarketNews news = watcher.receiveMessage(PATIENCE);
         assertThat(news.book().asks()).containsExactly(new DepthLevel(200, 1));
@@ -204,9 +206,9 @@ final class MarketDataHubTest {
 
     @Test
     void watcherThatStopsIsForgotten() {
-        ActorRef<MarketDataHub.Message> hub = watched();
+        ActorRef<HubMessage> hub = watched();
         TestProbe<MarketNews> other = KIT.createTestProbe();
-        hub.tell(new MarketDataHub.Watch(other.ref()));
+        hub.tell(new HubMessage.Watch(other.ref()));
         other.receiveMessage(PATIENCE);
 
         watcher.stop();
@@ -217,7 +219,7 @@ final class MarketDataHubTest {
 
     @Test
     void hubThatFailsBeginsAnewWithTheSameWatchers() {
-        ActorRef<MarketDataHub.Message> hub = watched();
+        ActorRef<HubMessage> hub = watched();
 
         book.pushRubbish();
         book.place(Side.BUY, 100, 1);
@@ -234,7 +236,7 @@ final class MarketDataHubTest {
     void levelOfMoreLotsThanALongIsAskedForEachTimeItChanges() {
         book.place(Side.BUY, 1, Long.MAX_VALUE - 5);
         long second = book.place(Side.BUY, 1, 100);
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         assertThat(view(hub).bids()).containsExactly(new DepthLevel(1, Long.MAX_VALUE));
 
         book.cancel(second);
@@ -266,7 +268,7 @@ final class MarketDataHubTest {
     void viewIsTheBooksOwnWhateverHappens() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        ActorRef<MarketDataHub.Message> hub = hub();
+        ActorRef<HubMessage> hub = hub();
         List<Long> placed = new ArrayList<>();
 
         for (int step = 0; step < 2_000; step++) {
@@ -284,25 +286,26 @@ final class MarketDataHubTest {
         awaitBook(hub, "seed " + seed);
     }
 
-    private ActorRef<MarketDataHub.Message> hub() {
-        return KIT.spawn(MarketDataHub.create(FakeBook.SYMBOL, () -> new BookFeed(book), top));
+    private ActorRef<HubMessage> hub() {
+        return KIT.spawn(MarketDataHub.create(
+                FakeBook.SYMBOL, () -> new BookFeed(book), top, new FixedHistory(), clock));
     }
 
     /** A hub whose first news the watcher has got. */
-    private ActorRef<MarketDataHub.Message> watched() {
-        ActorRef<MarketDataHub.Message> hub = hub();
+    private ActorRef<HubMessage> watched() {
+        ActorRef<HubMessage> hub = hub();
         view(hub);
-        hub.tell(new MarketDataHub.Watch(watcher.ref()));
+        hub.tell(new HubMessage.Watch(watcher.ref()));
         watcher.receiveMessage(PATIENCE);
         return hub;
     }
 
-    private BookView view(ActorRef<MarketDataHub.Message> hub) {
+    private BookView view(ActorRef<HubMessage> hub) {
         return view(hub, 1_000);
     }
 
-    private BookView view(ActorRef<MarketDataHub.Message> hub, int levels) {
-        hub.tell(new MarketDataHub.GetView(levels, views.ref()));
+    private BookView view(ActorRef<HubMessage> hub, int levels) {
+        hub.tell(new HubMessage.GetView(levels, views.ref()));
         return views.receiveMessage(PATIENCE);
     }
 
@@ -323,11 +326,11 @@ final class MarketDataHubTest {
         });
     }
 
-    private void awaitBook(ActorRef<MarketDataHub.Message> hub) {
+    private void awaitBook(ActorRef<HubMessage> hub) {
         awaitBook(hub, "");
     }
 
-    private void awaitBook(ActorRef<MarketDataHub.Message> hub, String description) {
+    private void awaitBook(ActorRef<HubMessage> hub, String description) {
         views.awaitAssert(PATIENCE, () -> {
             BookView view = view(hub);
             assertThat(view.bids()).as(description).isEqualTo(book.levels(Side.BUY));
