@@ -74,6 +74,13 @@ public final class AccountSettings {
                 .thenApply(reply -> tierAnswer(account, reply));
     }
 
+    /** Whether no limits hold for the account. */
+    public CompletionStage<Boolean> isUnlimited(long account) {
+        return ask(new LedgerCommand.GetSettings(account))
+                .thenApply(reply -> reply instanceof LedgerReply.Settings found
+                        && found.tier() == AccountTier.UNLIMITED);
+    }
+
     private CompletionStage<LedgerReply> ask(LedgerCommand command) {
         return ledgers.ask(command, clock.millis() + ASK_MILLIS);
     }

@@ -3,6 +3,7 @@ package exchange.api;
 import exchange.accounts.LedgerClient;
 import exchange.marketdata.MarketData;
 import exchange.readside.ReadSideQueries;
+import exchange.readside.StoredMarkets;
 
 import java.time.Clock;
 
@@ -19,6 +20,7 @@ public record Api(
         Placement placement,
         OrderQueries orders,
         MarketQueries market,
+        PublicQueries publicQueries,
         Funds funds,
         AccountLedger accountLedger,
         AccountSettings accounts,
@@ -28,6 +30,7 @@ public record Api(
             ApiSettings settings,
             LedgerClient ledgers,
             ReadSideQueries tables,
+            StoredMarkets stored,
             Markets markets,
             MarketData marketData,
             Books books,
@@ -42,6 +45,7 @@ public record Api(
                 new Placement(parser, markets, inFlight, clock),
                 new OrderQueries(ledgers, tables, markets, clock),
                 new MarketQueries(marketData, tables),
+                new PublicQueries(marketData, stored, markets, clock),
                 new Funds(ledgers, markets, marketData, clock),
                 new AccountLedger(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),

@@ -42,7 +42,7 @@ public final class BookJson {
         return json.endObject().toString();
     }
 
-    private static void auction(JsonWriter json, AuctionView auction, MarketRules rules) {
+    static void auction(JsonWriter json, AuctionView auction, MarketRules rules) {
         long surplus = auction.surplusLots();
         json.name("auction").beginObject();
         if (auction.priceTicks() == 0) {

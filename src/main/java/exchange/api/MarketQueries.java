@@ -75,7 +75,7 @@ public final class MarketQueries {
     }
 
     /** The rows once they are as new as what was seen, or as they are when that takes too long. */
-    private static <T> CompletionStage<List<T>> fresh(
+    static <T> CompletionStage<List<T>> fresh(
             Supplier<CompletionStage<List<T>>> query, Predicate<List<T>> isFresh) {
         long deadline = System.nanoTime() + OrderQueries.TABLES_WAIT.toNanos();
         return HistoryUnavailable.orFail(again(query, isFresh, deadline));

@@ -3,6 +3,7 @@ package exchange.readside;
 import exchange.book.BookFact;
 import exchange.book.BookFacts;
 import exchange.market.Side;
+import exchange.marketdata.PublicTrade;
 import exchange.sequencer.BatchEvent;
 
 import java.sql.Connection;
@@ -48,6 +49,7 @@ final class BookTables {
                 "taker_account",
                 "time");
         private final MarketRow market;
+        private final CandleRows candles;
         private long lastPrice = NO_PRICE;
         private Optional<Price> first = Optional.empty();
 
@@ -56,9 +58,11 @@ final class BookTables {
         Collected(String symbol) {
             this.symbol = symbol;
             this.market = new MarketRow(symbol);
+            this.candles = new CandleRows(symbol);
         }
 
         void take(BookFact fact, long time) {
+            PublicTrade.of(fact, time).ifPresent(candles::take);
             switch (fact) {
                 case BookFact.OfMarket ofMarket -> market.take(ofMarket, time);
                 case BookFact.Traded traded -> takeTrade(traded, time);
@@ -114,6 +118,7 @@ final class BookTables {
             }
             trades.write(connection);
             prices.write(connection);
+            candles.write(connection);
         }
 
         private void addPrice(Price price) {

@@ -39,6 +39,7 @@ public final class ReadSide {
     private final ThreadPoolExecutor executor;
     private final ReadSideQueries queries;
     private final MarketDirectory markets;
+    private final StoredMarkets stored;
 
     private ReadSide(Pools pools, ReadSideSettings settings, KnownEntities entities) {
         this.entities = entities;
@@ -55,6 +56,7 @@ public final class ReadSide {
         queries = new ReadSideQueries(select, executor, new CatchUp(queryPool, scheduler));
         markets = new MarketDirectory(
                 select, scheduler, symbol -> entities.add(EntityName.book(symbol)));
+        stored = new StoredMarkets(select, executor, markets);
         markets.poll(settings.directoryPoll());
     }
 
@@ -94,6 +96,11 @@ public final class ReadSide {
         return queries;
     }
 
+    /** What is known of the markets' past. */
+    public StoredMarkets stored() {
+        return stored;
+    }
+
     public MarketDirectory markets() {
         return markets;
     }
@@ -115,8 +122,8 @@ public final class ReadSide {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("TRUNCATE orders, fills, account_events, trades, prices, assets,"
-                    + " ledger_markets, markets, read_side_progress");
+            statement.execute("TRUNCATE orders, fills, account_events, trades, prices, candles,"
+                    + " assets, ledger_markets, markets, read_side_progress");
             statement.execute("DELETE FROM akka_projection_offset_store WHERE projection_name = '"
                     + PROJECTION + "'");
             connection.commit();

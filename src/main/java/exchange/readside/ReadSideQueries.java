@@ -3,7 +3,6 @@ package exchange.readside;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.OrderView;
-import exchange.market.Side;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -118,7 +117,7 @@ public final class ReadSideQueries {
     public CompletionStage<List<TradeRow>> recentTrades(String symbol, int limit) {
         return ask(() -> select.list(
                 "SELECT * FROM trades WHERE symbol = ? ORDER BY trade_number DESC LIMIT ?",
-                ReadSideQueries::readTrade,
+                TradeRow::read,
                 symbol,
                 limit));
     }
@@ -195,20 +194,6 @@ public final class ReadSideQueries {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static TradeRow readTrade(ResultSet row) throws SQLException {
-        return new TradeRow(
-                row.getString("symbol"),
-                row.getLong("trade_number"),
-                Side.of(row.getInt("taker_side")),
-                row.getLong("price_ticks"),
-                row.getLong("quantity_lots"),
-                row.getLong("maker_order_id"),
-                row.getLong("maker_account"),
-                row.getLong("taker_order_id"),
-                row.getLong("taker_account"),
-                row.getLong("time"));
     }
 
     private static List<AccountEvent> readEvents(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ public final class TablesCheck {
     /** Each table and what of it comes from the journals; the rest is the order of arrival. */
     static final Map<String, String> TABLES = Map.of(
             "orders", "*",
+            "candles", "*",
             "fills", "*",
             "account_events", "*",
             "trades", "*",

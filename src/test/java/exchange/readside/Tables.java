@@ -20,6 +20,7 @@ final class Tables {
             "account_events",
             "trades",
             "prices",
+            "candles",
             "assets",
             "ledger_markets",
             "markets");
