@@ -10,6 +10,7 @@ import exchange.api.ApiSettings;
 import exchange.api.ListedMarkets;
 import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
+import exchange.http.ClientAddress;
 import exchange.http.HttpServer;
 import exchange.http.HttpSettings;
 import exchange.http.RestRoutes;
@@ -75,18 +76,22 @@ public final class Edges implements EdgeStarter.Edge {
                 new ListedMarkets(readSide.markets(), config.getString("exchange.default-market"));
         awaitMarkets(readSide, engine.symbols());
         Waker.start(system, engine.partitions(), () -> symbols(readSide));
-        MarketData marketData = new MarketData(system);
         Clock clock = Clock.systemUTC();
+        MarketData marketData = new MarketData(system, readSide.stored(), clock);
         Api api = Api.create(
                 ApiSettings.of(config),
                 engine.ledgers(),
                 readSide.queries(),
+                readSide.stored(),
                 markets,
                 marketData,
                 (symbol, command) -> OrderBookActor.ask(system, symbol, command, BOOK_TRY),
                 clock);
         api.admin().tellLedgers();
-        WsRoutes sockets = sockets(settings, identity, engine, markets, marketData, api, clock);
+        HttpSettings http = HttpSettings.from(
+                config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
+        WsRoutes sockets =
+                sockets(settings, http, identity, engine, markets, marketData, api, clock);
         Health health = new Health(
                         storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
                 .start();
@@ -96,8 +101,6 @@ public final class Edges implements EdgeStarter.Edge {
                 config,
                 Metrics.process(),
                 InstantSource.system());
-        HttpSettings http = HttpSettings.from(
-                config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
         RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
@@ -117,6 +120,7 @@ public final class Edges implements EdgeStarter.Edge {
 
     private static WsRoutes sockets(
             Settings settings,
+            HttpSettings http,
             Identity identity,
             Engine engine,
             ListedMarkets markets,
@@ -136,7 +140,9 @@ public final class Edges implements EdgeStarter.Edge {
                         engine.system(),
                         AccountRelays.start(engine.system(), engine.partitions()),
                         marketData,
-                        markets.defaultMarket()),
+                        markets),
+                new ClientAddress(http.trustedProxies())::of,
+                api.accounts()::isUnlimited,
                 Metrics.process(),
                 clock);
     }

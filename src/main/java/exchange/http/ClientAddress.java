@@ -16,14 +16,14 @@ import java.util.Optional;
  * operator's, the last address in X-Forwarded-For that is not. What anybody else says there is not
  * believed.
  */
-final class ClientAddress {
+public final class ClientAddress {
     private final List<IpRange> proxies;
 
-    ClientAddress(List<IpRange> proxies) {
+    public ClientAddress(List<IpRange> proxies) {
         this.proxies = List.copyOf(proxies);
     }
 
-    InetAddress of(HttpRequest request) {
+    public InetAddress of(HttpRequest request) {
         InetAddress peer = request.getAttribute(AttributeKeys.remoteAddress)
                 .flatMap(remote -> remote.getAddress())
                 .orElseGet(InetAddress::getLoopbackAddress);

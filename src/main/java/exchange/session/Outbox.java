@@ -1,23 +1,46 @@
 package exchange.session;
 
+import exchange.marketdata.Topic;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a session has to say and the socket has not taken yet. Messages said stay in order and all
- * go out; of a topic only the newest state waits. Not safe for several threads.
+ * What a session has to say and the socket has not taken yet. What is said and what is published
+ * stays in order; of a thing shown only the newest state waits. Not safe for several threads.
  */
 final class Outbox {
-    private final ArrayDeque<Said> said = new ArrayDeque<>();
-    private final Map<String, List<String>> newestByTopic = new LinkedHashMap<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<String, List<String>> newestByThing = new LinkedHashMap<>();
+    private final Map<Topic, Integer> unsentByTopic = new HashMap<>();
     private final int frameBytesMax;
     private final int writeBytesMax;
+    private int said;
+    private long publishedBytes;
 
-    /** A message; those that join may share a frame. */
-    private record Said(String json, boolean joins) {}
+    private sealed interface Waiting {
+        int size();
+
+        /** A message; those that join may share a frame. */
+        record Said(String json, boolean joins) implements Waiting {
+            @Override
+            public int size() {
+                return json.length();
+            }
+        }
+
+        /** A message for all who follow the topic. */
+        record Published(Topic topic, SharedFrame frame) implements Waiting {
+            @Override
+            public int size() {
+                return frame.size();
+            }
+        }
+    }
 
     Outbox(int frameBytesMax, int writeBytesMax) {
         this.frameBytesMax = frameBytesMax;
@@ -25,58 +48,112 @@ final class Outbox {
     }
 
     void say(String json, boolean joins) {
-        said.add(new Said(json, joins));
+        waiting.add(new Waiting.Said(json, joins));
+        said++;
     }
 
-    /** A topic that waits already keeps its place in the queue and gets the newer ones. */
-    void show(String topic, List<String> jsons) {
-        newestByTopic.put(topic, jsons);
+    /** A thing that waits already keeps its place and gets the newer state. */
+    void show(String thing, List<String> jsons) {
+        newestByThing.put(thing, jsons);
+    }
+
+    void publish(Topic topic, SharedFrame frame) {
+        waiting.add(new Waiting.Published(topic, frame));
+        unsentByTopic.merge(topic, 1, Integer::sum);
+        publishedBytes += frame.size();
+    }
+
+    /** Leaves out what waits of the topic. */
+    void skip(Topic topic) {
+        if (unsentByTopic.remove(topic) == null) {
+            return;
+        }
+        waiting.removeIf(each -> {
+            boolean skipped = each instanceof Waiting.Published published
+                    && published.topic().equals(topic);
+            publishedBytes -= skipped ? each.size() : 0;
+            return skipped;
+        });
     }
 
     int saidCount() {
-        return said.size();
+        return said;
+    }
+
+    /** How many messages of the topic wait. */
+    int unsent(Topic topic) {
+        return unsentByTopic.getOrDefault(topic, 0);
+    }
+
+    /** How many bytes wait that were published, of all topics. */
+    long publishedBytes() {
+        return publishedBytes;
     }
 
     boolean isEmpty() {
-        return said.isEmpty() && newestByTopic.isEmpty();
+        return waiting.isEmpty() && newestByThing.isEmpty();
     }
 
+    /** Only what was said still goes out. */
     void forgetTopics() {
-        newestByTopic.clear();
+        newestByThing.clear();
+        waiting.removeIf(Waiting.Published.class::isInstance);
+        unsentByTopic.clear();
+        publishedBytes = 0;
     }
 
     void clear() {
-        said.clear();
-        newestByTopic.clear();
+        forgetTopics();
+        waiting.clear();
+        said = 0;
     }
 
     /** Takes out the next frames, about as many bytes as the socket is given at a time. */
-    List<String> take() {
-        List<String> frames = new ArrayList<>();
+    List<SharedFrame> take() {
+        List<SharedFrame> frames = new ArrayList<>();
         int bytes = 0;
-        while (!said.isEmpty() && bytes < writeBytesMax) {
-            String frame = nextFrame();
+        while (!waiting.isEmpty() && bytes < writeBytesMax) {
+            SharedFrame frame = nextFrame();
             frames.add(frame);
-            bytes += frame.length();
+            bytes += frame.size();
         }
-        if (said.isEmpty()) {
-            newestByTopic.values().forEach(frames::addAll);
-            newestByTopic.clear();
+        if (waiting.isEmpty()) {
+            newestByThing.values().forEach(jsons ->
+                    jsons.forEach(json -> frames.add(SharedFrame.of(json))));
+            newestByThing.clear();
         }
         return frames;
     }
 
-    private String nextFrame() {
-        Said first = said.poll();
-        if (!first.joins() || said.isEmpty() || !said.peek().joins()) {
+    private SharedFrame nextFrame() {
+        return switch (waiting.poll()) {
+            case Waiting.Published published -> sent(published);
+            case Waiting.Said first -> {
+                said--;
+                yield SharedFrame.of(first.joins() ? joined(first) : first.json());
+            }
+        };
+    }
+
+    private SharedFrame sent(Waiting.Published published) {
+        unsentByTopic.computeIfPresent(
+                published.topic(), (topic, count) -> count == 1 ? null : count - 1);
+        publishedBytes -= published.size();
+        return published.frame();
+    }
+
+    private String joined(Waiting.Said first) {
+        if (!(waiting.peek() instanceof Waiting.Said next) || !next.joins()) {
             return first.json();
         }
         StringBuilder frame = new StringBuilder(Math.min(frameBytesMax, 1024));
         frame.append('[').append(first.json());
-        while (!said.isEmpty()
-                && said.peek().joins()
-                && frame.length() + said.peek().json().length() < frameBytesMax) {
-            frame.append(',').append(said.poll().json());
+        while (waiting.peek() instanceof Waiting.Said more
+                && more.joins()
+                && frame.length() + more.size() < frameBytesMax) {
+            frame.append(',').append(more.json());
+            waiting.poll();
+            said--;
         }
         return frame.append(']').toString();
     }

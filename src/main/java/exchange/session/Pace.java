@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Pace {
     private static final long BURST_MILLIS = 50;
 
-    private final int perSecond;
+    private int perSecond;
     private double allowance;
     private long refilledAt;
 
@@ -17,6 +17,12 @@ final class Pace {
         this.perSecond = perSecond;
         this.allowance = perSecond;
         this.refilledAt = nowNanos;
+    }
+
+    /** Another rate from now on. */
+    void change(int newPerSecond) {
+        perSecond = newPerSecond;
+        allowance = newPerSecond;
     }
 
     boolean allows(long nowNanos) {

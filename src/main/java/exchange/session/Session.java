@@ -1,5 +1,7 @@
 package exchange.session;
 
+import exchange.marketdata.Topic;
+
 /**
  * What a conversation can do to its socket. For the session's own thread, except {@link #waker}.
  */
@@ -33,6 +35,18 @@ public interface Session {
      * slowly.
      */
     void watchPublic();
+
+    /** Follows a topic, or begins it anew: a snapshot comes, then every update. */
+    void subscribe(Topic topic);
+
+    /** Nothing more of the topic comes. */
+    void unsubscribe(Topic topic);
+
+    /** How many topics are followed, not counting this one. */
+    int subscriptionsBeside(Topic topic);
+
+    /** From now on so much is heard of the client each second. */
+    void hearPerSecond(int messages);
 
     /**
      * To be run by any thread, to have {@link Conversation#woken} called; many calls may become

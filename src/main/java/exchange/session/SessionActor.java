@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
+import exchange.marketdata.Topic;
 import exchange.ops.SocketMeters;
 import exchange.session.SessionMessage.Ending;
 import exchange.session.SessionMessage.Following;
@@ -16,6 +17,7 @@ import exchange.session.SessionMessage.Heard;
 import exchange.session.SessionMessage.Incoming;
 import exchange.session.SessionMessage.Outgoing;
 import exchange.session.SessionMessage.Own;
+import exchange.session.SessionMessage.Published;
 import exchange.session.SessionMessage.ReadOn;
 import exchange.session.SessionMessage.Readable;
 import exchange.session.SessionMessage.Show;
@@ -46,6 +48,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
     private final Sources sources;
     private final Outbox outbox;
     private final Pace pace;
+    private final Subscriptions subscriptions;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final ArrayDeque<Incoming> heard = new ArrayDeque<>();
     private final Conversation conversation;
@@ -65,6 +68,11 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
 
         /** From now on the subscriber gets what everybody gets, until it stops. */
         void watchPublic(ActorRef<SessionMessage> subscriber);
+
+        /** From now on the subscriber gets a snapshot of the topic and its updates. */
+        void subscribe(Topic topic, ActorRef<SessionMessage> subscriber);
+
+        void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber);
     }
 
     public static Behavior<SessionMessage> create(
@@ -93,9 +101,26 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         this.sources = sources;
         this.outbox = new Outbox(limits.frameBytesMax(), limits.writeBytesMax());
         this.pace = new Pace(limits.messagesPerSecond(), System.nanoTime());
+        this.subscriptions = new Subscriptions(
+                outbox, topicsOf(sources), limits.behindMax(), limits.unreadBytesMax());
         this.conversation = conversations.apply(this);
         this.writingSince = System.nanoTime();
         timers.startTimerWithFixedDelay(Own.TICK, TICK);
+    }
+
+    private Subscriptions.Source topicsOf(Sources all) {
+        ActorRef<SessionMessage> self = getContext().getSelf();
+        return new Subscriptions.Source() {
+            @Override
+            public void subscribe(Topic topic) {
+                all.subscribe(topic, self);
+            }
+
+            @Override
+            public void unsubscribe(Topic topic) {
+                all.unsubscribe(topic, self);
+            }
+        };
     }
 
     @Override
@@ -129,6 +154,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
             case Following following -> conversation.following();
             case Happened happened -> conversation.happened(happened.events());
             case Show show -> outbox.show(show.topic(), show.jsons());
+            case Published published -> onPublished(published);
             case SessionMessage.End end -> close(end.code(), end.reason());
             case Own own -> {
                 return onOwn(own);
@@ -140,6 +166,12 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
     private void onWritable(ActorRef<Outgoing> socket) {
         writer = Optional.of(socket);
         conversation.opened();
+    }
+
+    private void onPublished(Published published) {
+        if (!isClosing) {
+            subscriptions.take(published).ifPresent(this::lag);
+        }
     }
 
     private void onHeard(Heard messages) {
@@ -187,10 +219,12 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         if (!outbox.isEmpty()) {
             isWriting = true;
             writingSince = System.nanoTime();
-            writer.get().tell(new Outgoing.Frames(outbox.take()));
+            writer.get().tell(new Outgoing.Frames(SharedFrame.joined(outbox.take())));
         } else if (isClosing) {
             writer.get().tell(Outgoing.Last.LAST);
             writer = Optional.empty();
+        } else {
+            subscriptions.caughtUp();
         }
     }
 
@@ -277,6 +311,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         if (isClosing) {
             return;
         }
+        subscriptions.removeAll();
         outbox.forgetTopics();
         line.closeWith(code, reason);
         shut();
@@ -296,6 +331,28 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
     @Override
     public void watchPublic() {
         sources.watchPublic(getContext().getSelf());
+    }
+
+    @Override
+    public void subscribe(Topic topic) {
+        if (!isClosing) {
+            subscriptions.add(topic);
+        }
+    }
+
+    @Override
+    public void unsubscribe(Topic topic) {
+        subscriptions.remove(topic);
+    }
+
+    @Override
+    public int subscriptionsBeside(Topic topic) {
+        return subscriptions.count() - (subscriptions.contains(topic) ? 1 : 0);
+    }
+
+    @Override
+    public void hearPerSecond(int messages) {
+        pace.change(messages);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param stuckAfter a client that takes nothing for so long is disconnected
  * @param silentAfter a client that sends nothing for so long, not even a pong, is disconnected
  * @param closeGrace how long the goodbye may take before the connection is cut
+ * @param behindMax unsent messages of a topic that may skip; more are left out for a snapshot
+ * @param unreadBytesMax unsent bytes of topics that may not skip; more ends the session
  * @param messagesPerSecond what is heard of a client; above it the socket is read more slowly
  */
 public record SessionLimits(
@@ -22,6 +24,8 @@ public record SessionLimits(
         Duration stuckAfter,
         Duration silentAfter,
         Duration closeGrace,
+        int behindMax,
+        long unreadBytesMax,
         int messagesPerSecond) {
 
     /** Reads exchange.session, with the rate of this kind of socket. */
@@ -34,6 +38,8 @@ public record SessionLimits(
                 session.getDuration("stuck-after"),
                 session.getDuration("silent-after"),
                 session.getDuration("close-grace"),
+                session.getInt("behind-max"),
+                session.getBytes("unread-bytes-max"),
                 messagesPerSecond);
     }
 }

@@ -1,6 +1,9 @@
 package exchange.session;
 
 import akka.actor.typed.ActorRef;
+import akka.util.ByteString;
+
+import exchange.marketdata.Topic;
 
 import java.util.List;
 
@@ -49,6 +52,10 @@ public sealed interface SessionMessage {
         }
     }
 
+    /** A message of a topic, in bytes that all who follow it share. */
+    record Published(Topic topic, boolean isSnapshot, SharedFrame frame)
+            implements SessionMessage {}
+
     /** End the session: the node stops. */
     record End(int code, String reason) implements SessionMessage {}
 
@@ -70,11 +77,8 @@ public sealed interface SessionMessage {
 
     /** What goes into the socket. */
     sealed interface Outgoing {
-        record Frames(List<String> texts) implements Outgoing {
-            public Frames {
-                texts = List.copyOf(texts);
-            }
-        }
+        /** Whole frames, ready to be sent. */
+        record Frames(ByteString bytes) implements Outgoing {}
 
         enum Last implements Outgoing {
             LAST

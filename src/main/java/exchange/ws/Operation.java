@@ -3,6 +3,8 @@ package exchange.ws;
 import exchange.api.ClientOrderIds;
 import exchange.market.OrderIds;
 import exchange.market.Side;
+import exchange.marketdata.CandleInterval;
+import exchange.marketdata.Channel;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
@@ -15,7 +17,16 @@ import java.util.Optional;
 /** What a client asks for on the new socket. */
 sealed interface Operation {
     List<String> NAMES = List.of(
-            "auth", "place", "cancel", "amend", "replace", "place_oco", "cancel_all", "ping");
+            "auth",
+            "place",
+            "cancel",
+            "amend",
+            "replace",
+            "place_oco",
+            "cancel_all",
+            "subscribe",
+            "unsubscribe",
+            "ping");
     long ID_MAX = (1L << 53) - 1;
     int ID_LENGTH_MAX = 64;
     int WHOLE_LENGTH_MAX = 17;
@@ -48,6 +59,17 @@ sealed interface Operation {
 
     /** @param symbol "" for all markets */
     record CancelAll(String symbol, Optional<Side> side) implements Operation {}
+
+    /**
+     * @param symbol "" for the default market
+     * @param interval of candles, else empty
+     */
+    record Subscribe(Channel channel, String symbol, Optional<CandleInterval> interval)
+            implements Operation {}
+
+    /** The same topic as one subscribed to. */
+    record Unsubscribe(Channel channel, String symbol, Optional<CandleInterval> interval)
+            implements Operation {}
 
     record Ping() implements Operation {}
 
@@ -102,6 +124,11 @@ sealed interface Operation {
             case "replace" -> replace(fields);
             case "place_oco" -> placeList(fields);
             case "cancel_all" -> cancelAll(fields);
+            case "subscribe" -> subscribe(fields);
+            case "unsubscribe" -> {
+                Subscribe topic = subscribe(fields);
+                yield new Unsubscribe(topic.channel(), topic.symbol(), topic.interval());
+            }
             case "ping" -> {
                 fields.done();
                 yield new Ping();
@@ -181,6 +208,15 @@ sealed interface Operation {
         Optional<Side> side = fields.optionalOneOf("side", Side.class);
         fields.done();
         return new CancelAll(symbol.orElse(""), side);
+    }
+
+    private static Subscribe subscribe(Fields fields) {
+        Optional<Channel> channel = Channel.of(fields.choice("channel", Channel.TEXTS));
+        Optional<String> symbol = fields.optionalText("symbol", SYMBOL_LENGTH_MAX);
+        Optional<CandleInterval> interval = channel.filter(Channel.CANDLES::equals)
+                .flatMap(c -> CandleInterval.of(fields.choice("interval", CandleInterval.TEXTS)));
+        fields.done();
+        return new Subscribe(channel.orElseThrow(), symbol.orElse(""), interval);
     }
 
     private static void requireOne(Fields fields, Optional<String> name, Optional<String> orderId) {

@@ -31,27 +31,40 @@ final class OrderConversation implements Conversation {
     private long openedAt;
     private final Replies replies;
     private final Optional<String> tokenOfUpgrade;
+    private final Followed followed;
+    private final Admission admission;
     private Optional<Caller> caller = Optional.empty();
     private Optional<LedgerClient> ledgers = Optional.empty();
     private boolean isOver;
 
-    /** @param tokenOfUpgrade of the Authorization header, if there was one */
-    OrderConversation(Session session, Optional<String> tokenOfUpgrade, OrderDesk desk) {
+    /**
+     * @param tokenOfUpgrade of the Authorization header, if there was one
+     * @param isFree whether no limits hold for the client's address
+     */
+    OrderConversation(
+            Session session, Optional<String> tokenOfUpgrade, boolean isFree, OrderDesk desk) {
         this.session = session;
         this.desk = desk;
         this.tokenOfUpgrade = tokenOfUpgrade;
         this.replies = new Replies(session.waker(), desk.meters());
+        this.followed = new Followed(
+                session, desk.markets(), desk.settings().limits().subscriptionsMax());
+        this.admission =
+                new Admission(desk.tiers(), desk.accounts(), isFree, session.waker());
     }
 
     @Override
     public void opened() {
         openedAt = desk.clock().millis();
+        if (admission.isFree()) {
+            free();
+        }
         tokenOfUpgrade.ifPresent(token -> authenticate("null", token));
     }
 
     @Override
     public boolean hearsMore() {
-        return replies.inFlight() + session.unsent() < desk.inFlightMax();
+        return replies.inFlight() + session.unsent() < desk.settings().inFlightMax();
     }
 
     @Override
@@ -82,7 +95,12 @@ final class OrderConversation implements Conversation {
                 operation(item, true);
             }
         }
-        return items.size();
+        return admission.isFree() ? items.size() : 1;
+    }
+
+    private void free() {
+        followed.free();
+        session.hearPerSecond(desk.settings().operationsPerSecond());
     }
 
     private void operation(JsonValue item, boolean joins) {
@@ -119,6 +137,10 @@ final class OrderConversation implements Conversation {
                         joins,
                         (to, account) -> desk.placement()
                                 .cancelAll(to, account, cancel.symbol(), cancel.side()));
+            case Operation.Subscribe topic ->
+                followed.subscribe(topic, answer -> say(id, answer, joins));
+            case Operation.Unsubscribe topic ->
+                followed.unsubscribe(topic, answer -> say(id, answer, joins));
             case Operation.CancelById cancel -> cancelById(id, joins, cancel.orderId());
         }
     }
@@ -193,6 +215,7 @@ final class OrderConversation implements Conversation {
             refuse(id, "the socket belongs to another account");
         } else {
             caller = found;
+            admission.ask(found.get().account());
             if (ledgers.isEmpty()) {
                 ledgers = Optional.of(desk.ledgers().get());
             }
@@ -223,6 +246,18 @@ final class OrderConversation implements Conversation {
     @Override
     public void woken() {
         replies.take((id, answer, joins) -> say(id, answer, joins));
+        switch (admission.decide()) {
+            case NONE, LIMITED -> {}
+            case FREE -> free();
+            case REFUSED -> refuseAccount();
+        }
+    }
+
+    private void refuseAccount() {
+        String why = "an account may have " + desk.settings().limits().socketsPerAccount()
+                + " sockets at a time";
+        say("null", Errors.answer(429, "TOO_MANY_SOCKETS", why), false);
+        end(why);
     }
 
     private void say(String id, Answer answer, boolean joins) {
@@ -240,8 +275,10 @@ final class OrderConversation implements Conversation {
     @Override
     public void tick() {
         if (caller.isEmpty()) {
-            if (desk.clock().millis() - openedAt > desk.authTimeout().toMillis()) {
-                end("no token within " + desk.authTimeout().toMillis() + " ms");
+            if (!followed.isUsed()
+                    && desk.clock().millis() - openedAt
+                            > desk.settings().authTimeout().toMillis()) {
+                end("no token within " + desk.settings().authTimeout().toMillis() + " ms");
             }
         } else if (!desk.callers().isValid(caller.get())) {
             refuse("null", "the token has expired");
@@ -250,6 +287,7 @@ final class OrderConversation implements Conversation {
 
     @Override
     public void ended() {
+        admission.end();
         ledgers.ifPresent(client -> replies.whenAllAreHere(client::close));
     }
 }

@@ -31,7 +31,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * The stream between a socket and its session. Reads whole text messages up to a size and hands
  * over several at a time, the next only when the session asks; writes what the session gives and
- * tells when it was taken. So neither side ever holds more than a bound of the other's.
+ * tells when it was taken. So neither side ever holds more than a bound of the other's. What it
+ * writes are whole frames, which {@link SocketUpgrade} sends as they are.
  */
 final class SocketFlow {
 
@@ -87,15 +88,9 @@ final class SocketFlow {
 
     private static List<Message> frames(Outgoing outgoing) {
         return switch (outgoing) {
-            case Outgoing.Frames frames -> messages(frames.texts());
+            case Outgoing.Frames frames -> List.of(BinaryMessage.create(frames.bytes()));
             case Outgoing.Last last -> List.of();
         };
-    }
-
-    private static List<Message> messages(List<String> texts) {
-        List<Message> messages = new ArrayList<>(texts.size());
-        texts.forEach(text -> messages.add(TextMessage.create(text)));
-        return messages;
     }
 
     private CompletionStage<Incoming> whole(Message message) {

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param inFlightMax operations of one socket without an answer; beyond it the socket is not read
  * @param updateLimits of a session of the old socket
  * @param orderLimits of a session of the new socket
+ * @param operationsPerSecond how fast a new socket is heard that no limits hold for
+ * @param limits of one client of the new socket
  */
 public record SocketSettings(
         int socketsMax,
@@ -24,10 +26,13 @@ public record SocketSettings(
         Duration authTimeout,
         int inFlightMax,
         SessionLimits updateLimits,
-        SessionLimits orderLimits) {
+        SessionLimits orderLimits,
+        int operationsPerSecond,
+        SocketLimits limits) {
 
     public static SocketSettings of(Config config) {
         Config ws = config.getConfig("exchange.ws");
+        SocketLimits limits = SocketLimits.of(config);
         return new SocketSettings(
                 ws.getInt("sockets-max"),
                 ws.getBytes("message-bytes-max").intValue(),
@@ -35,6 +40,8 @@ public record SocketSettings(
                 ws.getDuration("auth-timeout"),
                 ws.getInt("in-flight-max"),
                 SessionLimits.of(config, ws.getInt("messages-per-second")),
-                SessionLimits.of(config, ws.getInt("operations-per-second")));
+                SessionLimits.of(config, limits.messagesPerSecond()),
+                ws.getInt("operations-per-second"),
+                limits);
     }
 }

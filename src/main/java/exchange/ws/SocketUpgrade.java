@@ -3,11 +3,14 @@ package exchange.ws;
 import akka.NotUsed;
 import akka.actor.ActorSystem;
 import akka.event.LoggingAdapter;
+import akka.http.impl.engine.server.UpgradeToOtherProtocolResponseHeader;
 import akka.http.impl.engine.ws.FrameEvent;
 import akka.http.impl.engine.ws.FrameEvent$;
+import akka.http.impl.engine.ws.FrameEventParser$;
 import akka.http.impl.engine.ws.FrameStart;
 import akka.http.impl.engine.ws.UpgradeToWebSocketLowLevel;
 import akka.http.impl.engine.ws.WebSocket$;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.ws.Message;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
@@ -16,15 +19,24 @@ import akka.stream.KillSwitches;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Keep;
 import akka.stream.scaladsl.BidiFlow;
+import akka.util.ByteString;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Upgrades a request to a WebSocket that can be closed with any code and reason, which akka-http's
- * public API cannot. It takes the library's own stack and rewrites the close frame on its way out,
- * so it depends on internals of akka-http 10.5.3, whose version is frozen. The application must
- * complete its output to close; failing it would lose the last text.
+ * public API cannot, and that sends frames made by the application: what it gives as binary
+ * messages are whole frames, many in one write, perhaps shared with other sockets. It takes the
+ * library's own stack for all else and renders what comes out of it, so it depends on internals of
+ * akka-http 10.5.3, whose version is frozen. The application must complete its output to close;
+ * failing it would lose the last text.
  */
 final class SocketUpgrade {
+    private static final int BINARY_OPCODE = 2;
     private static final int CLOSE_OPCODE = 8;
+    private static final int FINAL = 0x80;
+    private static final int CONTROL_BYTES_MAX = 125;
 
     private final akka.http.scaladsl.settings.WebSocketSettings settings;
     private final LoggingAdapter log;
@@ -45,13 +57,14 @@ final class SocketUpgrade {
             SocketLine line,
             Flow<Message, Message, NotUsed> application,
             Runnable gone) {
-        Flow<FrameEvent, FrameEvent, Object> frames = Flow.of(FrameEvent.class)
+        Flow<ByteString, ByteString, Object> bytes = Flow.of(ByteString.class)
+                .via(FrameEventParser$.MODULE$)
                 .map(frame -> {
                     line.heard();
                     return frame;
                 })
                 .via(stacked(application))
-                .map(frame -> closedAs(line, frame))
+                .map(frame -> rendered(line, frame))
                 .viaMat(KillSwitches.single(), Keep.right())
                 .watchTermination((connection, done) -> {
                     line.opened(connection);
@@ -59,7 +72,14 @@ final class SocketUpgrade {
                     return NotUsed.getInstance();
                 });
         UpgradeToWebSocketLowLevel low = (UpgradeToWebSocketLowLevel) upgrade;
-        return low.handleFrames(frames, low.handleFrames$default$2());
+        Flow<FrameEvent, FrameEvent, Object> replaced =
+                Flow.of(FrameEvent.class).mapMaterializedValue(nothing -> nothing);
+        HttpResponse answer = low.handleFrames(replaced, low.handleFrames$default$2());
+        List<HttpHeader> headers = new ArrayList<>();
+        answer.getHeaders().forEach(headers::add);
+        headers.removeIf(UpgradeToOtherProtocolResponseHeader.class::isInstance);
+        headers.add(UpgradeToOtherProtocolResponseHeader.apply(bytes.asScala()));
+        return answer.withHeaders(headers);
     }
 
     /** The library's stack for servers over the application: frames in, frames out. */
@@ -74,15 +94,30 @@ final class SocketUpgrade {
                 .asJava();
     }
 
-    private static FrameEvent closedAs(SocketLine line, FrameEvent frame) {
-        if (frame instanceof FrameStart start && start.header().opcode().code() == CLOSE_OPCODE) {
-            return line.close()
-                    .map(close -> (FrameEvent) FrameEvent$.MODULE$.closeFrame(
-                            close.code(),
-                            close.reason(),
-                            FrameEvent$.MODULE$.closeFrame$default$3()))
-                    .orElse(frame);
+    /** Frames that the application made are sent as they are; the library's own are small. */
+    private static ByteString rendered(SocketLine line, FrameEvent frame) {
+        FrameStart start = (FrameStart) frame;
+        int opcode = start.header().opcode().code();
+        if (opcode == BINARY_OPCODE) {
+            return start.data();
         }
-        return frame;
+        if (opcode == CLOSE_OPCODE) {
+            return line.close().map(SocketUpgrade::closeFrame).orElseGet(() -> control(start));
+        }
+        return control(start);
+    }
+
+    private static ByteString closeFrame(SocketLine.Close close) {
+        return control((FrameStart) FrameEvent$.MODULE$.closeFrame(
+                close.code(), close.reason(), FrameEvent$.MODULE$.closeFrame$default$3()));
+    }
+
+    private static ByteString control(FrameStart start) {
+        int length = start.data().size();
+        if (length > CONTROL_BYTES_MAX) {
+            throw new IllegalStateException("a control frame of " + length + " bytes");
+        }
+        byte[] head = {(byte) (FINAL | start.header().opcode().code()), (byte) length};
+        return ByteString.fromArrayUnsafe(head).concat(start.data());
     }
 }

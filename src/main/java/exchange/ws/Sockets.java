@@ -44,17 +44,23 @@ final class Sockets {
                 Materializer.createMaterializer(system));
     }
 
-    /** The answer that opens the socket; empty when there are too many. */
+    /**
+     * The answer that opens the socket; empty when there are too many.
+     *
+     * @param gone run once, when an opened socket has ended
+     */
     Optional<HttpResponse> open(
             WebSocketUpgrade upgrade,
             SessionLimits limits,
             SocketMeters meters,
+            Runnable gone,
             Function<Session, Conversation> conversations) {
         if (sessions.size() >= socketsMax) {
             return Optional.empty();
         }
         CompletableFuture<ActorRef<SessionMessage>> opened = new CompletableFuture<>();
         SocketLine line = new SocketLine(() -> opened.thenAccept(session -> {
+            gone.run();
             sessions.remove(session);
             meters.closed();
         }));

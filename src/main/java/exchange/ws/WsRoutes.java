@@ -29,6 +29,7 @@ import exchange.session.Session;
 import exchange.session.SessionActor;
 import exchange.session.SessionLimits;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +50,15 @@ public final class WsRoutes {
     private final SocketMeters orderMeters;
     private final UpdateDesk updates;
     private final OrderDesk orders;
+    private final Function<HttpRequest, InetAddress> addresses;
+    private final SocketQuota<InetAddress> socketsOfAddresses;
 
     /**
      * @param corsOrigins whose pages may open sockets, besides this host's
      * @param shared the ledger client for questions that need no order
      * @param ownClients makes a ledger client for each connection that places orders
      * @param sources where sessions hear of accounts and markets
+     * @param addresses where a request comes from
      */
     public WsRoutes(
             ActorSystem<?> system,
@@ -66,6 +70,8 @@ public final class WsRoutes {
             LedgerClient shared,
             Supplier<LedgerClient> ownClients,
             SessionActor.Sources sources,
+            Function<HttpRequest, InetAddress> addresses,
+            AccountTiers tiers,
             Metrics metrics,
             Clock clock) {
         this.settings = settings;
@@ -74,14 +80,18 @@ public final class WsRoutes {
         this.updateMeters = metrics.sockets("update");
         this.orderMeters = metrics.sockets("v1");
         this.updates = new UpdateDesk(callers, markets, shared, clock, settings.inFlightMax());
+        this.addresses = addresses;
+        this.socketsOfAddresses = new SocketQuota<>(settings.limits().socketsPerAddress());
         this.orders = new OrderDesk(
                 callers,
+                markets,
                 placement,
                 ownClients,
+                tiers,
+                new SocketQuota<>(settings.limits().socketsPerAccount()),
                 metrics.edge("ws"),
                 clock,
-                settings.authTimeout(),
-                settings.inFlightMax());
+                settings);
     }
 
     /** Answers the two paths, with or without a slash at the end, and rejects all others. */
@@ -126,6 +136,7 @@ public final class WsRoutes {
                 request,
                 settings.updateLimits(),
                 updateMeters,
+                () -> {},
                 session -> new UpdateConversation(
                         session, token.flatMap(updates.callers()::verify), updates));
     }
@@ -144,26 +155,42 @@ public final class WsRoutes {
                 .map(HttpHeader::value)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).trim());
+        InetAddress address = addresses.apply(request);
+        boolean isFree = settings.limits().isFree(address);
+        if (!isFree && !socketsOfAddresses.enter(address)) {
+            return response(Errors.answer(
+                    429,
+                    "TOO_MANY_SOCKETS",
+                    "an address may have " + settings.limits().socketsPerAddress()
+                            + " sockets at a time"));
+        }
         return open(
                 request,
                 settings.orderLimits(),
                 orderMeters,
-                session -> new OrderConversation(session, token, orders));
+                isFree ? () -> {} : () -> socketsOfAddresses.leave(address),
+                session -> new OrderConversation(session, token, isFree, orders));
     }
 
+    /** @param gone run once, when the socket has ended or was not opened */
     private HttpResponse open(
             HttpRequest request,
             SessionLimits limits,
             SocketMeters meters,
+            Runnable gone,
             Function<Session, Conversation> conversations) {
         Optional<WebSocketUpgrade> upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
         if (upgrade.isEmpty()) {
+            gone.run();
             return response(Errors.answer(
                             426, "UPGRADE_REQUIRED", "this address speaks WebSocket only"))
                     .addHeader(RawHeader.create("Upgrade", "websocket"));
         }
-        return sockets.open(upgrade.get(), limits, meters, conversations)
-                .orElseGet(() -> response(Errors.refused(RejectReason.OVERLOADED)));
+        return sockets.open(upgrade.get(), limits, meters, gone, conversations)
+                .orElseGet(() -> {
+                    gone.run();
+                    return response(Errors.refused(RejectReason.OVERLOADED));
+                });
     }
 
     private static HttpResponse response(Answer answer) {

@@ -49,6 +49,14 @@ public record JournalOrders(
         return orders;
     }
 
+    /** All batches of a market's book. */
+    public static List<BatchEvent> ofBook(Database database, String symbol) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password())) {
+            return batches(connection, "OrderBook|" + symbol);
+        }
+    }
+
     private void add(BookFact fact) {
         if (fact instanceof BookFact.Accepted each) {
             accepted.add(each);

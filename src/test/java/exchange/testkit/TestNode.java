@@ -164,6 +164,15 @@ public final class TestNode implements AutoCloseable {
                         .POST(BodyPublishers.ofString(body)));
     }
 
+    public Answer patch(String path, String token, String body) {
+        return send(
+                path,
+                token,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(body)));
+    }
+
     public Answer get(String path, String token) {
         return send(path, token, HttpRequest.newBuilder().GET());
     }

@@ -16,6 +16,7 @@ final class SocketServer implements AutoCloseable {
                     akka.coordinated-shutdown.exit-jvm = off
                     """)
             .withFallback(ConfigFactory.parseResources("exchange/ws.conf"))
+            .withFallback(ConfigFactory.parseResources("exchange/limits.conf"))
             .withFallback(ConfigFactory.parseResources("exchange/session.conf"))
             .withFallback(ConfigFactory.load())
             .resolve();

@@ -13,7 +13,10 @@ import exchange.market.RejectReason;
 import exchange.market.Side;
 import exchange.marketdata.AuctionView;
 import exchange.marketdata.BookView;
+import exchange.marketdata.CandleInterval;
+import exchange.marketdata.Channel;
 import exchange.marketdata.MarketNews;
+import exchange.marketdata.Topic;
 import exchange.matching.DepthLevel;
 import exchange.session.OrderChange;
 import exchange.session.SessionMessage;
@@ -128,10 +131,33 @@ final class SocketsDocTest {
     }
 
     @Test
+    void channelsAreFollowedAsTheirExamplesSay() {
+        assertThat(operation("subscribe"))
+                .isEqualTo(new Operation.Subscribe(
+                        Channel.DEPTH, "BTC-USD", Optional.empty()));
+        assertThat(operation("subscribe-candles"))
+                .isEqualTo(new Operation.Subscribe(
+                        Channel.CANDLES, "BTC-USD", Optional.of(CandleInterval.MINUTE)));
+        assertThat(operation("unsubscribe"))
+                .isEqualTo(new Operation.Unsubscribe(
+                        Channel.DEPTH, "BTC-USD", Optional.empty()));
+        assertThat(example("subscribed"))
+                .isEqualTo(AnswerJson.answer(
+                        "11",
+                        Followed.acknowledged(
+                                Topic.candles("BTC-USD", CandleInterval.MINUTE))));
+        assertThat(example("too-many-subscriptions"))
+                .isEqualTo(AnswerJson.answer("10", Followed.tooMany(200)));
+        ChannelMessages messages = new ChannelMessages(RULES, TIME, ORDER);
+        messages.all().forEach((name, text) -> assertThat(example(name)).isEqualTo(text));
+    }
+
+    @Test
     void noExampleIsLeftUnread() {
         oldSocketSaysWhatItsExamplesSay();
         newSocketUnderstandsItsExamples();
         newSocketAnswersAsItsExamplesSay();
+        channelsAreFollowedAsTheirExamplesSay();
         assertThat(Json.parse(example("ping"), "message")).isInstanceOf(JsonValue.Entries.class);
 
         assertThat(read).isEqualTo(examples.keySet());

@@ -13,6 +13,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.http.javadsl.server.Route;
 
+import exchange.marketdata.Topic;
 import exchange.ops.Metrics;
 import exchange.session.Conversation;
 import exchange.session.Session;
@@ -34,6 +35,9 @@ import java.util.function.Function;
 final class SocketsTest implements SessionActor.Sources {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    private static final long UNREAD = 1 << 20;
+    private static final SocketLimits FREE = new SocketLimits(1, 1, 1, 1, List.of());
+
     private final ActorTestKit kit = SocketServer.testKit();
     private final BlockingQueue<ActorRef<SessionMessage>> watchers = new LinkedBlockingQueue<>();
     private SessionLimits limits = limits(Duration.ofSeconds(10));
@@ -54,6 +58,12 @@ final class SocketsTest implements SessionActor.Sources {
     public void watchPublic(ActorRef<SessionMessage> subscriber) {
         watchers.add(subscriber);
     }
+
+    @Override
+    public void subscribe(Topic topic, ActorRef<SessionMessage> subscriber) {}
+
+    @Override
+    public void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber) {}
 
     @Test
     void closesWithAnyCodeAndReasonAfterTheLastText() {
@@ -223,7 +233,8 @@ final class SocketsTest implements SessionActor.Sources {
     @Test
     void aReaderThatWakesUpInTimeReadsWhyItWasDisconnected() throws Exception {
         limits = new SessionLimits(
-                1_000, 16_384, 32_768, Duration.ofSeconds(1), SOON, Duration.ofSeconds(8), 1_000);
+                1_000, 16_384, 32_768, Duration.ofSeconds(1),
+                SOON, Duration.ofSeconds(8), 16, UNREAD, 1_000);
         SocketClient client = connectWithoutReading(Watcher::new);
         ActorRef<SessionMessage> session = watchers.take();
         for (int i = 0; i < 3_000; i++) {
@@ -251,7 +262,8 @@ final class SocketsTest implements SessionActor.Sources {
 
     @Test
     void aClientIsHeardNoFasterThanItsRate() {
-        limits = new SessionLimits(1_000, 16_384, 32_768, SOON, SOON, Duration.ofSeconds(1), 100);
+        limits = new SessionLimits(
+                1_000, 16_384, 32_768, SOON, SOON, Duration.ofSeconds(1), 16, UNREAD, 100);
         SocketClient client = connect(Echo::new);
         long begun = System.nanoTime();
 
@@ -269,7 +281,8 @@ final class SocketsTest implements SessionActor.Sources {
     @Test
     void aSilentClientIsDisconnected() {
         limits = new SessionLimits(
-                1_000, 16_384, 32_768, SOON, Duration.ofMillis(500), Duration.ofSeconds(1), 100);
+                1_000, 16_384, 32_768, SOON,
+                Duration.ofMillis(500), Duration.ofSeconds(1), 16, UNREAD, 100);
         SocketClient client = connect(Echo::new);
 
         assertThat(client.closing()).failsWithin(SOON);
@@ -280,10 +293,10 @@ final class SocketsTest implements SessionActor.Sources {
     void aSocketWhoseClientLeftBeforeItOpenedIsForgotten() throws Exception {
         limits = limits(Duration.ofMillis(500));
         SocketSettings settings =
-                new SocketSettings(100, 64 * 1024, SOON, SOON, 100, limits, limits);
+                new SocketSettings(100, 64 * 1024, SOON, SOON, 100, limits, limits, 100_000, FREE);
         sockets = new Sockets(kit.system(), settings, this);
         server = new SocketServer(kit.system(), extractRequest(request -> {
-            sockets.open(upgrade(request), limits, metrics.sockets("v1"), Echo::new);
+            sockets.open(upgrade(request), limits, metrics.sockets("v1"), () -> {}, Echo::new);
             return complete("never mind");
         }));
 
@@ -316,10 +329,15 @@ final class SocketsTest implements SessionActor.Sources {
 
     private void serve(Function<Session, Conversation> conversations) {
         SocketSettings settings = new SocketSettings(
-                100, 64 * 1024, Duration.ofSeconds(2), SOON, 100, limits, limits);
+                100, 64 * 1024, Duration.ofSeconds(2), SOON, 100, limits, limits, 100_000, FREE);
         sockets = new Sockets(kit.system(), settings, this);
         Route route = extractRequest(request -> complete(
-                sockets.open(upgrade(request), limits, metrics.sockets("v1"), conversations)
+                sockets.open(
+                                upgrade(request),
+                                limits,
+                                metrics.sockets("v1"),
+                                () -> {},
+                                conversations)
                         .orElseThrow()));
         server = new SocketServer(kit.system(), route);
     }
@@ -344,6 +362,8 @@ final class SocketsTest implements SessionActor.Sources {
                 stuckAfter,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(1),
+                16,
+                UNREAD,
                 100_000);
     }
 

@@ -24,9 +24,11 @@ import exchange.market.MarketState;
 import exchange.market.OrderIds;
 import exchange.market.OrderStatus;
 import exchange.market.Side;
+import exchange.marketdata.Topic;
 import exchange.ops.Metrics;
 import exchange.session.AccountEvent;
 import exchange.session.SessionActor;
+import exchange.session.SessionLimits;
 import exchange.session.SessionMessage;
 import exchange.wire.JsonValue;
 
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
+import java.net.InetAddress;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,8 +45,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -74,6 +80,12 @@ abstract class WsFixture {
     final AtomicLong expiresAt = new AtomicLong(System.currentTimeMillis() + 3_600_000);
     final List<ActorRef<SessionMessage>> followers = new CopyOnWriteArrayList<>();
     final List<ActorRef<SessionMessage>> watchers = new CopyOnWriteArrayList<>();
+    final BlockingQueue<Topic> topics = new LinkedBlockingQueue<>();
+    final BlockingQueue<Topic> left = new LinkedBlockingQueue<>();
+    final BlockingQueue<ActorRef<SessionMessage>> subscribers = new LinkedBlockingQueue<>();
+    SocketLimits limits = SocketSettings.of(SocketServer.CONFIG).limits();
+    /** The one account that no limits hold for. */
+    volatile long unlimited = ALICE;
     volatile Function<LedgerCommand, LedgerReply> ledger = WsFixture::taken;
     final InFlight inFlight = new InFlight(10_000);
     final Metrics metrics = new Metrics();
@@ -115,6 +127,17 @@ abstract class WsFixture {
             public void watchPublic(ActorRef<SessionMessage> subscriber) {
                 watchers.add(subscriber);
             }
+
+            @Override
+            public void subscribe(Topic topic, ActorRef<SessionMessage> subscriber) {
+                topics.add(topic);
+                subscribers.add(subscriber);
+            }
+
+            @Override
+            public void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber) {
+                left.add(topic);
+            }
         };
         SocketSettings defaults = SocketSettings.of(SocketServer.CONFIG);
         SocketSettings settings = new SocketSettings(
@@ -124,7 +147,9 @@ abstract class WsFixture {
                 Duration.ofSeconds(3),
                 200,
                 defaults.updateLimits(),
-                defaults.orderLimits());
+                sessionLimits(defaults.orderLimits()),
+                defaults.operationsPerSecond(),
+                limits);
         routes = new WsRoutes(
                 kit.system(),
                 settings,
@@ -139,6 +164,8 @@ abstract class WsFixture {
                 ledgers.client(),
                 ledgers::client,
                 sources,
+                request -> InetAddress.getLoopbackAddress(),
+                account -> CompletableFuture.completedStage(account == unlimited),
                 metrics,
                 Clock.systemUTC());
         server = new SocketServer(kit.system(), routes.route());
@@ -154,11 +181,9 @@ abstract class WsFixture {
         kit.shutdownTestKit();
     }
 
-    // the old socket
-
-    // the new socket
-
-    // the upgrade
+    SessionLimits sessionLimits(SessionLimits standard) {
+        return standard;
+    }
 
     static void ids(JsonValue answer, List<Long> ids) {
         if (answer instanceof JsonValue.Array array) {
