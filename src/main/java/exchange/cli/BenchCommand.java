@@ -74,10 +74,11 @@ public final class BenchCommand implements Callable<Integer> {
         ENGINE,
         REST,
         SOCKET,
+        FANOUT,
         AUDIT
     }
 
-    @Parameters(arity = "0..*", description = "engine, rest, socket, audit; default: all")
+    @Parameters(arity = "0..*", description = "engine, rest, socket, fanout, audit; default: all")
     private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     private final List<String> rows = new ArrayList<>();
@@ -97,6 +98,9 @@ public final class BenchCommand implements Callable<Integer> {
         if (parts.contains(Part.REST) || parts.contains(Part.SOCKET)) {
             inScratch(this::edges);
         }
+        if (parts.contains(Part.FANOUT)) {
+            inScratch(this::fanout);
+        }
         if (parts.contains(Part.AUDIT)) {
             inScratch(this::audit);
         }
@@ -106,7 +110,27 @@ public final class BenchCommand implements Callable<Integer> {
         return failures.isEmpty() ? 0 : 1;
     }
 
+    private void fanout(Settings settings) {
+        try (Node node = new Node(settings, Edges::open)) {
+            Node.Ready ready = node.start();
+            RestClient rest = new RestClient(URI.create(ready.url()));
+            String admin = rest.login(ready.admin().email(), ADMIN_PASSWORD);
+            FanoutBench bench = new FanoutBench(
+                    rest,
+                    List.of(funded(rest, admin), funded(rest, admin)),
+                    Path.of(System.getProperty(Settings.HOME_PROPERTY, ".")),
+                    seconds,
+                    BenchCommand::step);
+            bench.run();
+            rows.addAll(bench.rows());
+            failures.addAll(bench.failures());
+        }
+    }
+
+    /** Loads come from this machine, and no limits hold for it. */
     private static void inScratch(Consumer<Settings> work) throws IOException {
+        System.setProperty("exchange.limits.unlimited-addresses", "127.0.0.1");
+        ConfigFactory.invalidateCaches();
         Path scratch = Files.createTempDirectory("exchange-bench-");
         try {
             work.accept(Settings.load(
@@ -276,7 +300,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static RestClient.User funded(RestClient rest, String admin) {
         RestClient.User user = rest.newTrader("bench");
         rest.setUnlimited(admin, user);
-        for (String asset : MARKET.split("-")) {
+        for (String asset : List.of("BTC", "USD", "USDT")) {
             rest.deposit(admin, user, asset, FUNDS);
         }
         return user;

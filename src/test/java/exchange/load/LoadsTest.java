@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** What the loads count is what the exchange has: every order sent is there, and none refused. */
 final class LoadsTest {
@@ -57,6 +58,30 @@ final class LoadsTest {
         assertThat(slow.latencies().count()).isBetween(20L, 30L);
         assertThat(orders(user))
                 .isEqualTo(full.latencies().count() + slow.latencies().count());
+    }
+
+    @Test
+    void socketsThatFollowMissNothing() {
+        RestClient.User user = trader();
+        String subscribe =
+                "{\"op\":\"subscribe\",\"channel\":\"depth-raw\",\"symbol\":\"BTC-USD\"}";
+
+        try (FanoutLoad load = FanoutLoad.open(node.uri(), 5, List.of(subscribe), true)) {
+            CompletableFuture<SocketLoad.Result> flow =
+                    CompletableFuture.supplyAsync(() -> new SocketLoad(
+                                    rest, user, "BTC-USD", "followed-")
+                            .openLoop(40, SECONDS));
+            Runnable end = FanoutLoad.stalled(node.uri(), subscribe);
+            FanoutLoad.Result result = load.run(0, 3 * SECONDS);
+            end.run();
+
+            assertThat(flow.join().refused()).isZero();
+            assertThat(result.gaps()).isZero();
+            assertThat(result.changesPerSecond()).isPositive();
+            assertThat(result.latencies().count()).isPositive();
+            assertThat(result.bytesPerFrame()).isBetween(100.0, 10_000.0);
+        }
+        assertThat(FanoutLoad.millisToBegin(node.uri(), subscribe)).isPositive();
     }
 
     @Test
