@@ -161,8 +161,8 @@ public final class MarketDataJson {
     }
 
     private static String quoteVolume(BigInteger tickLots, MarketRules rules) {
-        BigInteger perTickLot = BigInteger.valueOf(rules.tickSize())
-                .multiply(BigInteger.valueOf(rules.lotSize()));
+        BigInteger perTickLot =
+                BigInteger.valueOf(rules.tickSize()).multiply(BigInteger.valueOf(rules.lotSize()));
         return text(tickLots.multiply(perTickLot), rules.tickScale() + rules.lotScale());
     }
 

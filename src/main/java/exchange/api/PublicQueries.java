@@ -108,8 +108,7 @@ public final class PublicQueries {
     private CompletionStage<Answer> trades(MarketRules rules, Query query, Freshness freshness) {
         return books.view(rules.symbol(), 0)
                 .thenCompose(book -> MarketQueries.fresh(
-                        query::ask,
-                        rows -> book.tradeNumber() == 0 || freshness.holds(rows, book)))
+                        query::ask, rows -> book.tradeNumber() == 0 || freshness.holds(rows, book)))
                 .thenApply(rows -> {
                     JsonWriter json = new JsonWriter(64 + rows.size() * 128);
                     MarketDataJson.trades(

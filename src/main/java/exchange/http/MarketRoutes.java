@@ -115,8 +115,7 @@ final class MarketRoutes extends AllDirectives {
         long end = Queries.time(query, "end");
         int limit = Queries.whole(query, "limit", ROWS_MAX, CANDLES);
         query.done();
-        return queries.candles(
-                rules, CandleInterval.of(interval).orElseThrow(), start, end, limit);
+        return queries.candles(rules, CandleInterval.of(interval).orElseThrow(), start, end, limit);
     }
 
     private Route prices() {

@@ -179,8 +179,7 @@ public final class FanoutLoad implements AutoCloseable {
         if (client.sequence != previous) {
             gaps++;
         } else if (client.time > 0) {
-            latencies.add(TimeUnit.MILLISECONDS.toNanos(
-                    System.currentTimeMillis() - client.time));
+            latencies.add(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - client.time));
         }
         if (client == clients.getFirst()) {
             changes += sequence - previous;
@@ -212,9 +211,9 @@ public final class FanoutLoad implements AutoCloseable {
 
     /** Epoch milliseconds, the day taken from this machine's clock. */
     private static long time(byte[] text, int at) {
-        long ofDay = ((two(text, at + 11) * 60 + two(text, at + 14)) * 60 + two(text, at + 17))
-                        * 1_000
-                + number(text, at + 20);
+        long ofDay =
+                ((two(text, at + 11) * 60 + two(text, at + 14)) * 60 + two(text, at + 17)) * 1_000
+                        + number(text, at + 20);
         long now = System.currentTimeMillis();
         long time = now / DAY_MILLIS * DAY_MILLIS + ofDay;
         return time > now + DAY_MILLIS / 2 ? time - DAY_MILLIS : time;

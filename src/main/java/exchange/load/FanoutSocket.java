@@ -150,8 +150,9 @@ final class FanoutSocket implements AutoCloseable {
                 frame(PONG, payload);
             }
             case PONG -> {}
-            case CLOSE -> throw new IOException("the server closed the socket: "
-                    + new String(in.array(), from, length, ISO_8859_1));
+            case CLOSE ->
+                throw new IOException("the server closed the socket: "
+                        + new String(in.array(), from, length, ISO_8859_1));
             default -> throw new IOException("a frame that loads do not know: " + head);
         }
     }

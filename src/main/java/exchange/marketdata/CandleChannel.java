@@ -35,7 +35,6 @@ final class CandleChannel implements LiveChannel {
             return Optional.empty();
         }
         told = candles.lastTrade();
-        return Optional.of(
-                new MarketUpdate.Candles(topic, kind, told, candles.after(interval, 0)));
+        return Optional.of(new MarketUpdate.Candles(topic, kind, told, candles.after(interval, 0)));
     }
 }

@@ -98,8 +98,7 @@ final class DepthChannel implements LiveChannel {
         if (b == before.size() || a == after.size()) {
             return b == before.size() ? 1 : -1;
         }
-        int ascending =
-                Long.compare(before.get(b).priceTicks(), after.get(a).priceTicks());
+        int ascending = Long.compare(before.get(b).priceTicks(), after.get(a).priceTicks());
         return side == Side.BUY ? -ascending : ascending;
     }
 }

@@ -80,8 +80,7 @@ final class LiveCandles {
         }
     }
 
-    private static void add(
-            CandleInterval interval, ArrayDeque<Candle> list, PublicTrade trade) {
+    private static void add(CandleInterval interval, ArrayDeque<Candle> list, PublicTrade trade) {
         Candle one = Candle.of(interval.startOf(trade.time()), trade);
         if (!list.isEmpty() && list.peekLast().start() == one.start()) {
             list.add(list.pollLast().plus(one));

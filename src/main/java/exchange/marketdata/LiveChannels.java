@@ -176,9 +176,7 @@ final class LiveChannels {
     /** All who follow begin anew: whoever told them before is gone. */
     void restart() {
         for (Topic topic : List.copyOf(wanted.keySet())) {
-            wanted.get(topic)
-                    .snapshot(Kind.RESTART)
-                    .ifPresentOrElse(told, () -> asked.add(topic));
+            wanted.get(topic).snapshot(Kind.RESTART).ifPresentOrElse(told, () -> asked.add(topic));
         }
     }
 

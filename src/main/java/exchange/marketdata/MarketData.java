@@ -87,8 +87,7 @@ public final class MarketData {
         TopOfBook top = new TopOfBook();
         return new Hub(
                 system.systemActorOf(
-                        MarketDataHub.create(
-                                symbol, () -> feeds.of(symbol), top, history, clock),
+                        MarketDataHub.create(symbol, () -> feeds.of(symbol), top, history, clock),
                         "market-data-" + symbol,
                         Props.empty()),
                 top);

@@ -85,8 +85,8 @@ public final class MarketDataHub extends AbstractBehavior<HubMessage> {
             MarketHistory history,
             InstantSource clock) {
         HubListeners listeners = new HubListeners();
-        Behavior<HubMessage> hub = Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new MarketDataHub(
+        Behavior<HubMessage> hub =
+                Behaviors.setup(context -> Behaviors.withTimers(timers -> new MarketDataHub(
                         context, timers, symbol, feeds.get(), top, listeners, history, clock)));
         return Behaviors.supervise(hub)
                 .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.1));
@@ -202,8 +202,7 @@ public final class MarketDataHub extends AbstractBehavior<HubMessage> {
         MarketStatus status = history.status(symbol)
                 .filter(known -> known.state() == now)
                 .orElseGet(() -> new MarketStatus(now, "", snapshot.time(), 0));
-        LiveChannels begun =
-                new LiveChannels(snapshot, depth, status, clock, listeners::tell);
+        LiveChannels begun = new LiveChannels(snapshot, depth, status, clock, listeners::tell);
         channels = Optional.of(begun);
         takeState(status);
         begun.want(listeners.topics());
@@ -333,8 +332,7 @@ public final class MarketDataHub extends AbstractBehavior<HubMessage> {
     /** Tells what is new in these channels, then nothing for a while. */
     private void tell(LiveChannels.Rhythm rhythm) {
         if (loaded && channels.isPresent() && channels.get().tell(rhythm)) {
-            timers.startSingleTimer(
-                    rhythm, new Beat(rhythm), Duration.ofMillis(rhythm.millis()));
+            timers.startSingleTimer(rhythm, new Beat(rhythm), Duration.ofMillis(rhythm.millis()));
         }
     }
 
@@ -354,8 +352,8 @@ public final class MarketDataHub extends AbstractBehavior<HubMessage> {
     }
 
     private void onQueued(Optional<BookReply> reply) {
-        Optional<BookReply.Queues> queues = reply.filter(BookReply.Queues.class::isInstance)
-                .map(BookReply.Queues.class::cast);
+        Optional<BookReply.Queues> queues =
+                reply.filter(BookReply.Queues.class::isInstance).map(BookReply.Queues.class::cast);
         channels.ifPresent(each -> each.queues(queues));
         if (queues.isPresent()) {
             publish();

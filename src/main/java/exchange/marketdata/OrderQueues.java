@@ -73,12 +73,7 @@ final class OrderQueues {
                         accepted.priceTicks(),
                         accepted.shownLots());
             case BookFact.Rested rested ->
-                add(
-                        now,
-                        rested.orderId(),
-                        rested.side(),
-                        rested.priceTicks(),
-                        rested.shownLots());
+                add(now, rested.orderId(), rested.side(), rested.priceTicks(), rested.shownLots());
             case BookFact.Refilled refilled ->
                 add(
                         now,
@@ -113,12 +108,7 @@ final class OrderQueues {
             place.lots = amended.shownLots();
             tell(now, What.CHANGED, place, 0);
         } else if (amended.rests() && !amended.keepsPlace()) {
-            add(
-                    now,
-                    amended.orderId(),
-                    amended.side(),
-                    amended.priceTicks(),
-                    amended.shownLots());
+            add(now, amended.orderId(), amended.side(), amended.priceTicks(), amended.shownLots());
         } else if (!amended.rests()) {
             remove(now, amended.orderId(), 0);
         }
@@ -171,9 +161,11 @@ final class OrderQueues {
     /** All orders of a side by priority. */
     List<RestingOrder> orders(Side side) {
         List<RestingOrder> all = new ArrayList<>();
-        side(side).values().forEach(level -> level.values()
-                .forEach(place ->
-                        all.add(new RestingOrder(place.orderId, place.priceTicks, place.lots))));
+        side(side)
+                .values()
+                .forEach(level -> level.values()
+                        .forEach(place -> all.add(
+                                new RestingOrder(place.orderId, place.priceTicks, place.lots))));
         return all;
     }
 }

@@ -57,11 +57,8 @@ final class RawDepthChannel implements LiveChannel {
     public Optional<MarketUpdate> snapshot(Kind kind) {
         restarts = false;
         untold.clear();
-        BookView view = depth.view(
-                topic.symbol(),
-                LEVELS_MAX,
-                MarketState.OPEN,
-                AuctionView.NOTHING);
+        BookView view =
+                depth.view(topic.symbol(), LEVELS_MAX, MarketState.OPEN, AuctionView.NOTHING);
         told = view.sequence();
         return Optional.of(new MarketUpdate.Depth(
                 topic, kind, told, told, view.time(), view.bids(), view.asks(), view));

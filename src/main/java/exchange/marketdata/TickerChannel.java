@@ -31,7 +31,7 @@ final class TickerChannel implements LiveChannel {
     @Override
     public Optional<MarketUpdate> snapshot(Kind kind) {
         told = now.get();
-        return told.map(ticker -> new MarketUpdate.OfTicker(
-                topic, kind, depth.sequence(), depth.time(), ticker));
+        return told.map(ticker ->
+                new MarketUpdate.OfTicker(topic, kind, depth.sequence(), depth.time(), ticker));
     }
 }

@@ -40,15 +40,13 @@ final class TradeChannel implements LiveChannel {
         while (recent.size() > RECENT_MAX) {
             recent.poll();
         }
-        MarketUpdate update =
-                new MarketUpdate.Trades(topic, Kind.CHANGE, before, told, untold);
+        MarketUpdate update = new MarketUpdate.Trades(topic, Kind.CHANGE, before, told, untold);
         untold.clear();
         return Optional.of(update);
     }
 
     @Override
     public Optional<MarketUpdate> snapshot(Kind kind) {
-        return Optional.of(
-                new MarketUpdate.Trades(topic, kind, told, told, List.copyOf(recent)));
+        return Optional.of(new MarketUpdate.Trades(topic, kind, told, told, List.copyOf(recent)));
     }
 }

@@ -46,8 +46,7 @@ public final class StoredMarkets implements MarketHistory {
             return past(select.list(
                     String.join(" UNION ALL ", parts) + " ORDER BY start",
                     row -> new Row(
-                            CandleInterval.ofSeconds(row.getInt("seconds")),
-                            CandleRows.read(row)),
+                            CandleInterval.ofSeconds(row.getInt("seconds")), CandleRows.read(row)),
                     parameters.toArray()));
         });
     }

@@ -181,8 +181,7 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
     }
 
     private Published published(MarketUpdate update, boolean isSnapshot) {
-        return new Published(
-                update.topic(), isSnapshot, SharedFrame.of(encoder.update(update)));
+        return new Published(update.topic(), isSnapshot, SharedFrame.of(encoder.update(update)));
     }
 
     private static void begin(Audience audience, Published snapshot) {

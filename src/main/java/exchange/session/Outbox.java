@@ -118,8 +118,9 @@ final class Outbox {
             bytes += frame.size();
         }
         if (waiting.isEmpty()) {
-            newestByThing.values().forEach(jsons ->
-                    jsons.forEach(json -> frames.add(SharedFrame.of(json))));
+            newestByThing
+                    .values()
+                    .forEach(jsons -> jsons.forEach(json -> frames.add(SharedFrame.of(json))));
             newestByThing.clear();
         }
         return frames;

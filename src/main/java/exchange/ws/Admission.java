@@ -17,8 +17,7 @@ final class Admission {
     private boolean isCounted;
 
     /** @param waker is run when there is something for {@link #decide} */
-    Admission(
-            AccountTiers tiers, SocketQuota<Long> accounts, boolean isFree, Runnable waker) {
+    Admission(AccountTiers tiers, SocketQuota<Long> accounts, boolean isFree, Runnable waker) {
         this.tiers = tiers;
         this.accounts = accounts;
         this.isFree = isFree;
@@ -42,9 +41,8 @@ final class Admission {
             return;
         }
         account = Optional.of(newAccount);
-        CompletableFuture<Boolean> answer = tiers.isUnlimited(newAccount)
-                .exceptionally(failure -> false)
-                .toCompletableFuture();
+        CompletableFuture<Boolean> answer =
+                tiers.isUnlimited(newAccount).exceptionally(failure -> false).toCompletableFuture();
         tier = Optional.of(answer);
         answer.thenRun(waker);
     }

@@ -35,10 +35,7 @@ public final class Feeds implements SessionActor.Sources {
     private final Map<String, ActorRef<ChannelFeed.Message>> channels = new ConcurrentHashMap<>();
 
     public Feeds(
-            ActorSystem<?> system,
-            AccountRelays accounts,
-            MarketData marketData,
-            Markets markets) {
+            ActorSystem<?> system, AccountRelays accounts, MarketData marketData, Markets markets) {
         this.system = system;
         this.accounts = accounts;
         this.marketData = marketData;

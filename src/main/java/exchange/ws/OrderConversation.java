@@ -47,10 +47,9 @@ final class OrderConversation implements Conversation {
         this.desk = desk;
         this.tokenOfUpgrade = tokenOfUpgrade;
         this.replies = new Replies(session.waker(), desk.meters());
-        this.followed = new Followed(
-                session, desk.markets(), desk.settings().limits().subscriptionsMax());
-        this.admission =
-                new Admission(desk.tiers(), desk.accounts(), isFree, session.waker());
+        this.followed =
+                new Followed(session, desk.markets(), desk.settings().limits().subscriptionsMax());
+        this.admission = new Admission(desk.tiers(), desk.accounts(), isFree, session.waker());
     }
 
     @Override

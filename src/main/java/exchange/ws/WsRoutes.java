@@ -186,11 +186,10 @@ public final class WsRoutes {
                             426, "UPGRADE_REQUIRED", "this address speaks WebSocket only"))
                     .addHeader(RawHeader.create("Upgrade", "websocket"));
         }
-        return sockets.open(upgrade.get(), limits, meters, gone, conversations)
-                .orElseGet(() -> {
-                    gone.run();
-                    return response(Errors.refused(RejectReason.OVERLOADED));
-                });
+        return sockets.open(upgrade.get(), limits, meters, gone, conversations).orElseGet(() -> {
+            gone.run();
+            return response(Errors.refused(RejectReason.OVERLOADED));
+        });
     }
 
     private static HttpResponse response(Answer answer) {

@@ -35,7 +35,6 @@ final class CandleWindowTest {
     }
 
     private static Candle candle(long start, long price) {
-        return new Candle(
-                start, price, price, price, price, BigInteger.ONE, BigInteger.TWO, 1, 1);
+        return new Candle(start, price, price, price, price, BigInteger.ONE, BigInteger.TWO, 1, 1);
     }
 }

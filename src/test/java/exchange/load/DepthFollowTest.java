@@ -65,8 +65,7 @@ final class DepthFollowTest {
                     follower.cut();
                 }
             });
-            RestClient.User user =
-                    replay.fundedAccount(rest.login("admin@example.com", PASSWORD));
+            RestClient.User user = replay.fundedAccount(rest.login("admin@example.com", PASSWORD));
 
             Replay.Result result =
                     replay.play(rows, user, new PrintStream(OutputStream.nullOutputStream()));
@@ -132,18 +131,18 @@ final class DepthFollowTest {
                     (fact, sequence) ->
                             PublicTrade.of(fact, batch.time()).ifPresent(expected::add));
         }
-        long trades = expected.of(CandleInterval.DAY).stream().mapToLong(Candle::trades).sum();
+        long trades = expected.of(CandleInterval.DAY).stream()
+                .mapToLong(Candle::trades)
+                .sum();
         long giveUp = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (rest.get("/api/v1/markets/BTC-USD/trades?after=" + (trades - 1), "").isEmpty()) {
+        while (rest.get("/api/v1/markets/BTC-USD/trades?after=" + (trades - 1), "")
+                .isEmpty()) {
             assertThat(System.nanoTime()).isLessThan(giveUp);
             TimeUnit.MILLISECONDS.sleep(20);
         }
         for (CandleInterval interval : CandleInterval.values()) {
             List<String> shown = new ArrayList<>();
-            rest.get(
-                            "/api/v1/markets/BTC-USD/candles?limit=1000&interval="
-                                    + interval.text(),
-                            "")
+            rest.get("/api/v1/markets/BTC-USD/candles?limit=1000&interval=" + interval.text(), "")
                     .forEach(candle -> {
                         if (candle.get("trades").asInt() > 0) {
                             shown.add(candle.get("open").asText() + " "

@@ -67,10 +67,8 @@ final class LoadsTest {
                 "{\"op\":\"subscribe\",\"channel\":\"depth-raw\",\"symbol\":\"BTC-USD\"}";
 
         try (FanoutLoad load = FanoutLoad.open(node.uri(), 5, List.of(subscribe), true)) {
-            CompletableFuture<SocketLoad.Result> flow =
-                    CompletableFuture.supplyAsync(() -> new SocketLoad(
-                                    rest, user, "BTC-USD", "followed-")
-                            .openLoop(40, SECONDS));
+            CompletableFuture<SocketLoad.Result> flow = CompletableFuture.supplyAsync(
+                    () -> new SocketLoad(rest, user, "BTC-USD", "followed-").openLoop(40, SECONDS));
             Runnable end = FanoutLoad.stalled(node.uri(), subscribe);
             FanoutLoad.Result result = load.run(0, 3 * SECONDS);
             end.run();
@@ -97,6 +95,7 @@ final class LoadsTest {
     private static RestClient.User trader() {
         RestClient.User user = rest.newTrader("load");
         String admin = rest.login("admin@example.com", PASSWORD);
+        rest.setUnlimited(admin, user);
         rest.deposit(admin, user, "USD", "10000000");
         rest.deposit(admin, user, "BTC", "10000");
         return user;

@@ -21,8 +21,19 @@ import java.util.Optional;
 final class CandlesProperties {
     private static final long MONDAY = 1_795_392_000_000L;
     private static final long[] PAUSES = {
-        0, 1, 400, 999, 1_000, 59_999, 60_000, 299_000, 3_600_000, 43_200_000, 86_399_999,
-        86_400_000, 200_000_000
+        0,
+        1,
+        400,
+        999,
+        1_000,
+        59_999,
+        60_000,
+        299_000,
+        3_600_000,
+        43_200_000,
+        86_399_999,
+        86_400_000,
+        200_000_000
     };
 
     @Property(tries = 60)
@@ -70,8 +81,10 @@ final class CandlesProperties {
     private static List<Candle> brute(List<PublicTrade> trades, CandleInterval interval) {
         List<Candle> candles = new ArrayList<>();
         long length = interval.millis();
-        List<Long> starts =
-                trades.stream().map(trade -> trade.time() / length * length).distinct().toList();
+        List<Long> starts = trades.stream()
+                .map(trade -> trade.time() / length * length)
+                .distinct()
+                .toList();
         for (long start : starts) {
             candles.add(candle(
                     trades.stream()

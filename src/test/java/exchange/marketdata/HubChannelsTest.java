@@ -36,8 +36,7 @@ final class HubChannelsTest {
     private static final Topic ORDERS = Topic.of(Channel.ORDERS, FakeBook.SYMBOL);
     private static final Topic TICKER = Topic.of(Channel.TICKER, FakeBook.SYMBOL);
     private static final Topic STATUS = Topic.of(Channel.STATUS, FakeBook.SYMBOL);
-    private static final Topic SECONDS =
-            Topic.candles(FakeBook.SYMBOL, CandleInterval.SECOND);
+    private static final Topic SECONDS = Topic.candles(FakeBook.SYMBOL, CandleInterval.SECOND);
 
     private final FakeBook book = new FakeBook();
     private final FixedHistory history = new FixedHistory();
@@ -265,10 +264,10 @@ final class HubChannelsTest {
     }
 
     private List<RestingOrder> resting(Side side) {
-        byte[] packed = side == Side.BUY ? book.resting().bids() : book.resting().asks();
+        byte[] packed =
+                side == Side.BUY ? book.resting().bids() : book.resting().asks();
         return PackedQueue.unpack(packed).stream()
-                .map(each ->
-                        new RestingOrder(each.orderId(), each.priceTicks(), each.shownLots()))
+                .map(each -> new RestingOrder(each.orderId(), each.priceTicks(), each.shownLots()))
                 .toList();
     }
 }

@@ -36,8 +36,8 @@ final class OrdersCopy {
 
     private void change(OrderChange change) {
         Map<Long, RestingOrder> side = change.side() == Side.BUY ? bids : asks;
-        RestingOrder now = new RestingOrder(
-                change.orderId(), change.priceTicks(), change.quantityLots());
+        RestingOrder now =
+                new RestingOrder(change.orderId(), change.priceTicks(), change.quantityLots());
         switch (change.what()) {
             case ADDED -> {
                 assertThat(side).doesNotContainKey(change.orderId());

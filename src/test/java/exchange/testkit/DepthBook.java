@@ -109,8 +109,8 @@ public final class DepthBook {
     /** The levels of one side of a REST answer, or of a snapshot. */
     public static List<Level> levels(JsonNode side) {
         List<Level> levels = new ArrayList<>();
-        side.forEach(level -> levels.add(
-                new Level(level.get(0).asText(), level.get(1).asText())));
+        side.forEach(level ->
+                levels.add(new Level(level.get(0).asText(), level.get(1).asText())));
         return levels;
     }
 }

@@ -40,8 +40,8 @@ final class ChannelMessages {
         this.rules = rules;
         this.time = time;
         this.order = order;
-        this.json = new ChannelJson(
-                new FixedMarkets(List.of(rules)), () -> Instant.ofEpochMilli(time));
+        this.json =
+                new ChannelJson(new FixedMarkets(List.of(rules)), () -> Instant.ofEpochMilli(time));
         this.before = book(
                 7,
                 List.of(new DepthLevel(100_25, 50_000_000), new DepthLevel(100_00, 100_000_000)),
@@ -141,13 +141,7 @@ final class ChannelMessages {
                 8,
                 time,
                 List.of(new OrderChange(
-                        8,
-                        OrderChange.What.CHANGED,
-                        order,
-                        Side.BUY,
-                        100_25,
-                        25_000_000,
-                        42)));
+                        8, OrderChange.What.CHANGED, order, Side.BUY, 100_25, 25_000_000, 42)));
     }
 
     private MarketUpdate ticker() {

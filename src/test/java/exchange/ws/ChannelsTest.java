@@ -105,7 +105,8 @@ final class ChannelsTest {
         List<JsonNode> rest = new ArrayList<>();
         get("/api/v1/markets/BTC-USDT/trades?after=0").forEach(rest::add);
         assertThat(trades).isEqualTo(rest);
-        assertThat(rest).extracting(trade -> trade.get("price").asText())
+        assertThat(rest)
+                .extracting(trade -> trade.get("price").asText())
                 .containsExactly("100", "105.5", "99.25");
         JsonNode newest = get("/api/v1/markets/BTC-USDT/trades?limit=1").get(0);
         assertThat(newest).isEqualTo(rest.get(2));
@@ -183,7 +184,8 @@ final class ChannelsTest {
                 .isEmpty();
         assertThat(node.get("/api/v1/markets/BTC-USD/candles?interval=2m", "").status())
                 .isEqualTo(422);
-        assertThat(node.get("/api/v1/markets/BTC-USD/trades?after=1&before=2", "").status())
+        assertThat(node.get("/api/v1/markets/BTC-USD/trades?after=1&before=2", "")
+                        .status())
                 .isEqualTo(422);
         assertThat(node.get("/api/v1/markets/NO-SUCH/depth", "").status()).isEqualTo(404);
     }
@@ -199,8 +201,7 @@ final class ChannelsTest {
 
     private static JsonNode place(
             User user, String symbol, String side, String price, String quantity) {
-        String order = limit(side, price, quantity)
-                .replace("{", "{\"symbol\":\"" + symbol + "\",");
+        String order = limit(side, price, quantity).replace("{", "{\"symbol\":\"" + symbol + "\",");
         return node.place(user, order);
     }
 

@@ -77,10 +77,10 @@ final class SocketLimitsTest extends WsFixture {
                 "{\"op\":\"subscribe\",\"channel\":\"candles\"}", "interval",
                 "{\"op\":\"unsubscribe\",\"channel\":\"candles\",\"interval\":\"2m\"}", "interval");
 
-        fieldsByMessage.forEach((message, field) -> assertThat(
-                        client.send(message).next())
-                .as(message)
-                .contains("\"status\":422", "\"field\":\"" + field + "\""));
+        fieldsByMessage.forEach(
+                (message, field) -> assertThat(client.send(message).next())
+                        .as(message)
+                        .contains("\"status\":422", "\"field\":\"" + field + "\""));
     }
 
     @Test
@@ -121,8 +121,8 @@ final class SocketLimitsTest extends WsFixture {
         assertThat(second.next()).contains("\"status\":200");
         assertThat(second.next()).contains("\"status\":429", "TOO_MANY_SOCKETS");
         assertThat(second.closed())
-                .isEqualTo(new SocketClient.Closed(
-                        1008, "an account may have 1 sockets at a time"));
+                .isEqualTo(
+                        new SocketClient.Closed(1008, "an account may have 1 sockets at a time"));
     }
 
     @Test
@@ -212,8 +212,8 @@ final class SocketLimitsTest extends WsFixture {
         client.read(Long.MAX_VALUE);
 
         assertThat(client.closed())
-                .isEqualTo(new SocketClient.Closed(
-                        1013, "more than " + UNREAD_MAX + " bytes unread"));
+                .isEqualTo(
+                        new SocketClient.Closed(1013, "more than " + UNREAD_MAX + " bytes unread"));
         assertThat(metrics.text()).contains("sockets_too_slow_total{socket=\"v1\"} 1.0");
     }
 

@@ -133,19 +133,16 @@ final class SocketsDocTest {
     @Test
     void channelsAreFollowedAsTheirExamplesSay() {
         assertThat(operation("subscribe"))
-                .isEqualTo(new Operation.Subscribe(
-                        Channel.DEPTH, "BTC-USD", Optional.empty()));
+                .isEqualTo(new Operation.Subscribe(Channel.DEPTH, "BTC-USD", Optional.empty()));
         assertThat(operation("subscribe-candles"))
                 .isEqualTo(new Operation.Subscribe(
                         Channel.CANDLES, "BTC-USD", Optional.of(CandleInterval.MINUTE)));
         assertThat(operation("unsubscribe"))
-                .isEqualTo(new Operation.Unsubscribe(
-                        Channel.DEPTH, "BTC-USD", Optional.empty()));
+                .isEqualTo(new Operation.Unsubscribe(Channel.DEPTH, "BTC-USD", Optional.empty()));
         assertThat(example("subscribed"))
                 .isEqualTo(AnswerJson.answer(
                         "11",
-                        Followed.acknowledged(
-                                Topic.candles("BTC-USD", CandleInterval.MINUTE))));
+                        Followed.acknowledged(Topic.candles("BTC-USD", CandleInterval.MINUTE))));
         assertThat(example("too-many-subscriptions"))
                 .isEqualTo(AnswerJson.answer("10", Followed.tooMany(200)));
         ChannelMessages messages = new ChannelMessages(RULES, TIME, ORDER);

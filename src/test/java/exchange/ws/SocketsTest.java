@@ -233,8 +233,15 @@ final class SocketsTest implements SessionActor.Sources {
     @Test
     void aReaderThatWakesUpInTimeReadsWhyItWasDisconnected() throws Exception {
         limits = new SessionLimits(
-                1_000, 16_384, 32_768, Duration.ofSeconds(1),
-                SOON, Duration.ofSeconds(8), 16, UNREAD, 1_000);
+                1_000,
+                16_384,
+                32_768,
+                Duration.ofSeconds(1),
+                SOON,
+                Duration.ofSeconds(8),
+                16,
+                UNREAD,
+                1_000);
         SocketClient client = connectWithoutReading(Watcher::new);
         ActorRef<SessionMessage> session = watchers.take();
         for (int i = 0; i < 3_000; i++) {
@@ -281,8 +288,15 @@ final class SocketsTest implements SessionActor.Sources {
     @Test
     void aSilentClientIsDisconnected() {
         limits = new SessionLimits(
-                1_000, 16_384, 32_768, SOON,
-                Duration.ofMillis(500), Duration.ofSeconds(1), 16, UNREAD, 100);
+                1_000,
+                16_384,
+                32_768,
+                SOON,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                16,
+                UNREAD,
+                100);
         SocketClient client = connect(Echo::new);
 
         assertThat(client.closing()).failsWithin(SOON);
@@ -331,14 +345,9 @@ final class SocketsTest implements SessionActor.Sources {
         SocketSettings settings = new SocketSettings(
                 100, 64 * 1024, Duration.ofSeconds(2), SOON, 100, limits, limits, 100_000, FREE);
         sockets = new Sockets(kit.system(), settings, this);
-        Route route = extractRequest(request -> complete(
-                sockets.open(
-                                upgrade(request),
-                                limits,
-                                metrics.sockets("v1"),
-                                () -> {},
-                                conversations)
-                        .orElseThrow()));
+        Route route = extractRequest(request -> complete(sockets.open(
+                        upgrade(request), limits, metrics.sockets("v1"), () -> {}, conversations)
+                .orElseThrow()));
         server = new SocketServer(kit.system(), route);
     }
 

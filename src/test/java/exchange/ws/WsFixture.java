@@ -86,6 +86,7 @@ abstract class WsFixture {
     SocketLimits limits = SocketSettings.of(SocketServer.CONFIG).limits();
     /** The one account that no limits hold for. */
     volatile long unlimited = ALICE;
+
     volatile Function<LedgerCommand, LedgerReply> ledger = WsFixture::taken;
     final InFlight inFlight = new InFlight(10_000);
     final Metrics metrics = new Metrics();
