@@ -569,6 +569,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money sent to other users and come from them
+         * @description The newest first. `next` is where the next page begins, as `before`.
+         */
+        get: operations["transfers"];
+        put?: never;
+        /**
+         * Send money to another user
+         * @description Idempotent by `reference`: the same content again answers the transfer as it is now with
+         *     `duplicate: true`, other content is 409 `DUPLICATE_REFERENCE`. 200 means that the receiver
+         *     has it. What the receiver's side does not take (400) is the sender's again. After a 202 or a
+         *     503 ask by the reference, or send the same once more. Not for API keys.
+         */
+        post: operations["transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/transfers/by-reference/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One transfer that the caller sent, by its reference
+         * @description The question after an UNKNOWN. 404 with `final: true` means that nothing was sent and nothing
+         *     will be; that needs `final_at` from the 202 and a moment later than it.
+         */
+        get: operations["transferByReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/proof": {
         parameters: {
             query?: never;
@@ -953,7 +1001,56 @@ export interface components {
             data: components["schemas"]["Tokens"];
         };
         /** @enum {string} */
-        PostingKind: "DEPOSIT" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "OVERFLOW";
+        PostingKind: "DEPOSIT" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "TRANSFER" | "TRANSFER_RETURNED" | "OVERFLOW";
+        NewTransfer: {
+            /** @description The id or the email of another user */
+            to: string;
+            asset: string;
+            amount: components["schemas"]["PositiveDecimal"];
+            reference: string;
+            /** @description For the receiver */
+            note?: string;
+        };
+        Transfer: {
+            /** Format: uuid */
+            transfer_id: string;
+            /** Format: uuid */
+            from_user_id: string;
+            /** Format: uuid */
+            to_user_id: string;
+            asset: string;
+            amount: components["schemas"]["DecimalText"];
+            reference: string;
+            /**
+             * @description PENDING has left the sender and not reached the receiver yet
+             * @enum {string}
+             */
+            status: "PENDING" | "COMPLETED" | "RETURNED";
+            /** @description Why it came back */
+            reason: string | null;
+            created_at: components["schemas"]["Time"];
+        };
+        TransferAnswer: {
+            transfer: components["schemas"]["Transfer"];
+            duplicate?: boolean;
+        };
+        UnknownTransfer: {
+            /** @enum {string} */
+            status: "UNKNOWN";
+            reference: string;
+            final_at: components["schemas"]["Time"];
+        };
+        Transfers: {
+            transfers: (components["schemas"]["Transfer"] & {
+                updated_at: components["schemas"]["Time"];
+                /** @enum {string} */
+                direction: "IN" | "OUT";
+                note: string;
+                /** @description Of the own event that began it */
+                sequence: number;
+            })[];
+            next: number | null;
+        };
         Postings: {
             postings: {
                 /** @description Of the event; one may have several postings */
@@ -967,7 +1064,7 @@ export interface components {
                 /** Format: uuid */
                 order_id?: string;
                 trade_number?: number;
-                /** @description Of a deposit */
+                /** @description Of a deposit or transfer, or why one came back */
                 reference?: string;
             }[];
             next: number | null;
@@ -2699,6 +2796,114 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    transfers: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfers"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description The receiver has it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferAnswer"];
+                };
+            };
+            /** @description Not known in time whether it was sent */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownTransfer"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    transferByReference: {
+        parameters: {
+            query?: {
+                /** @description The `final_at` of the 202 that is being asked about */
+                final_at?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transfer as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not known; `final` says whether it still may come to be */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotFoundError"];
+                };
+            };
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

@@ -26,20 +26,25 @@ public final class LedgerActor {
     /**
      * Starts the entity type on this node.
      *
-     * @param books carries link messages to books by symbol
+     * @param peers carries link messages to books by symbol, and to other ledgers by partition
      */
     public static void init(
-            ActorSystem<?> system, EntityKind<LedgerCommand> kind, Transport books) {
+            ActorSystem<?> system, EntityKind<LedgerCommand> kind, Transport peers) {
         ClusterSharding.get(system)
                 .init(Entity.of(
                                 KEY,
                                 context -> Front.create(
-                                        kind, context.getEntityId(), new LedgerRole(), books))
+                                        kind, context.getEntityId(), new LedgerRole(), peers))
                         .withStopMessage(new FrontMessage.Stop()));
     }
 
     private static EntityRef<FrontMessage> partition(ActorSystem<?> system, int partition) {
         return ClusterSharding.get(system).entityRefFor(KEY, Integer.toString(partition));
+    }
+
+    /** Whether the peer of that name is a ledger, and so the name its partition. */
+    public static boolean isLedger(String peer) {
+        return Peers.isLedger(peer);
     }
 
     /** Tells the front of a partition, unless this node is leaving. */

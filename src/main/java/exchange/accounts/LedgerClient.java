@@ -71,12 +71,15 @@ public final class LedgerClient {
             case LedgerCommand.GetSettings query -> query.account();
             case LedgerCommand.Amend amend -> amend.account();
             case LedgerCommand.MassCancel cancel -> cancel.account();
+            case LedgerCommand.Transfer transfer -> transfer.account();
+            case LedgerCommand.GetTransfer query -> query.account();
             case LedgerCommand.GetBalances query -> query.account();
             case LedgerCommand.GetOrder query -> query.account();
             case LedgerCommand.GetOrderByClientId query -> query.account();
             case LedgerCommand.GetOpenOrders query -> query.account();
             case LedgerCommand.DefineAsset all -> throw forAll(all);
             case LedgerCommand.DefineMarket all -> throw forAll(all);
+            case LedgerCommand.MeetLedgers all -> throw forAll(all);
             case LedgerCommand.GetTotals all -> throw forAll(all);
             case LedgerCommand.GetStateHash all -> throw forAll(all);
         };

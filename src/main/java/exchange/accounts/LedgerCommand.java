@@ -22,6 +22,9 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.DefineAsset.class, name = "define-asset"),
     @JsonSubTypes.Type(value = LedgerCommand.DefineMarket.class, name = "define-market"),
     @JsonSubTypes.Type(value = LedgerCommand.Deposit.class, name = "deposit"),
+    @JsonSubTypes.Type(value = LedgerCommand.MeetLedgers.class, name = "meet-ledgers"),
+    @JsonSubTypes.Type(value = LedgerCommand.Transfer.class, name = "transfer"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetTransfer.class, name = "get-transfer"),
     @JsonSubTypes.Type(value = LedgerCommand.Place.class, name = "place"),
     @JsonSubTypes.Type(value = LedgerCommand.Cancel.class, name = "cancel"),
     @JsonSubTypes.Type(value = LedgerCommand.Replace.class, name = "replace"),
@@ -64,6 +67,30 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param by who asked for it
      */
     record Deposit(long account, String asset, long amount, String reference, String by)
+            implements LedgerCommand {}
+
+    /** Makes the links with all other partitions. Idempotent. */
+    record MeetLedgers() implements LedgerCommand {}
+
+    /**
+     * Money for another account. The same reference again: that transfer as it is now.
+     *
+     * @param to the account that gets it
+     * @param amount units of the asset, positive
+     * @param reference the sender's name for it; the same one never counts twice
+     * @param note what the sender has to say, "" for nothing
+     * @param notAfter epoch milliseconds; later it is refused TOO_LATE
+     * @param by who asked for it
+     */
+    record Transfer(
+            long account,
+            long to,
+            String asset,
+            long amount,
+            String reference,
+            String note,
+            long notAfter,
+            String by)
             implements LedgerCommand {}
 
     /**
@@ -239,6 +266,13 @@ public sealed interface LedgerCommand extends CborSerializable {
 
     /** Open orders of an account, oldest first; symbol "" for all markets. */
     record GetOpenOrders(long account, String symbol) implements Query {}
+
+    /**
+     * What became of a transfer that this account sent.
+     *
+     * @param finalAt as of {@link GetOrderByClientId}
+     */
+    record GetTransfer(long account, String reference, long finalAt) implements Query {}
 
     /** System accounts and sums of the partition. */
     record GetTotals() implements Query {}

@@ -17,6 +17,9 @@ import exchange.sequencer.LedgerItem;
  */
 public sealed interface LedgerFact {
 
+    /** Money between two accounts; see {@link TransferFact}. */
+    sealed interface OfTransfer extends LedgerFact permits TransferFact {}
+
     /** An asset can be deposited and traded from now on. */
     record AssetDefined(Asset asset) implements LedgerFact {}
 

@@ -56,6 +56,12 @@ final class LedgerFactReader {
                         (flags & 2) == 2);
             case LedgerFacts.TOMBSTONE_SET ->
                 new LedgerFact.TombstoneSet(in.readLong(), in.readText(), time + in.readSigned());
+            case LedgerFacts.LEDGERS_MET,
+                    LedgerFacts.TRANSFER_SENT,
+                    LedgerFacts.TRANSFER_RECEIVED,
+                    LedgerFacts.TRANSFER_REFUSED,
+                    LedgerFacts.TRANSFER_COMPLETED,
+                    LedgerFacts.TRANSFER_RETURNED -> PackedTransfers.read(kind, in, time);
             default -> throw new IllegalStateException("no fact has the header " + header);
         };
     }

@@ -21,6 +21,12 @@ public final class LedgerFacts {
     static final int SELF_TRADE_PREVENTION_SET = 10;
     static final int TIER_SET = 11;
     static final int REPLACE_HELD = 12;
+    static final int LEDGERS_MET = 20;
+    static final int TRANSFER_SENT = 21;
+    static final int TRANSFER_RECEIVED = 22;
+    static final int TRANSFER_REFUSED = 23;
+    static final int TRANSFER_COMPLETED = 24;
+    static final int TRANSFER_RETURNED = 25;
 
     /** The kind of a fact is in the lowest bits of its header, flags are above. */
     static final int KIND_BITS = 5;

@@ -31,6 +31,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final AmendDecisions amends;
     private final ReplaceDecisions replaces;
     private final ListDecisions lists;
+    private final TransferDecisions transfers;
 
     public LedgerLogic(int partition, int partitions) {
         this(partition, partitions, ClosedOrders.Window.STANDARD);
@@ -39,7 +40,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     LedgerLogic(int partition, int partitions, ClosedOrders.Window window) {
         this.partition = partition;
         this.partitions = partitions;
-        state = new LedgerState(partition, window);
+        state = new LedgerState(partition, partitions, window);
         queries = new LedgerQueries(state, this::write);
         journal = new Journal(state);
         funds = new FundsDecisions(state, journal, queries);
@@ -47,6 +48,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         amends = new AmendDecisions(state, journal);
         replaces = new ReplaceDecisions(state, journal, orders);
         lists = new ListDecisions(state, journal, orders);
+        transfers = new TransferDecisions(state, journal, queries);
     }
 
     @Override
@@ -59,6 +61,9 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         funds.defineMarket(define.rules(), batch);
                     case LedgerCommand.Deposit deposit ->
                         isOurs(deposit.account()) ? funds.deposit(deposit, batch) : STRANGER;
+                    case LedgerCommand.MeetLedgers meet -> transfers.meetLedgers(batch);
+                    case LedgerCommand.Transfer transfer ->
+                        isOurs(transfer.account()) ? transfers.transfer(transfer, batch) : STRANGER;
                     case LedgerCommand.Place place ->
                         isOurs(place.account()) ? orders.place(place, batch) : STRANGER;
                     case LedgerCommand.Replace replace ->
@@ -106,7 +111,10 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
 
     @Override
     public Items open(int peer, Run run) {
-        return new SettlingItems(state, state.markets.get(peer), run, journal::emit);
+        KnownMarket market = state.peers.market(peer);
+        return market == null
+                ? new TransferringItems(transfers, run)
+                : new SettlingItems(state, market, run, journal::emit);
     }
 
     /**
@@ -127,7 +135,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
 
     @Override
     public List<String> peers() {
-        return state.markets.stream().map(KnownMarket::symbol).toList();
+        return state.peers.names();
     }
 
     @Override

@@ -31,6 +31,7 @@ final class LedgerQueries {
             case LedgerCommand.GetOrder get -> order(get);
             case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
             case LedgerCommand.GetOpenOrders get -> openOrders(get);
+            case LedgerCommand.GetTransfer get -> transfer(get, time);
             case LedgerCommand.GetTotals get -> totals();
             case LedgerCommand.GetStateHash get -> stateHash();
         };
@@ -68,6 +69,26 @@ final class LedgerQueries {
         Order order = state.order(get.orderId());
         boolean found = order != null && order.owner.account() == get.account();
         return found ? asItIsNow(order) : new LedgerReply.NotFound(false);
+    }
+
+    private LedgerReply transfer(LedgerCommand.GetTransfer get, long time) {
+        Transfer found = state.transfers.find(get.account(), get.reference());
+        return found == null
+                ? new LedgerReply.NotFound(get.finalAt() > 0 && time > get.finalAt())
+                : new LedgerReply.Transferred(view(found, get.reference()), false);
+    }
+
+    TransferView view(Transfer transfer, String reference) {
+        return new TransferView(
+                transfer.transferId(),
+                transfer.from(),
+                transfer.to(),
+                state.ledger.assets().get(transfer.asset()).name(),
+                transfer.amount(),
+                reference,
+                transfer.status(),
+                Reasons.text(transfer.reason()),
+                transfer.sentAt());
     }
 
     private LedgerReply orderByClientId(LedgerCommand.GetOrderByClientId get, long time) {

@@ -26,6 +26,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = LedgerReply.Balances.class, name = "balances"),
     @JsonSubTypes.Type(value = LedgerReply.Orders.class, name = "orders"),
     @JsonSubTypes.Type(value = LedgerReply.Deposited.class, name = "deposited"),
+    @JsonSubTypes.Type(value = LedgerReply.Transferred.class, name = "transferred"),
     @JsonSubTypes.Type(value = LedgerReply.Totals.class, name = "totals"),
     @JsonSubTypes.Type(value = LedgerReply.StateHash.class, name = "state-hash"),
     @JsonSubTypes.Type(value = LedgerReply.Done.class, name = "done"),
@@ -119,6 +120,13 @@ public sealed interface LedgerReply extends CborSerializable {
      */
     record Deposited(long account, String asset, long amount, Balance after, boolean duplicate)
             implements LedgerReply {}
+
+    /**
+     * A transfer of this account.
+     *
+     * @param duplicate whether an earlier one had this reference and the same content
+     */
+    record Transferred(TransferView transfer, boolean duplicate) implements LedgerReply {}
 
     /**
      * The system accounts by name and asset, and the users' sums as "users/available" and

@@ -26,6 +26,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
     private final Long2ObjectHashMap<Ticket> byRequest = new Long2ObjectHashMap<>();
 
     private final WaitingLists lists = new WaitingLists(this::reply);
+    private final WaitingTransfers transfers = new WaitingTransfers(this::reply);
     private final Replacements replacements = new Replacements();
     private final Map<Integer, Long> seenByPeer = new HashMap<>();
     private final Map<Edge, List<EdgeReply>> replies = new LinkedHashMap<>();
@@ -83,6 +84,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
                 lists.add(list.first(), list.second(), asker, true);
                 sinceBatchBegan.forEach(lists::arrived);
             }
+            case Routed.TransferOnItsWay transfer -> transfers.add(transfer, asker);
             case Routed.ForwardedAll all -> byRequest.put(all.requestId(), asker);
             default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
         }
@@ -111,6 +113,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
     @Override
     public void batchBegins() {
         sinceBatchBegan.clear();
+        transfers.batchBegins();
     }
 
     @Override
@@ -127,7 +130,11 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
     }
 
     @Override
-    public void itemsArrived(int peer, Run run, long firstNew) {
+    public void itemsArrived(int peer, String name, Run run, long firstNew) {
+        if (Peers.isLedger(name)) {
+            transfers.itemsArrived(peer, run, firstNew);
+            return;
+        }
         long seen = Math.max(seenByPeer.getOrDefault(peer, 0L), firstNew - 1);
         LedgerItems.Reader items = new LedgerItems.Reader(run);
         while (items.hasNext()) {
@@ -242,6 +249,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
         byOrder.clear();
         replacements.clear();
         lists.moved();
+        transfers.moved();
         byRequest.values().forEach(each -> reply(each, new LedgerReply.Moved()));
         byRequest.clear();
     }

@@ -32,6 +32,8 @@ final class LedgerState {
     final Tombstones tombstones = new Tombstones();
     final DepositReferences references = new DepositReferences();
     final Links links = new Links();
+    final Peers peers;
+    final Transfers transfers;
 
     /** Orders taken so far: the counter in the last order id. */
     long orderCount;
@@ -41,9 +43,11 @@ final class LedgerState {
 
     private final Map<String, KnownMarket> marketsBySymbol = new HashMap<>();
 
-    LedgerState(int partition, ClosedOrders.Window window) {
+    LedgerState(int partition, int partitions, ClosedOrders.Window window) {
         this.partition = partition;
-        closedOrders = new ClosedOrders(window, new OrderCodec(this::owner, markets::get));
+        peers = new Peers(partition);
+        transfers = new Transfers(this, partitions);
+        closedOrders = new ClosedOrders(window, new OrderCodec(this::owner, peers::market));
     }
 
     /** The market of that symbol, null when it is not known. */
@@ -103,6 +107,7 @@ final class LedgerState {
 
     void apply(LedgerFact fact, long time) {
         switch (fact) {
+            case TransferFact transfer -> transfers.apply(transfer, time);
             case LedgerFact.AssetDefined defined -> ledger.define(defined.asset());
             case LedgerFact.MarketKnown known -> applyMarketKnown(known.rules());
             case LedgerFact.Deposited deposited -> applyDeposited(deposited);
@@ -141,14 +146,22 @@ final class LedgerState {
             return;
         }
         KnownMarket added = new KnownMarket(
-                markets.size(),
+                peers.size(),
                 rules,
                 ledger.assetIndex(rules.base().name()),
                 ledger.assetIndex(rules.quote().name()),
                 ledger.clearing(rules.symbol()));
         markets.add(added);
+        peers.add(added);
         marketsBySymbol.put(rules.symbol(), added);
         links.to(added.peer());
+    }
+
+    void meetLedgers(int partitions) {
+        peers.addLedgers(partitions);
+        for (int peer = peers.firstLedger(); peer < peers.size(); peer++) {
+            links.meet(peer);
+        }
     }
 
     private void applyDeposited(LedgerFact.Deposited fact) {

@@ -6,13 +6,16 @@ import exchange.ledger.Ledger;
 import exchange.ledger.SystemAccount;
 import exchange.market.AccountTier;
 import exchange.market.Asset;
+import exchange.market.MarketRules;
 import exchange.market.SelfTradePrevention;
 import exchange.sequencer.PackedReader;
 import exchange.sequencer.PackedWriter;
 
 import org.agrona.collections.Long2ObjectHashMap;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A ledger's state in packed form, the same bytes for equal states; the links are not in it. */
 final class LedgerStateCodec {
@@ -27,12 +30,14 @@ final class LedgerStateCodec {
         writeAssets(state.ledger, out);
         out.writeLong(state.markets.size());
         state.markets.forEach(market -> PackedRules.write(out, market.rules()));
+        out.writeSigned(state.peers.firstLedger());
         writeSystemAccounts(state.ledger, out);
         writeAccounts(state, out);
         writeOpenOrders(state, out);
         state.closedOrders.write(out);
         state.tombstones.write(out);
         state.references.write(out);
+        state.transfers.write(out);
     }
 
     /** Fills a state that is still empty. */
@@ -51,13 +56,11 @@ final class LedgerStateCodec {
         for (int left = in.readInt(); left > 0; left--) {
             state.ledger.define(new Asset(in.readText(), in.readByte()));
         }
-        for (int left = in.readInt(); left > 0; left--) {
-            state.applyMarketKnown(PackedRules.read(in));
-        }
+        readPeers(state, in);
         readSystemAccounts(state.ledger, in);
         readAccounts(state, in);
         state.ledger.requireZeroSums();
-        OrderCodec orders = new OrderCodec(state::owner, state.markets::get);
+        OrderCodec orders = new OrderCodec(state::owner, state.peers::market);
         for (int left = in.readInt(); left > 0; left--) {
             Order order = orders.read(in);
             state.addOpen(order);
@@ -66,6 +69,25 @@ final class LedgerStateCodec {
         state.closedOrders.read(in, order -> name(state, order));
         state.tombstones.read(in);
         state.references.read(in);
+        state.transfers.read(in);
+    }
+
+    /** In the order in which they became known: their indexes are in the journal. */
+    private static void readPeers(LedgerState state, PackedReader in) {
+        List<MarketRules> markets = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            markets.add(PackedRules.read(in));
+        }
+        long firstLedger = in.readSigned();
+        for (MarketRules rules : markets) {
+            if (state.peers.size() == firstLedger) {
+                state.meetLedgers(state.transfers.partitions());
+            }
+            state.applyMarketKnown(rules);
+        }
+        if (state.peers.size() == firstLedger) {
+            state.meetLedgers(state.transfers.partitions());
+        }
     }
 
     /** A client order id means the latest order that has it. */
@@ -138,7 +160,7 @@ final class LedgerStateCodec {
     }
 
     private static void writeOpenOrders(LedgerState state, PackedWriter out) {
-        OrderCodec orders = new OrderCodec(state::owner, state.markets::get);
+        OrderCodec orders = new OrderCodec(state::owner, state.peers::market);
         long[] ids = sortedKeys(state.openOrders);
         out.writeLong(ids.length);
         for (long id : ids) {

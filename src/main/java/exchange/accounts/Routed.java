@@ -23,6 +23,9 @@ sealed interface Routed {
     /** The same order was placed before and its outcome is still missing: wait with the first. */
     record Joined(OrderView order) implements Routed {}
 
+    /** The money is on its way to another ledger, which has the last word. */
+    record TransferOnItsWay(TransferView transfer, boolean duplicate) implements Routed {}
+
     /** The command is on its way to a book under an id of its own. */
     record ForwardedAll(long requestId) implements Routed {}
 }

@@ -23,6 +23,7 @@ public record Api(
         PublicQueries publicQueries,
         Funds funds,
         AccountLedger accountLedger,
+        Transfers transfers,
         AccountSettings accounts,
         MarketAdmin admin) {
 
@@ -48,6 +49,7 @@ public record Api(
                 new PublicQueries(marketData, stored, markets, clock),
                 new Funds(ledgers, markets, marketData, clock),
                 new AccountLedger(ledgers, tables, markets, clock),
+                new Transfers(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),
                 new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));
     }

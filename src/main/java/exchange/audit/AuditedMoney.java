@@ -1,6 +1,7 @@
 package exchange.audit;
 
 import exchange.accounts.LedgerFact;
+import exchange.accounts.TransferFact;
 import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.MarketRules;
@@ -27,14 +28,17 @@ final class AuditedMoney {
     private final Map<Long, AuditedOrder> openOrders = new HashMap<>();
     private final Map<String, BigInteger> system = new TreeMap<>();
     private final Set<String> references = new HashSet<>();
+    private final AuditedTransferMoney transfers;
     private long orders;
 
-    AuditedMoney(int partition) {
+    AuditedMoney(int partition, int partitions) {
         this.partition = partition;
+        transfers = new AuditedTransferMoney(partition, partitions, this);
     }
 
     void apply(LedgerFact fact) {
         switch (fact) {
+            case TransferFact transfer -> transfers.apply(transfer);
             case LedgerFact.AssetDefined defined -> define(defined.asset());
             case LedgerFact.MarketKnown known -> know(known.rules());
             case LedgerFact.Deposited deposited -> deposit(deposited);
@@ -49,6 +53,14 @@ final class AuditedMoney {
             case LedgerFact.Settled settled -> settle(settled);
             case LedgerFact.TombstoneSet set -> {}
         }
+    }
+
+    void endBatch() {
+        transfers.endBatch();
+    }
+
+    void requireDefined(String asset) {
+        BadBatch.require(assets.containsKey(asset), "nobody defined %s", asset);
     }
 
     private void define(Asset asset) {
@@ -70,7 +82,7 @@ final class AuditedMoney {
     }
 
     private void deposit(LedgerFact.Deposited fact) {
-        BadBatch.require(assets.containsKey(fact.asset()), "nobody defined %s", fact.asset());
+        requireDefined(fact.asset());
         BadBatch.require(fact.amount() > 0, "a deposit of %d", fact.amount());
         BadBatch.require(
                 references.add(fact.account() + "/" + fact.reference()),
@@ -341,11 +353,11 @@ final class AuditedMoney {
         return order;
     }
 
-    private AuditedAccount account(long id) {
+    AuditedAccount account(long id) {
         return accounts.computeIfAbsent(id, AuditedAccount::new);
     }
 
-    private void post(String account, String asset, long units) {
+    void post(String account, String asset, long units) {
         system.merge(account + " " + asset, BigInteger.valueOf(units), BigInteger::add);
     }
 

@@ -1,14 +1,18 @@
 package exchange.audit;
 
 import exchange.accounts.Balance;
+import exchange.accounts.LedgerActor;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.LedgerLogic;
 import exchange.accounts.LedgerReply;
+import exchange.accounts.TransferFact;
+import exchange.market.AccountIds;
 import exchange.sequencer.BatchContent;
 import exchange.sequencer.EntityLogic;
 import exchange.sequencer.LedgerItem;
+import exchange.sequencer.LinkEnd;
 
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -25,24 +29,32 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
     private final int partitions;
     private final AuditedMoney money;
     private final Function<String, AuditedLink> links;
-    private final List<String> symbols = new ArrayList<>();
+    private final AuditedTransfers transfers;
+    /** Who gets what was sent from here and is on its way. */
+    private final Map<Long, Long> receivers = new HashMap<>();
+
+    /** Symbols, and of other ledgers the partition. */
+    private final List<String> peers = new ArrayList<>();
 
     /** @param links the link with the book of that symbol */
     LedgerAudit(
             String persistenceId,
             int partition,
             int partitions,
-            Function<String, AuditedLink> links) {
+            Function<String, AuditedLink> links,
+            AuditedTransfers transfers) {
         super(persistenceId, new LedgerLogic(partition, partitions));
         this.partition = partition;
         this.partitions = partitions;
-        this.money = new AuditedMoney(partition);
+        this.money = new AuditedMoney(partition, partitions);
         this.links = links;
+        this.transfers = transfers;
     }
 
     @Override
     long check(BatchContent content, long time) {
         Map<String, Deque<LedgerItem>> settled = new HashMap<>();
+        Map<String, Deque<TransferFact>> transferred = new HashMap<>();
         long[] count = {0};
         LedgerFacts.decode(content.facts(), time, fact -> {
             count[0]++;
@@ -52,22 +64,78 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
                         .add(each.line());
             }
             if (fact instanceof LedgerFact.MarketKnown known
-                    && !symbols.contains(known.rules().symbol())) {
-                symbols.add(known.rules().symbol());
+                    && !peers.contains(known.rules().symbol())) {
+                peers.add(known.rules().symbol());
+            }
+            if (fact instanceof TransferFact each) {
+                transferred(each, transferred);
             }
         });
+        money.endBatch();
         for (BatchContent.Progress progress : content.progress()) {
-            checkTaken(progress, settled);
+            BadBatch.require(progress.peer() < peers.size(), "it has no peer %d", progress.peer());
+            String peer = peers.get(progress.peer());
+            if (LedgerActor.isLedger(peer)) {
+                checkTransfersTaken(progress, peer, transferred);
+            } else {
+                checkTaken(progress, peer, settled);
+            }
         }
+        transferred.forEach((peer, rest) -> BadBatch.require(
+                rest.isEmpty(), "ledger %s did not send what is taken of it: %s", peer, rest));
         settled.forEach((symbol, rest) -> BadBatch.require(
                 rest.isEmpty(), "it settles what the book of %s did not send: %s", symbol, rest));
         return count[0];
     }
 
+    /** What other ledgers have a part in is kept for the items that it comes from. */
+    private void transferred(TransferFact fact, Map<String, Deque<TransferFact>> byPeer) {
+        switch (fact) {
+            case TransferFact.LedgersMet met -> {
+                for (int other = 0; other < met.partitions(); other++) {
+                    if (other != partition) {
+                        peers.add(Integer.toString(other));
+                    }
+                }
+            }
+            case TransferFact.TransferSent sent -> receivers.put(sent.transferId(), sent.to());
+            case TransferFact.TransferReceived received -> add(received.from(), fact, byPeer);
+            case TransferFact.TransferRefused refused -> add(refused.from(), fact, byPeer);
+            case TransferFact.TransferCompleted completed ->
+                add(receivers.remove(completed.transferId()), fact, byPeer);
+            case TransferFact.TransferReturned returned ->
+                add(receivers.remove(returned.transferId()), fact, byPeer);
+        }
+    }
+
+    private void add(long account, TransferFact fact, Map<String, Deque<TransferFact>> byPeer) {
+        int other = AccountIds.partition(account, partitions);
+        if (other != partition) {
+            byPeer.computeIfAbsent(Integer.toString(other), peer -> new ArrayDeque<>())
+                    .add(fact);
+        }
+    }
+
+    private void checkTransfersTaken(
+            BatchContent.Progress progress, String peer, Map<String, Deque<TransferFact>> byPeer) {
+        int other = Integer.parseInt(peer);
+        BadBatch.require(
+                progress.acknowledged() <= transfers.taken(partition, other),
+                "ledger %s is said to have taken %d items, it took %d",
+                peer,
+                progress.acknowledged(),
+                transfers.taken(partition, other));
+        Deque<TransferFact> facts = byPeer.getOrDefault(peer, new ArrayDeque<>());
+        for (long number = firstTaken(progress); number <= progress.taken(); number++) {
+            BadBatch.require(
+                    !facts.isEmpty(), "item %d of ledger %s is taken as nothing", number, peer);
+            transfers.take(other, partition, number, facts.poll());
+        }
+        tookUpTo(progress);
+    }
+
     private void checkTaken(
-            BatchContent.Progress progress, Map<String, Deque<LedgerItem>> settled) {
-        BadBatch.require(progress.peer() < symbols.size(), "it has no peer %d", progress.peer());
-        String symbol = symbols.get(progress.peer());
+            BatchContent.Progress progress, String symbol, Map<String, Deque<LedgerItem>> settled) {
         AuditedLink link = links.apply(symbol);
         BadBatch.require(
                 progress.acknowledged() <= link.commandsTaken(),
@@ -99,9 +167,14 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
 
     @Override
     void collect() {
-        for (int peer = 0; peer < symbols.size(); peer++) {
-            links.apply(symbols.get(peer))
-                    .collectCommands(state().logic().links().to(peer));
+        for (int peer = 0; peer < peers.size(); peer++) {
+            String name = peers.get(peer);
+            LinkEnd end = state().logic().links().to(peer);
+            if (LedgerActor.isLedger(name)) {
+                transfers.collect(partition, Integer.parseInt(name), end);
+            } else {
+                links.apply(name).collectCommands(end);
+            }
         }
     }
 

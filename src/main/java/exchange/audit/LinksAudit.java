@@ -20,6 +20,7 @@ final class LinksAudit {
     private record Ends(String symbol, int partition) {}
 
     private final Map<Ends, AuditedLink> links = new HashMap<>();
+    private final AuditedTransfers transfers = new AuditedTransfers();
     private final Map<Integer, LedgerAudit> ledgers = new TreeMap<>();
     private final Map<String, BookAudit> books = new TreeMap<>();
 
@@ -43,8 +44,30 @@ final class LinksAudit {
         return books.values();
     }
 
+    AuditedTransfers transfers() {
+        return transfers;
+    }
+
     long inFlight() {
-        return links.values().stream().mapToLong(AuditedLink::inFlight).sum();
+        return links.values().stream().mapToLong(AuditedLink::inFlight).sum()
+                + transfers.inFlight();
+    }
+
+    /** Over all partitions clearing is exactly what is on its way between the ledgers. */
+    void checkTransfers() {
+        Map<String, BigInteger> sums = new TreeMap<>(transfers.moneyInFlight());
+        sums.replaceAll((asset, units) -> units.negate());
+        ledgers.values().forEach(ledger -> {
+            AuditedMoney money = ledger.money();
+            for (String asset : money.assets().keySet()) {
+                sums.merge(asset, money.system("clearing/transfers", asset), BigInteger::add);
+            }
+        });
+        sums.forEach((asset, rest) -> BadBatch.require(
+                rest.signum() == 0,
+                "clearing/transfers of %s and what is on its way differ by %s units",
+                asset,
+                rest));
     }
 
     /** Over all partitions clearing is exactly what the lines in flight will take out of it. */
@@ -184,7 +207,7 @@ final class LinksAudit {
     private BigInteger clearing(AuditedMoney money, String asset) {
         return books.keySet().stream()
                 .map(symbol -> money.system("clearing/" + symbol, asset))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+                .reduce(money.system("clearing/transfers", asset), BigInteger::add);
     }
 
     private String sum(Asset asset, Function<AuditedMoney, BigInteger> part) {

@@ -41,6 +41,7 @@ public final class RunningAudit {
     public void checkLinks() {
         for (LedgerAudit ledger : links.ledgers()) {
             plainly(ledger, ledger::compareWithLedger);
+            plainly(ledger, links::checkTransfers);
         }
         for (BookAudit book : links.books()) {
             plainly(book, () -> links.checkClearing(book));
@@ -53,6 +54,7 @@ public final class RunningAudit {
         EntityAudit<?> changed = entity(persistenceId);
         if (changed instanceof LedgerAudit ledger) {
             plainly(ledger, ledger::compareWithLedger);
+            plainly(ledger, links::checkTransfers);
         }
         for (BookAudit book : links.books()) {
             plainly(book, () -> links.checkClearing(book));
@@ -156,7 +158,11 @@ public final class RunningAudit {
             int partition = Integer.parseInt(persistenceId.substring(LEDGERS.length()));
             BadBatch.require(partition < partitions, "there are only %d partitions", partitions);
             LedgerAudit ledger = new LedgerAudit(
-                    persistenceId, partition, partitions, symbol -> links.link(symbol, partition));
+                    persistenceId,
+                    partition,
+                    partitions,
+                    symbol -> links.link(symbol, partition),
+                    links.transfers());
             links.add(partition, ledger);
             return ledger;
         }

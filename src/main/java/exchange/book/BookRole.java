@@ -53,7 +53,7 @@ public final class BookRole implements FrontRole<BookCommand> {
     }
 
     @Override
-    public void itemsArrived(int peer, Run run, long firstNew) {}
+    public void itemsArrived(int peer, String name, Run run, long firstNew) {}
 
     @Override
     public boolean waitsForPeers(BookCommand command) {

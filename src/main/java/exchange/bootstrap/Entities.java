@@ -33,7 +33,13 @@ final class Entities {
                         System::currentTimeMillis,
                         node,
                         Version.text()),
-                (symbol, message) -> OrderBookActor.tell(system, symbol, message));
+                (peer, message) -> {
+                    if (LedgerActor.isLedger(peer)) {
+                        LedgerActor.tell(system, Integer.parseInt(peer), message);
+                    } else {
+                        OrderBookActor.tell(system, peer, message);
+                    }
+                });
         OrderBookActor.init(
                 system,
                 new EntityKind<BookCommand>(

@@ -50,6 +50,7 @@ final class MarketStart {
             defineInLedgers(new LedgerCommand.DefineMarket(actual), "market " + rules.symbol());
             compare(rules, actual);
         }
+        defineInLedgers(new LedgerCommand.MeetLedgers(), "each other");
         return List.copyOf(differences);
     }
 

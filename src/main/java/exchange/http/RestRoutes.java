@@ -55,6 +55,7 @@ public final class RestRoutes {
         var keys = new ApiKeyRoutes(identity, authentication, bodies);
         var signed = new SignedRequests(identity.keys(), addresses, settings);
         var ledger = new LedgerRoutes(api.accountLedger(), authentication);
+        var transfers = new TransferRoutes(api, identity, authentication, bodies);
         var audits = new AuditRoutes(audit, api.markets(), authentication);
         Route rest = concat(
                 orders.routes(),
@@ -66,6 +67,7 @@ public final class RestRoutes {
                 keys.routes(),
                 audits.routes(),
                 ledger.routes(),
+                transfers.routes(),
                 admin.routes());
         return new RestRoutes(
                 concat(

@@ -151,6 +151,12 @@ public final class Identity implements AutoCloseable {
                 () -> new Success<>(users.byAccount(account).map(Users.Stored::user)));
     }
 
+    /** The user whose email that is, however its letters are written. */
+    public CompletionStage<Outcome<Optional<User>>> userByEmail(String email) {
+        return tableWorkers.run(() ->
+                new Success<>(users.byEmail(SignUpRules.emailKey(email)).map(Users.Stored::user)));
+    }
+
     /** Whom the access token speaks for; from memory, at once. */
     public Optional<Caller> verify(String accessToken) {
         return accessTokens.verify(accessToken);

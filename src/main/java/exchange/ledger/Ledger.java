@@ -23,6 +23,7 @@ public final class Ledger {
     private final SystemAccount deposits = new SystemAccount("deposits");
     private final SystemAccount fees = new SystemAccount("fees");
     private final SystemAccount overflow = new SystemAccount("overflow");
+    private final SystemAccount transfers = new SystemAccount("clearing/transfers");
     private final List<SystemAccount> clearing = new ArrayList<>();
     private final Entry entry = new Entry();
 
@@ -68,9 +69,14 @@ public final class Ledger {
         return opened;
     }
 
-    /** All system accounts, clearing accounts in the order they were opened. */
+    /** What is between the ledgers of a sender and of a receiver. */
+    public SystemAccount transfers() {
+        return transfers;
+    }
+
+    /** All system accounts, those of markets in the order they were opened. */
     public List<SystemAccount> systemAccounts() {
-        List<SystemAccount> all = new ArrayList<>(List.of(deposits, fees, overflow));
+        List<SystemAccount> all = new ArrayList<>(List.of(deposits, fees, overflow, transfers));
         all.addAll(clearing);
         return all;
     }
@@ -81,6 +87,30 @@ public final class Ledger {
         entry.begin();
         entry.user(account, asset, units, 0);
         entry.system(deposits, asset, -units);
+        entry.post();
+    }
+
+    /** Available money leaves the account for a clearing account. */
+    public void send(Account account, SystemAccount to, int asset, long units) {
+        requirePositive(units);
+        entry.begin();
+        entry.user(account, asset, -units, 0);
+        entry.system(to, asset, units);
+        entry.post();
+    }
+
+    /**
+     * Money from a clearing account, available at once.
+     *
+     * @param overflowed part of it that the account's balance cannot take
+     */
+    public void receive(
+            Account account, SystemAccount from, int asset, long units, long overflowed) {
+        requirePositive(units);
+        entry.begin();
+        entry.user(account, asset, units - overflowed, 0);
+        entry.system(from, asset, -units);
+        entry.system(overflow, asset, overflowed);
         entry.post();
     }
 

@@ -24,7 +24,7 @@ public enum RejectReason {
     CANCELED_BEFORE_PLACED(16, Category.STATE, "a cancel for this client order id came first"),
     DUPLICATE_CLIENT_ORDER_ID(
             17, Category.DUPLICATE, "this client order id was used for another order"),
-    DUPLICATE_REFERENCE(18, Category.DUPLICATE, "this reference was used for another deposit"),
+    DUPLICATE_REFERENCE(18, Category.DUPLICATE, "this reference was used for something else"),
     MARKET_BUSY(19, Category.OVERLOAD, "the market takes no more orders at the moment, try again"),
     OVERLOADED(20, Category.OVERLOAD, "the exchange is busy, try again"),
     UNAVAILABLE(21, Category.OVERLOAD, "the exchange cannot take this at the moment, try again"),
@@ -52,7 +52,9 @@ public enum RejectReason {
     TOO_MANY_OPEN_ORDERS(
             37, Category.STATE, "the account has as many open orders in the market as it may"),
     TOO_MANY_STOPS(38, Category.STATE, "the account has as many stops in the market as it may"),
-    PRICE_OUTSIDE_BAND(39, Category.STATE, "the price is too far from the last trade's");
+    PRICE_OUTSIDE_BAND(39, Category.STATE, "the price is too far from the last trade's"),
+    UNKNOWN_RECEIVER(40, Category.INVALID, "there is no such user to send it to"),
+    OWN_ACCOUNT(41, Category.INVALID, "a transfer goes to another account");
 
     /** What the edges make a status of. */
     public enum Category {

@@ -2,6 +2,7 @@ package exchange.readside;
 
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
+import exchange.accounts.TransferFact;
 import exchange.market.Asset;
 import exchange.sequencer.BatchEvent;
 
@@ -44,6 +45,7 @@ final class LedgerTables {
     private static final class Collected {
         private final OrderRows orders = new OrderRows();
         private final FillRows fills = new FillRows();
+        private final TransferRows transfers = new TransferRows();
         private final AccountEventRows events = new AccountEventRows();
         private final List<Asset> assets = new ArrayList<>();
         private final List<String> symbols = new ArrayList<>();
@@ -57,6 +59,12 @@ final class LedgerTables {
             switch (fact) {
                 case LedgerFact.AssetDefined defined -> assets.add(defined.asset());
                 case LedgerFact.MarketKnown known -> symbols.add(known.rules().symbol());
+                case TransferFact transfer -> {
+                    transfers.take(transfer, time);
+                    if (transfer instanceof TransferFact.OfAccount of) {
+                        events.add(of.account(), of.accountSequence(), of);
+                    }
+                }
                 case LedgerFact.Deposited deposited ->
                     events.add(deposited.account(), deposited.accountSequence(), deposited);
                 case LedgerFact.OrderHeld held -> {
@@ -89,6 +97,7 @@ final class LedgerTables {
             writeDefinitions(connection);
             orders.write(connection);
             fills.write(connection);
+            transfers.write(connection);
             events.write(connection);
         }
 

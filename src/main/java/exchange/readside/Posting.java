@@ -1,6 +1,7 @@
 package exchange.readside;
 
 import exchange.accounts.LedgerFact;
+import exchange.accounts.TransferFact;
 import exchange.market.MarketRules;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param held units more, or fewer, that are held
  * @param orderId 0 for none
  * @param tradeNumber 0 for none
- * @param note the reference of a deposit, else ""
+ * @param note the reference of a deposit or transfer, why one came back, else ""
  */
 public record Posting(
         long sequence,
@@ -41,6 +42,10 @@ public record Posting(
         RELEASE,
         TRADE,
         FEE,
+        /** Sent to another account, or come from one. */
+        TRANSFER,
+        /** Come back, because the receiver's ledger did not take it. */
+        TRANSFER_RETURNED,
         /** Received, but more than an account can have: the exchange keeps it for the account. */
         OVERFLOW
     }
@@ -74,6 +79,7 @@ public record Posting(
                         sent.symbol(),
                         sent.orderId());
             case LedgerFact.Settled settled -> all.settled(settled);
+            case TransferFact transfer -> all.transfer(transfer);
             case LedgerFact.SelfTradePreventionSet set -> {}
             case LedgerFact.TierSet set -> {}
             case LedgerFact.AssetDefined defined -> {}
@@ -94,6 +100,31 @@ public record Posting(
         Postings(AccountEvent event, Function<String, MarketRules> markets) {
             this.event = event;
             this.markets = markets;
+        }
+
+        void transfer(TransferFact fact) {
+            switch (fact) {
+                case TransferFact.TransferSent sent ->
+                    ofAccount(Kind.TRANSFER, sent.asset(), -sent.amount(), sent.reference());
+                case TransferFact.TransferReceived received ->
+                    ofAccount(
+                            Kind.TRANSFER,
+                            received.asset(),
+                            received.amount(),
+                            received.reference());
+                case TransferFact.TransferReturned returned -> {
+                    String why = returned.reason().name();
+                    ofAccount(Kind.TRANSFER_RETURNED, returned.asset(), returned.amount(), why);
+                    ofAccount(Kind.OVERFLOW, returned.asset(), -returned.overflowed(), why);
+                }
+                case TransferFact.TransferCompleted completed -> {}
+                case TransferFact.TransferRefused refused -> {}
+                case TransferFact.LedgersMet met -> {}
+            }
+        }
+
+        private void ofAccount(Kind kind, String asset, long available, String note) {
+            add(kind, asset, available, 0, "", 0, 0, note);
         }
 
         void hold(LedgerFact.OrderHeld held) {

@@ -113,6 +113,19 @@ public final class ReadSideQueries {
                 limit));
     }
 
+    /** An account's transfers before that event, newest first; of one asset or of all. */
+    public CompletionStage<List<TransferRow>> transfers(
+            long account, Optional<String> asset, long before, int limit) {
+        return ask(() -> select.list(
+                TransferRow.SELECT,
+                TransferRow::read,
+                account,
+                before,
+                asset.orElse(""),
+                asset.orElse(""),
+                limit));
+    }
+
     /** A market's last trades, newest first. */
     public CompletionStage<List<TradeRow>> recentTrades(String symbol, int limit) {
         return ask(() -> select.list(

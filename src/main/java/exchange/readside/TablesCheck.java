@@ -30,6 +30,7 @@ public final class TablesCheck {
             "orders", "*",
             "candles", "*",
             "fills", "*",
+            "transfers", "*",
             "account_events", "*",
             "trades", "*",
             "prices", "*",

@@ -156,7 +156,8 @@ public final class FrontLogic<C> {
             case STALE -> suspect(received.text());
             case ITEMS -> {
                 trouble.agreed();
-                role.itemsArrived(received.peer(), message.run(), received.firstNew());
+                role.itemsArrived(
+                        received.peer(), message.from(), message.run(), received.firstNew());
                 inbox.receive(new Input.Received<>(received.peer(), message.run()));
             }
             case RESEND -> inbox.receive(new Input.Resend<>(received.peer(), received.firstNew()));

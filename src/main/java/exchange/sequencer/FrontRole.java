@@ -19,7 +19,7 @@ public interface FrontRole<C> {
      * The peer has committed these items and they come in order; their effect here is queued. Items
      * below firstNew came before.
      */
-    void itemsArrived(int peer, Run run, long firstNew);
+    void itemsArrived(int peer, String name, Run run, long firstNew);
 
     /**
      * A batch begins, with all items that arrived so far: what its answers say does not know items

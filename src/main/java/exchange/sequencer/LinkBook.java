@@ -130,7 +130,7 @@ final class LinkBook {
         for (Peer peer : peers) {
             PeerLink link = byName.get(peer.name());
             if (link == null) {
-                link = add(peer, now);
+                link = meet(peer, now);
             }
             if (link.made == link.acknowledgedByPeer) {
                 link.movedAt = now;
@@ -147,6 +147,19 @@ final class LinkBook {
                 sendBare(link, 0);
             }
         }
+    }
+
+    /**
+     * A peer that was not known before has told nothing yet that anybody could wait for. It may
+     * have items for us all the same.
+     */
+    private PeerLink meet(Peer peer, long now) {
+        PeerLink link = add(peer, now);
+        link.saidByPeer = 0;
+        if (peer.runs().isEmpty()) {
+            sendBare(link, link.received + 1);
+        }
+        return link;
     }
 
     private boolean send(PeerLink link, Run run) {

@@ -90,6 +90,11 @@ public final class LinkEnd {
         taken = upTo;
     }
 
+    /** Tells the front of this link, although nothing has changed. */
+    void touch() {
+        moved = true;
+    }
+
     /** Whether anything changed since the last call. */
     boolean drainMoved() {
         boolean was = moved;

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * All links of one entity, by the peer's index: for a book the index is the ledger's partition, for
- * a ledger it is the order in which its markets became known. Owned by the entity's state.
+ * a ledger it is the order in which its markets and the other ledgers became known. Owned by the
+ * entity's state.
  */
 public final class Links {
     private final List<LinkEnd> ends = new ArrayList<>();
@@ -15,6 +16,11 @@ public final class Links {
             ends.add(new LinkEnd());
         }
         return ends.get(peer);
+    }
+
+    /** Makes a link known before anything has gone over it. */
+    public void meet(int peer) {
+        to(peer).touch();
     }
 
     public int size() {

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
+import exchange.accounts.TransferFact;
 import exchange.sequencer.BatchEvent;
 
 import java.util.ArrayList;
@@ -79,6 +80,10 @@ final class Followers {
                 add(set.account(), set.accountSequence(), time, fact, events);
             case LedgerFact.AmendSent sent ->
                 add(sent.account(), sent.accountSequence(), time, fact, events);
+            case TransferFact.OfAccount of ->
+                add(of.account(), of.accountSequence(), time, fact, events);
+            case TransferFact.LedgersMet met -> {}
+            case TransferFact.TransferRefused refused -> {}
             case LedgerFact.MassCancelSent sent -> {}
             case LedgerFact.AssetDefined defined -> {}
             case LedgerFact.MarketKnown known -> {}

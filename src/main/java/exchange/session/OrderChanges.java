@@ -54,6 +54,7 @@ public final class OrderChanges {
             case LedgerFact.AmendSent fact -> {}
             case LedgerFact.SelfTradePreventionSet fact -> {}
             case LedgerFact.TierSet fact -> {}
+            case LedgerFact.OfTransfer fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }

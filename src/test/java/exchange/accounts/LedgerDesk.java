@@ -153,6 +153,25 @@ final class LedgerDesk {
         }
     }
 
+    /** Takes all that another ledger has sent and this one has not taken yet, and commits. */
+    void takeFrom(LedgerDesk other) {
+        int peer = state().peers.ledger(other.partition);
+        LinkEnd theirs = other.logic().links().to(other.state().peers.ledger(partition));
+        long first = logic.links().to(peer).taken() + 1;
+        for (Run run : theirs.runsFrom(first, Integer.MAX_VALUE)) {
+            EntityLogic.Items items = logic.open(peer, run);
+            for (long number = run.first(); items.hasNext(); number++) {
+                if (number < first) {
+                    items.skipNext();
+                } else {
+                    items.decideNext(batch);
+                    LinkEnds.take(logic.links().to(peer), number);
+                }
+            }
+        }
+        commit();
+    }
+
     /** What the ledger has sent to the book with that index, from that number on. */
     List<BookItem> sent(int peer, long from) {
         List<BookItem> items = new ArrayList<>();

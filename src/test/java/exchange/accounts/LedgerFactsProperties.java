@@ -67,6 +67,16 @@ final class LedgerFactsProperties {
                                 n.get(0), n.get(1), n.get(2), symbol, Side.SELL, n.get(3), 7, 8, 9),
                         new LedgerFact.SelfTradePreventionSet(
                                 n.get(0), n.get(1), SelfTradePrevention.DECREMENT),
+                        new TransferFact.LedgersMet(4),
+                        new TransferFact.TransferSent(
+                                n.get(0), n.get(1), n.get(2), n.get(3), "USD", 1, text, text, 7,
+                                text),
+                        new TransferFact.TransferReceived(
+                                n.get(0), n.get(1), n.get(2), n.get(3), "USD", 1, text, text),
+                        new TransferFact.TransferRefused(n.get(0), n.get(1), RejectReason.TOO_LATE),
+                        new TransferFact.TransferCompleted(n.get(0), n.get(1), n.get(2)),
+                        new TransferFact.TransferReturned(
+                                n.get(0), n.get(1), n.get(2), "USD", 1, 2, RejectReason.TOO_LATE),
                         new LedgerFact.TierSet(n.get(0), n.get(1), AccountTier.UNLIMITED, text),
                         new LedgerFact.MassCancelSent(n.get(0), n.get(1), symbol, true, false),
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));

@@ -13,6 +13,7 @@ import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+import exchange.market.TransferIds;
 import exchange.sequencer.Batch;
 import exchange.sequencer.EntityState;
 import exchange.sequencer.LedgerItem;
@@ -227,7 +228,34 @@ final class LedgerFactsTest {
                                 0, 5, EndReason.USER_CANCELED, 0, 714_000_000L, 7, START + 5)),
                 listed(10, 9, OrderType.LIMIT, 10_300, 2_000_000),
                 listed(11, 10, OrderType.STOP_LIMIT, 10_000, 0),
-                settled(4, 12, Side.SELL, 0, new LedgerItem.Accepted(10, 9, true, START + 5)));
+                settled(4, 12, Side.SELL, 0, new LedgerItem.Accepted(10, 9, true, START + 5)),
+                new TransferFact.LedgersMet(4),
+                sent(18, 1, 1, "rent"),
+                sent(19, 2, 3, "gift"),
+                sent(20, 3, 4, "lunch"),
+                new TransferFact.TransferReceived(4, 13, 3, 2, "USD", 500, "lunch", "thanks"),
+                new TransferFact.TransferCompleted(2, 21, 3),
+                new TransferFact.TransferReceived(
+                        4, 14, TransferIds.of(3, 7), 1, "USD", 70, "r", ""),
+                new TransferFact.TransferRefused(
+                        TransferIds.of(3, 8), 1, RejectReason.BALANCE_LIMIT),
+                new TransferFact.TransferCompleted(2, 22, 1),
+                new TransferFact.TransferReturned(2, 23, 2, "USD", 500, 0, RejectReason.TOO_LATE),
+                sent(24, 4, 3, "again"));
+    }
+
+    private static LedgerFact sent(long sequence, long counter, long to, String reference) {
+        return new TransferFact.TransferSent(
+                2,
+                sequence,
+                TransferIds.of(0, counter),
+                to,
+                "USD",
+                500,
+                reference,
+                "thanks",
+                START + 10_000,
+                "ann");
     }
 
     private static LedgerFact listed(

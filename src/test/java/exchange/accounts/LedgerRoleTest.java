@@ -157,7 +157,7 @@ final class LedgerRoleTest {
         arrive(new LedgerItem.Accepted(1, orderId, false, 9));
         arrive(fill(1, 2, 3));
 
-        role.itemsArrived(0, link.runsFrom(2, 1).get(0), 1);
+        role.itemsArrived(0, "BTC-USD", link.runsFrom(2, 1).get(0), 1);
         arrive(new LedgerItem.Rested(orderId, 9));
 
         LedgerReply.OrderResult result =
@@ -215,7 +215,7 @@ final class LedgerRoleTest {
     private void arrive(LedgerItem item) {
         long number = writer.write(link, item);
         link.closeRun();
-        role.itemsArrived(0, link.runsFrom(number, 1).get(0), number);
+        role.itemsArrived(0, "BTC-USD", link.runsFrom(number, 1).get(0), number);
         role.flush();
     }
 

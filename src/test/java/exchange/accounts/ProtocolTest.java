@@ -19,6 +19,7 @@ import exchange.market.RejectReason;
 import exchange.market.SelfTradePrevention;
 import exchange.market.Side;
 import exchange.market.TimeInForce;
+import exchange.market.TransferStatus;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,9 @@ final class ProtocolTest {
                 new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
                 new LedgerCommand.SetTier(1, AccountTier.UNLIMITED, "ann"),
                 new LedgerCommand.GetSettings(1),
+                new LedgerCommand.MeetLedgers(),
+                new LedgerCommand.Transfer(1, 2, "USD", 3, "r", "n", 4, "ann"),
+                new LedgerCommand.GetTransfer(1, "r", 2),
                 new LedgerCommand.GetBalances(1),
                 new LedgerCommand.GetOrder(1, 2),
                 new LedgerCommand.GetOrderByClientId(1, "a", 3),
@@ -110,6 +114,10 @@ final class ProtocolTest {
                 new LedgerReply.Balances(List.of(new Balance("USD", 1, 2)), 3),
                 new LedgerReply.Orders(List.of(ORDER, ORDER), 4),
                 new LedgerReply.Deposited(1, "USD", 2, new Balance("USD", 3, 4), true),
+                new LedgerReply.Transferred(
+                        new TransferView(
+                                1, 2, 3, "USD", 4, "r", TransferStatus.RETURNED, "TOO_LATE", 5),
+                        true),
                 new LedgerReply.Totals(List.of(new LedgerReply.Total(
                         "deposits", "USD", BigInteger.TWO.pow(100).negate()))),
                 new LedgerReply.StateHash("00ff"),

@@ -386,6 +386,9 @@ final class SmallExchange {
                     case LedgerFact.ReplaceHeld f ->
                         next(last, f.order().account(), f.order().accountSequence());
                     case LedgerFact.Settled f -> next(last, f.account(), f.accountSequence());
+                    case TransferFact.OfAccount f -> next(last, f.account(), f.accountSequence());
+                    case TransferFact.LedgersMet f -> {}
+                    case TransferFact.TransferRefused f -> {}
                     case LedgerFact.AssetDefined f -> {}
                     case LedgerFact.MarketKnown f -> {}
                     case LedgerFact.AmendSent f -> next(last, f.account(), f.accountSequence());

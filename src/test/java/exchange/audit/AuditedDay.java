@@ -56,6 +56,9 @@ final class AuditedDay {
                                 order, 0, seed + "-" + earlier, random.nextBoolean())));
                 answers.add(ask(engine, list(account, seed + "-" + i, random)));
             }
+            if (i % 6 == 5) {
+                answers.add(ask(engine, transfer(account, seed + "-" + i, random)));
+            }
             if (i % 4 == 3) {
                 String earlier = seed + "-" + random.nextInt(i);
                 answers.add(ask(
@@ -68,6 +71,20 @@ final class AuditedDay {
 
     private static LedgerCommand deposit(long account, String asset, long seed) {
         return new LedgerCommand.Deposit(account, asset, 100 * BTC, asset + seed, "test");
+    }
+
+    /** To another account, of the same partition or not. */
+    private static LedgerCommand transfer(long account, String id, Random random) {
+        long to = 1 + (account + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;
+        return new LedgerCommand.Transfer(
+                account,
+                to,
+                "USD",
+                1 + random.nextInt(1_000),
+                id,
+                "",
+                System.currentTimeMillis() + 30_000,
+                "test");
     }
 
     private static LedgerCommand.Place place(long account, String id, Random random) {

@@ -32,7 +32,7 @@ final class AuditedMoneyTest {
     private static final Asset BTC = new Asset("BTC", 10);
     private static final MarketRules RULES = rules(1);
 
-    private final AuditedMoney money = new AuditedMoney(0);
+    private final AuditedMoney money = new AuditedMoney(0, 4);
 
     @Test
     void honestDayAddsUp() {

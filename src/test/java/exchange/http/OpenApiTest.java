@@ -36,6 +36,7 @@ class OpenApiTest {
                 .replace("{order_id}", "00000000-0000-4000-8000-000000000000")
                 .replace("{client_order_id}", "a%2Fb")
                 .replace("{api_key}", "none")
+                .replace("{reference}", "none")
                 .replace("{symbol}", "BTC-USD")
                 .replace("{user_id}", user.get("/api/v1/auth/me").data("user_id"));
         for (ApiServer.User caller :

@@ -52,6 +52,26 @@ final class LinkItemsTest {
     }
 
     @Test
+    void bytesOfTransferItemsStayTheSame() {
+        LinkEnd end = new LinkEnd();
+        List<TransferItem> items = List.of(
+                new TransferItem.Credit(1, 2, 3, "USD", 500, "rent", "thanks", 1_700_000_000_000L),
+                new TransferItem.Credited(4),
+                new TransferItem.Refused(5, RejectReason.TOO_LATE));
+
+        items.forEach(item -> TransferItems.write(end, item));
+        end.closeRun();
+
+        assertThat(hex(end))
+                .isEqualTo("0001020303555344f4030472656e74067468616e6b7380d095ffbc31010402050e");
+        TransferItems.Reader reader =
+                new TransferItems.Reader(end.runsFrom(1, 1).get(0));
+        assertThat(List.of(reader.next(), reader.next(), reader.next())).isEqualTo(items);
+        assertThat(reader.hasNext()).isFalse();
+        assertThat(reader.number()).isEqualTo(3);
+    }
+
+    @Test
     void restartedWriterTellsNothingAsDifference() {
         LedgerItems.Writer writer = new LedgerItems.Writer();
         PackedWriter first = new PackedWriter(64);
@@ -75,6 +95,9 @@ final class LinkItemsTest {
                         new LedgerItems.Reader(new Run(6, 1, new byte[] {0x1F, 0, 0})).next())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("item 6");
+        assertThatThrownBy(() -> new TransferItems.Reader(new Run(7, 1, new byte[] {9})).next())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("item 7");
     }
 
     private static BookItem.Place place(long orderId, long account, long priceTicks) {

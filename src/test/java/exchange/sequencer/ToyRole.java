@@ -30,7 +30,7 @@ final class ToyRole implements FrontRole<Toy.Command> {
     }
 
     @Override
-    public void itemsArrived(int peer, Run run, long first) {
+    public void itemsArrived(int peer, String name, Run run, long first) {
         firstNew.add(first);
     }
 
