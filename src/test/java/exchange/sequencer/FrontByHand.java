@@ -137,7 +137,7 @@ final class FrontByHand implements FrontHost<Toy.Command> {
         }
 
         @Override
-        public void itemsArrived(int peer, Run run, long firstNew) {}
+        public void itemsArrived(int peer, String name, Run run, long firstNew) {}
 
         @Override
         public boolean waitsForPeers(Toy.Command command) {
