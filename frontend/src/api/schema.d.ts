@@ -423,6 +423,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tickers of all markets, the default market first
+         * @description A market whose book is on its way to another node is left out.
+         */
+        get: operations["tickers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/markets/{symbol}/ticker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A market at a glance, with its last 24 hours */
+        get: operations["ticker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/markets/{symbol}/depth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The best levels of both sides, as the channel `depth` begins */
+        get: operations["depth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/markets/{symbol}/trades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A market's trades
+         * @description Newest first, or with `after` oldest first: so a client of the channel `trades` gets what it
+         *     missed.
+         */
+        get: operations["trades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/markets/{symbol}/candles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A market's candles in a window, without holes
+         * @description Oldest first. An interval without trades has the last price before it and no volume. There is
+         *     none before the first trade and none that has not begun. When more fit the window than the
+         *     limit, the oldest are given; without a `start`, the newest.
+         */
+        get: operations["candles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -1406,6 +1503,59 @@ export interface components {
                 price: number;
             };
         };
+        /** @description Price and quantity */
+        DepthLevel: components["schemas"]["DecimalText"][];
+        Depth: {
+            symbol: components["schemas"]["Symbol"];
+            /** @description Of the book; the channels count the same */
+            sequence: number;
+            time: components["schemas"]["Time"];
+            bids: components["schemas"]["DepthLevel"][];
+            asks: components["schemas"]["DepthLevel"][];
+            /** @description CRC-32 of the best ten levels, see sockets.md */
+            checksum: number;
+        };
+        Ticker: {
+            symbol: components["schemas"]["Symbol"];
+            sequence: number;
+            time: components["schemas"]["Time"];
+            best_bid: string | null;
+            best_bid_quantity: string | null;
+            best_ask: string | null;
+            best_ask_quantity: string | null;
+            last_price: string | null;
+            /** @description Since the minute 24 hours ago */
+            open_24h: string | null;
+            high_24h: string | null;
+            low_24h: string | null;
+            volume_24h: components["schemas"]["DecimalText"];
+            quote_volume_24h: components["schemas"]["DecimalText"];
+            trades_24h: number;
+        };
+        PublicTrade: {
+            /** @description 1, 2, 3… of the market */
+            engine_trade_id: number;
+            price: components["schemas"]["DecimalText"];
+            quantity: components["schemas"]["DecimalText"];
+            /**
+             * @description Of the taker; BUY in an auction, where nobody came last
+             * @enum {string}
+             */
+            side: "BUY" | "SELL";
+            time: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        Interval: "1s" | "1m" | "5m" | "15m" | "1h" | "4h" | "1d";
+        Candle: {
+            start: components["schemas"]["Time"];
+            open: components["schemas"]["DecimalText"];
+            high: components["schemas"]["DecimalText"];
+            low: components["schemas"]["DecimalText"];
+            close: components["schemas"]["DecimalText"];
+            volume: components["schemas"]["DecimalText"];
+            quote_volume: components["schemas"]["DecimalText"];
+            trades: number;
+        };
         Market: {
             symbol: components["schemas"]["Symbol"];
             /** @example BTC */
@@ -1796,6 +1946,7 @@ export interface components {
     parameters: {
         /** @description A market's name; the default market when absent, unless the route says otherwise */
         Symbol: components["schemas"]["Symbol"];
+        SymbolInPath: components["schemas"]["Symbol"];
         OrderId: string;
         /** @description Percent-encoded; it may hold a slash */
         ClientOrderId: components["schemas"]["ClientOrderId"];
@@ -2524,6 +2675,144 @@ export interface operations {
                     "application/json": components["schemas"]["Market"][];
                 };
             };
+            503: components["responses"]["Busy"];
+        };
+    };
+    tickers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tickers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticker"][];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    ticker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: components["parameters"]["SymbolInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticker */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticker"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    depth: {
+        parameters: {
+            query?: {
+                /** @description At most so many of each side */
+                levels?: number;
+            };
+            header?: never;
+            path: {
+                symbol: components["parameters"]["SymbolInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Levels, best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Depth"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    trades: {
+        parameters: {
+            query?: {
+                /** @description Only trades with a greater `engine_trade_id`, oldest first */
+                after?: number;
+                /** @description Only trades with a smaller `engine_trade_id` */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                symbol: components["parameters"]["SymbolInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trades */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicTrade"][];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    candles: {
+        parameters: {
+            query: {
+                interval: components["schemas"]["Interval"];
+                /** @description No candle begins before it */
+                start?: string;
+                /** @description Every candle begins before it; now, when absent */
+                end?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                symbol: components["parameters"]["SymbolInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Candles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candle"][];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
         };
     };
