@@ -210,7 +210,8 @@ final class Promises {
         if (reply.cancel() instanceof LedgerReply.Canceled canceled) {
             acknowledged(canceled.order());
             require(
-                    isFilledOrEnded(canceled.order().orderId()),
+                    ended.contains(canceled.order().orderId())
+                            || closed.contains(canceled.order().orderId()),
                     () -> "said to be replaced, but it is open: " + canceled.order());
         }
         if (reply.place() instanceof LedgerReply.OrderResult placed) {
