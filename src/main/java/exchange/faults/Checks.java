@@ -224,6 +224,7 @@ final class Checks {
     /** What comes now breaks the journal itself; nothing holds any more. */
     void end() {
         isOver = true;
+        promises.end();
     }
 
     /** Items that are on their way, or whose acknowledgement is. */

@@ -21,11 +21,17 @@ final class FaultyJournal {
     private final BiConsumer<String, BatchEvent> committed;
     private final Map<String, List<BatchEvent>> rows = new HashMap<>();
     private final Map<String, EntitySnapshot> snapshots = new HashMap<>();
+    private final Map<String, Object> lastWriters = new HashMap<>();
     private long outUntil;
 
     /** One write, and how far it is. */
     static final class Write {
+        private final Object writer;
         private boolean done;
+
+        Write(Object writer) {
+            this.writer = writer;
+        }
 
         boolean isDone() {
             return done;
@@ -71,10 +77,12 @@ final class FaultyJournal {
     /**
      * Writes a row.
      *
+     * @param writer the incarnation that writes
      * @param told whether the writer hears that it is done
      */
-    Write write(String id, long row, BatchEvent event, Consumer<Boolean> told) {
-        Write write = new Write();
+    Write write(
+            String id, long row, BatchEvent event, Object writer, Consumer<Boolean> told) {
+        Write write = new Write(writer);
         Fate fate = fate();
         long slow = world.fails(15) ? world.between(50, 1_500) : 0;
         if (slow > 0) {
@@ -135,6 +143,9 @@ final class FaultyJournal {
         }
         stored.add(event);
         write.done = true;
+        if (lastWriters.put(id, write.writer) != write.writer && !event.content().isStarted()) {
+            world.violated(id + " has row " + row + " of an incarnation that never said Started");
+        }
         committed.accept(id, event);
         return true;
     }

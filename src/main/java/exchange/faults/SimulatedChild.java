@@ -137,6 +137,7 @@ final class SimulatedChild<C> {
                 owner.id,
                 row,
                 event,
+                this,
                 done -> owner.act(() -> {
                     if (ended) {
                         return;
