@@ -714,6 +714,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the own account pays in each market, and why
+         * @description Rates are shares of what is received. An order keeps the rates it was placed with. The level
+         *     follows from the volume of thirty days and is set once a day; rates that an admin gave an
+         *     account go before it.
+         */
+        get: operations["accountFees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        /** What a user pays in each market, and why */
+        get: operations["feesOfUser"];
+        /**
+         * Give a user rates of their own
+         * @description In one market, or without `symbol` in all that have none of their own. In place of those
+         *     given before for the same market. They hold for orders placed from now on.
+         */
+        put: operations["overrideFees"];
+        post?: never;
+        /** Take a user's own rates away */
+        delete: operations["endFeeOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/fee-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count everybody's volume up to yesterday and set the levels now
+         * @description What is done once a day by itself. Done again it changes nothing.
+         */
+        post: operations["countFeeLevels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/proof": {
         parameters: {
             query?: never;
@@ -1099,6 +1166,50 @@ export interface components {
         };
         /** @enum {string} */
         PostingKind: "DEPOSIT" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "TRANSFER" | "TRANSFER_RETURNED" | "OVERFLOW";
+        FeeOverride: {
+            symbol?: components["schemas"]["Symbol"];
+            maker_fee: components["schemas"]["DecimalText"];
+            taker_fee: components["schemas"]["DecimalText"];
+            expires_at?: components["schemas"]["Time"];
+            reason: string;
+        };
+        UserFees: {
+            /** Format: uuid */
+            user_id: string;
+            /** @description 0 for everybody */
+            level: number;
+            markets: {
+                symbol: components["schemas"]["Symbol"];
+                maker_fee: components["schemas"]["DecimalText"];
+                taker_fee: components["schemas"]["DecimalText"];
+                /**
+                 * @description The market's own rates, a share of them, or rates of the account
+                 * @enum {string}
+                 */
+                source: "MARKET" | "LEVEL" | "OVERRIDE";
+            }[];
+            overrides: {
+                /** @description null for all markets */
+                symbol: string | null;
+                maker_fee: components["schemas"]["DecimalText"];
+                taker_fee: components["schemas"]["DecimalText"];
+                /** Format: date-time */
+                expires_at: string | null;
+            }[];
+        };
+        AccountFees: components["schemas"]["UserFees"] & {
+            /** @description Of all own fills of the last thirty days, maker or taker */
+            volume_30d: string;
+            volume_asset: string;
+            next_level: {
+                level: number;
+                /** @description From which on it is reached */
+                volume: string;
+                /** @description Of the market's rate */
+                maker_share: string;
+                taker_share: string;
+            } | null;
+        };
         NewTransfer: {
             /** @description The id or the email of another user */
             to: string;
@@ -3195,6 +3306,151 @@ export interface operations {
             };
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountFees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates as of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountFees"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    feesOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates as of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountFees"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    overrideFees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeOverride"];
+            };
+        };
+        responses: {
+            /** @description The rates as of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFees"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    endFeeOverride: {
+        parameters: {
+            query: {
+                /** @description Of one market; without it those that hold in all */
+                symbol?: components["schemas"]["Symbol"];
+                reason: string;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates as of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFees"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    countFeeLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The levels are set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date
+                         * @description The last one counted
+                         */
+                        day: string;
+                        /** @description That have a level, or had one */
+                        accounts: number;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["Busy"];
         };
     };

@@ -73,6 +73,8 @@ public final class LedgerClient {
             case LedgerCommand.MassCancel cancel -> cancel.account();
             case LedgerCommand.Transfer transfer -> transfer.account();
             case LedgerCommand.GetTransfer query -> query.account();
+            case FeeCommand fees -> fees.account();
+            case LedgerCommand.GetFees query -> query.account();
             case LedgerCommand.GetBalances query -> query.account();
             case LedgerCommand.GetOrder query -> query.account();
             case LedgerCommand.GetOrderByClientId query -> query.account();

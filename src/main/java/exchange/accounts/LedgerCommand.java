@@ -22,6 +22,10 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.DefineAsset.class, name = "define-asset"),
     @JsonSubTypes.Type(value = LedgerCommand.DefineMarket.class, name = "define-market"),
     @JsonSubTypes.Type(value = LedgerCommand.Deposit.class, name = "deposit"),
+    @JsonSubTypes.Type(value = FeeCommand.SetFeeLevel.class, name = "set-fee-level"),
+    @JsonSubTypes.Type(value = FeeCommand.OverrideFees.class, name = "override-fees"),
+    @JsonSubTypes.Type(value = FeeCommand.EndFeeOverride.class, name = "end-fee-override"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetFees.class, name = "get-fees"),
     @JsonSubTypes.Type(value = LedgerCommand.MeetLedgers.class, name = "meet-ledgers"),
     @JsonSubTypes.Type(value = LedgerCommand.Transfer.class, name = "transfer"),
     @JsonSubTypes.Type(value = LedgerCommand.GetTransfer.class, name = "get-transfer"),
@@ -49,6 +53,9 @@ public sealed interface LedgerCommand extends CborSerializable {
 
     /** What only reads: answered after the commit, from committed state. */
     sealed interface Query extends LedgerCommand {}
+
+    /** Rates of an account; see {@link FeeCommand}. */
+    sealed interface OfFees extends LedgerCommand permits FeeCommand {}
 
     /** Makes an asset known. Idempotent; another scale for the same name is refused. */
     record DefineAsset(Asset asset) implements LedgerCommand {}
@@ -273,6 +280,9 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param finalAt as of {@link GetOrderByClientId}
      */
     record GetTransfer(long account, String reference, long finalAt) implements Query {}
+
+    /** What the account pays instead of the markets' own rates. */
+    record GetFees(long account) implements Query {}
 
     /** System accounts and sums of the partition. */
     record GetTotals() implements Query {}

@@ -20,6 +20,9 @@ public sealed interface LedgerFact {
     /** Money between two accounts; see {@link TransferFact}. */
     sealed interface OfTransfer extends LedgerFact permits TransferFact {}
 
+    /** Rates of an account; see {@link FeeFact}. */
+    sealed interface OfFees extends LedgerFact permits FeeFact {}
+
     /** An asset can be deposited and traded from now on. */
     record AssetDefined(Asset asset) implements LedgerFact {}
 

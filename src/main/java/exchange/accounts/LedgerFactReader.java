@@ -56,6 +56,9 @@ final class LedgerFactReader {
                         (flags & 2) == 2);
             case LedgerFacts.TOMBSTONE_SET ->
                 new LedgerFact.TombstoneSet(in.readLong(), in.readText(), time + in.readSigned());
+            case LedgerFacts.FEE_LEVEL_SET,
+                    LedgerFacts.FEES_OVERRIDDEN,
+                    LedgerFacts.FEE_OVERRIDE_ENDED -> PackedFees.read(kind, in);
             case LedgerFacts.LEDGERS_MET,
                     LedgerFacts.TRANSFER_SENT,
                     LedgerFacts.TRANSFER_RECEIVED,

@@ -28,6 +28,7 @@ public final class LedgerFactWriter {
             before.reset();
         }
         switch (fact) {
+            case FeeFact fees -> PackedFees.write(out, fees);
             case TransferFact transfer -> PackedTransfers.write(out, transfer, batch.time());
             case LedgerFact.AssetDefined defined -> writeAssetDefined(out, defined);
             case LedgerFact.MarketKnown known -> writeMarketKnown(out, known.rules());

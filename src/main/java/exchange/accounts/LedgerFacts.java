@@ -27,6 +27,9 @@ public final class LedgerFacts {
     static final int TRANSFER_REFUSED = 23;
     static final int TRANSFER_COMPLETED = 24;
     static final int TRANSFER_RETURNED = 25;
+    static final int FEE_LEVEL_SET = 26;
+    static final int FEES_OVERRIDDEN = 27;
+    static final int FEE_OVERRIDE_ENDED = 28;
 
     /** The kind of a fact is in the lowest bits of its header, flags are above. */
     static final int KIND_BITS = 5;

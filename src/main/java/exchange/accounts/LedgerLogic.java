@@ -32,6 +32,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final ReplaceDecisions replaces;
     private final ListDecisions lists;
     private final TransferDecisions transfers;
+    private final FeeDecisions fees;
 
     public LedgerLogic(int partition, int partitions) {
         this(partition, partitions, ClosedOrders.Window.STANDARD);
@@ -49,6 +50,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         replaces = new ReplaceDecisions(state, journal, orders);
         lists = new ListDecisions(state, journal, orders);
         transfers = new TransferDecisions(state, journal, queries);
+        fees = new FeeDecisions(state, journal, queries);
     }
 
     @Override
@@ -61,6 +63,8 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         funds.defineMarket(define.rules(), batch);
                     case LedgerCommand.Deposit deposit ->
                         isOurs(deposit.account()) ? funds.deposit(deposit, batch) : STRANGER;
+                    case FeeCommand set ->
+                        isOurs(set.account()) ? fees.decide(set, batch) : STRANGER;
                     case LedgerCommand.MeetLedgers meet -> transfers.meetLedgers(batch);
                     case LedgerCommand.Transfer transfer ->
                         isOurs(transfer.account()) ? transfers.transfer(transfer, batch) : STRANGER;

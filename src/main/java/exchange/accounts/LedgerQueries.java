@@ -32,6 +32,7 @@ final class LedgerQueries {
             case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
             case LedgerCommand.GetOpenOrders get -> openOrders(get);
             case LedgerCommand.GetTransfer get -> transfer(get, time);
+            case LedgerCommand.GetFees get -> fees(get.account());
             case LedgerCommand.GetTotals get -> totals();
             case LedgerCommand.GetStateHash get -> stateHash();
         };
@@ -39,6 +40,10 @@ final class LedgerQueries {
 
     LedgerReply settings(long account) {
         return new LedgerReply.Settings(state.selfTradePrevention(account), state.tier(account));
+    }
+
+    LedgerReply fees(long account) {
+        return new LedgerReply.Fees(state.fees(account), sequence(account));
     }
 
     Balance balance(long account, int asset) {

@@ -27,6 +27,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = LedgerReply.Orders.class, name = "orders"),
     @JsonSubTypes.Type(value = LedgerReply.Deposited.class, name = "deposited"),
     @JsonSubTypes.Type(value = LedgerReply.Transferred.class, name = "transferred"),
+    @JsonSubTypes.Type(value = LedgerReply.Fees.class, name = "fees"),
     @JsonSubTypes.Type(value = LedgerReply.Totals.class, name = "totals"),
     @JsonSubTypes.Type(value = LedgerReply.StateHash.class, name = "state-hash"),
     @JsonSubTypes.Type(value = LedgerReply.Done.class, name = "done"),
@@ -127,6 +128,9 @@ public sealed interface LedgerReply extends CborSerializable {
      * @param duplicate whether an earlier one had this reference and the same content
      */
     record Transferred(TransferView transfer, boolean duplicate) implements LedgerReply {}
+
+    /** What an account pays instead of the markets' own rates. */
+    record Fees(FeeTerms terms, long accountSequence) implements LedgerReply {}
 
     /**
      * The system accounts by name and asset, and the users' sums as "users/available" and

@@ -89,6 +89,12 @@ final class LedgerState {
         return owner == null ? AccountTier.STANDARD : owner.tier;
     }
 
+    /** What the account pays instead of the markets' own rates. */
+    FeeTerms fees(long account) {
+        Owner owner = owners.get(account);
+        return owner == null ? FeeTerms.STANDARD : owner.fees;
+    }
+
     /** The number the account's next fact gets. */
     long nextSequence(long account) {
         Owner owner = owners.get(account);
@@ -107,6 +113,11 @@ final class LedgerState {
 
     void apply(LedgerFact fact, long time) {
         switch (fact) {
+            case FeeFact fee -> {
+                Owner owner = owner(fee.account());
+                owner.count(fee.accountSequence());
+                owner.fees = owner.fees.after(fee);
+            }
             case TransferFact transfer -> transfers.apply(transfer, time);
             case LedgerFact.AssetDefined defined -> ledger.define(defined.asset());
             case LedgerFact.MarketKnown known -> applyMarketKnown(known.rules());

@@ -38,6 +38,7 @@ final class LedgerStateCodec {
         state.tombstones.write(out);
         state.references.write(out);
         state.transfers.write(out);
+        PackedFees.write(out, state);
     }
 
     /** Fills a state that is still empty. */
@@ -70,6 +71,7 @@ final class LedgerStateCodec {
         state.tombstones.read(in);
         state.references.read(in);
         state.transfers.read(in);
+        PackedFees.read(in, state);
     }
 
     /** In the order in which they became known: their indexes are in the journal. */

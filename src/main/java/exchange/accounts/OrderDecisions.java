@@ -128,6 +128,7 @@ final class OrderDecisions {
     /** The fact that takes the place. */
     LedgerFact.OrderHeld held(
             LedgerCommand.Place place, KnownMarket market, long orderId, long held, long time) {
+        FeeTerms fees = state.fees(place.account());
         return new LedgerFact.OrderHeld(
                 place.account(),
                 state.nextSequence(place.account()),
@@ -145,8 +146,8 @@ final class OrderDecisions {
                 place.quantityLots(),
                 place.amount(),
                 held,
-                market.rules().makerFee(),
-                market.rules().takerFee(),
+                fees.makerFee(market.rules(), time),
+                fees.takerFee(market.rules(), time),
                 place.notAfter(),
                 conditions(place, time));
     }

@@ -14,6 +14,7 @@ final class Owner {
     SelfTradePrevention selfTradePrevention = SelfTradePrevention.NONE;
 
     AccountTier tier = AccountTier.STANDARD;
+    FeeTerms fees = FeeTerms.STANDARD;
     private final OpenCounts openCounts = new OpenCounts();
 
     private long sequence;

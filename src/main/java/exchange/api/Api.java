@@ -25,6 +25,7 @@ public record Api(
         AccountLedger accountLedger,
         Transfers transfers,
         AccountSettings accounts,
+        Fees fees,
         MarketAdmin admin) {
 
     public static Api create(
@@ -35,6 +36,7 @@ public record Api(
             Markets markets,
             MarketData marketData,
             Books books,
+            FeeCount feeCount,
             Clock clock) {
         InFlight inFlight = new InFlight(settings.ordersInFlightMax());
         OrderParser parser = new OrderParser(markets, marketData::bestTicks);
@@ -51,6 +53,7 @@ public record Api(
                 new AccountLedger(ledgers, tables, markets, clock),
                 new Transfers(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),
+                new Fees(feeCount, ledgers, tables, markets, clock),
                 new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));
     }
 }

@@ -1,9 +1,9 @@
 package exchange.audit;
 
+import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.TransferFact;
 import exchange.market.Asset;
-import exchange.market.Decimals;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.Side;
@@ -29,15 +29,26 @@ final class AuditedMoney {
     private final Map<String, BigInteger> system = new TreeMap<>();
     private final Set<String> references = new HashSet<>();
     private final AuditedTransferMoney transfers;
+    private final AuditedFees fees = new AuditedFees();
     private long orders;
+    private long time;
 
     AuditedMoney(int partition, int partitions) {
         this.partition = partition;
         transfers = new AuditedTransferMoney(partition, partitions, this);
     }
 
+    /** The facts of a batch of that time follow. */
+    void beginBatch(long batchTime) {
+        time = batchTime;
+    }
+
     void apply(LedgerFact fact) {
         switch (fact) {
+            case FeeFact fee -> {
+                account(fee.account()).count(fee.accountSequence());
+                fees.apply(fee);
+            }
             case TransferFact transfer -> transfers.apply(transfer);
             case LedgerFact.AssetDefined defined -> define(defined.asset());
             case LedgerFact.MarketKnown known -> know(known.rules());
@@ -144,10 +155,7 @@ final class AuditedMoney {
         MarketRules rules = markets.get(fact.symbol());
         BadBatch.require(rules != null, "nobody defined %s", fact.symbol());
         countOrder(fact.orderId());
-        BadBatch.require(
-                fact.makerFee() == rules.makerFee() && fact.takerFee() == rules.takerFee(),
-                "order %d has other fees than its market",
-                fact.orderId());
+        fees.check(fact, rules, time);
         AuditedOrder order = new AuditedOrder(fact, rules);
         AuditedAccount account = account(fact.account());
         account.count(fact.accountSequence());
@@ -233,7 +241,7 @@ final class AuditedMoney {
     }
 
     private void fill(AuditedOrder order, LedgerItem.Fill fill, long overflowed) {
-        checkAmounts(order, fill);
+        order.checkAmounts(fill);
         order.held -= fill.used() + fill.released();
         order.leavesLots = order.terms.amount() > 0 ? 0 : order.leavesLots - fill.quantityLots();
         BadBatch.require(
@@ -253,32 +261,6 @@ final class AuditedMoney {
         if (order.limit() && order.leavesLots == 0) {
             openOrders.remove(fill.orderId());
         }
-    }
-
-    /** Price x quantity, and the fee at the rate stamped on the order. */
-    private static void checkAmounts(AuditedOrder order, LedgerItem.Fill fill) {
-        long quote = order.rules.notional(fill.priceTicks(), fill.quantityLots());
-        long base = fill.quantityLots() * order.rules.baseUnitsPerLot();
-        int rate = fill.maker() ? order.terms.makerFee() : order.terms.takerFee();
-        long received = order.buys() ? base : quote;
-        BadBatch.require(
-                fill.quantityLots() > 0
-                        && fill.used() == (order.buys() ? quote : base)
-                        && fill.received() == received,
-                "trade %d of order %d moves %d for %d, expected %d of quote and %d of base",
-                fill.tradeNumber(),
-                fill.orderId(),
-                fill.used(),
-                fill.received(),
-                quote,
-                base);
-        BadBatch.require(
-                fill.fee() == Decimals.feeCeil(received, rate),
-                "trade %d of order %d costs a fee of %d, expected %d",
-                fill.tradeNumber(),
-                fill.orderId(),
-                fill.fee(),
-                Decimals.feeCeil(received, rate));
     }
 
     private void postFill(AuditedOrder order, LedgerItem.Fill fill, long overflowed) {

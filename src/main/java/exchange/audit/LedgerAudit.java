@@ -56,6 +56,7 @@ final class LedgerAudit extends EntityAudit<LedgerCommand> {
         Map<String, Deque<LedgerItem>> settled = new HashMap<>();
         Map<String, Deque<TransferFact>> transferred = new HashMap<>();
         long[] count = {0};
+        money.beginBatch(time);
         LedgerFacts.decode(content.facts(), time, fact -> {
             count[0]++;
             money.apply(fact);

@@ -7,6 +7,9 @@ import com.typesafe.config.Config;
 
 import exchange.api.Api;
 import exchange.api.ApiSettings;
+import exchange.api.FeeCount;
+import exchange.api.FeeDesk;
+import exchange.api.FeeSchedule;
 import exchange.api.ListedMarkets;
 import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
@@ -24,6 +27,7 @@ import exchange.ops.Health;
 import exchange.ops.Metrics;
 import exchange.readside.Lag;
 import exchange.readside.ReadSide;
+import exchange.readside.TradedVolumes;
 import exchange.session.AccountRelays;
 import exchange.ws.Feeds;
 import exchange.ws.SocketSettings;
@@ -50,6 +54,7 @@ public final class Edges implements EdgeStarter.Edge {
     private final ReadSide readSide;
     private final Health health;
     private final AuditDesk audit;
+    private final FeeDesk fees;
     private final WsRoutes sockets;
     private final ServerBinding binding;
 
@@ -57,11 +62,13 @@ public final class Edges implements EdgeStarter.Edge {
             ReadSide readSide,
             Health health,
             AuditDesk audit,
+            FeeDesk fees,
             WsRoutes sockets,
             ServerBinding binding) {
         this.readSide = readSide;
         this.health = health;
         this.audit = audit;
+        this.fees = fees;
         this.sockets = sockets;
         this.binding = binding;
     }
@@ -78,6 +85,12 @@ public final class Edges implements EdgeStarter.Edge {
         Waker.start(system, engine.partitions(), () -> symbols(readSide));
         Clock clock = Clock.systemUTC();
         MarketData marketData = new MarketData(system, readSide.stored(), clock);
+        FeeCount feeCount = new FeeCount(
+                FeeSchedule.of(config),
+                new TradedVolumes(storage.pools().background()),
+                markets,
+                engine.ledgers()::ask,
+                clock);
         Api api = Api.create(
                 ApiSettings.of(config),
                 engine.ledgers(),
@@ -86,6 +99,7 @@ public final class Edges implements EdgeStarter.Edge {
                 markets,
                 marketData,
                 (symbol, command) -> OrderBookActor.ask(system, symbol, command, BOOK_TRY),
+                feeCount,
                 clock);
         api.admin().tellLedgers();
         HttpSettings http = HttpSettings.from(
@@ -101,6 +115,7 @@ public final class Edges implements EdgeStarter.Edge {
                 config,
                 Metrics.process(),
                 InstantSource.system());
+        FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
         RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
@@ -109,11 +124,13 @@ public final class Edges implements EdgeStarter.Edge {
                 Metrics.process(),
                 sockets.route(),
                 audit,
+                fees,
                 new SystemRoutes(health::report, Metrics.process(), WebApp.packaged()));
         return new Edges(
                 readSide,
                 health,
                 audit,
+                fees,
                 sockets,
                 bind(settings, new HttpServer(http), system, routes));
     }
@@ -198,6 +215,7 @@ public final class Edges implements EdgeStarter.Edge {
         sockets.closeAll();
         binding.terminate(DRAIN).toCompletableFuture().join();
         audit.close();
+        fees.close();
         health.close();
         readSide.stop();
     }

@@ -6,6 +6,7 @@ import static akka.http.javadsl.server.Directives.pathPrefix;
 import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
+import exchange.api.FeeDesk;
 import exchange.audit.AuditDesk;
 import exchange.identity.Identity;
 import exchange.ops.Metrics;
@@ -34,6 +35,7 @@ public final class RestRoutes {
             Metrics metrics,
             Route sockets,
             AuditDesk audit,
+            FeeDesk feeDesk,
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
@@ -56,6 +58,7 @@ public final class RestRoutes {
         var signed = new SignedRequests(identity.keys(), addresses, settings);
         var ledger = new LedgerRoutes(api.accountLedger(), authentication);
         var transfers = new TransferRoutes(api, identity, authentication, bodies);
+        var fees = new FeeRoutes(api, feeDesk::countNow, identity, authentication, bodies);
         var audits = new AuditRoutes(audit, api.markets(), authentication);
         Route rest = concat(
                 orders.routes(),
@@ -68,6 +71,7 @@ public final class RestRoutes {
                 audits.routes(),
                 ledger.routes(),
                 transfers.routes(),
+                fees.routes(),
                 admin.routes());
         return new RestRoutes(
                 concat(

@@ -1,5 +1,6 @@
 package exchange.readside;
 
+import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.TransferFact;
@@ -46,6 +47,7 @@ final class LedgerTables {
         private final OrderRows orders = new OrderRows();
         private final FillRows fills = new FillRows();
         private final TransferRows transfers = new TransferRows();
+        private final FeeRows fees = new FeeRows();
         private final AccountEventRows events = new AccountEventRows();
         private final List<Asset> assets = new ArrayList<>();
         private final List<String> symbols = new ArrayList<>();
@@ -59,6 +61,10 @@ final class LedgerTables {
             switch (fact) {
                 case LedgerFact.AssetDefined defined -> assets.add(defined.asset());
                 case LedgerFact.MarketKnown known -> symbols.add(known.rules().symbol());
+                case FeeFact fee -> {
+                    fees.take(fee, time);
+                    events.add(fee.account(), fee.accountSequence(), fee);
+                }
                 case TransferFact transfer -> {
                     transfers.take(transfer, time);
                     if (transfer instanceof TransferFact.OfAccount of) {
@@ -98,6 +104,7 @@ final class LedgerTables {
             orders.write(connection);
             fills.write(connection);
             transfers.write(connection);
+            fees.write(connection);
             events.write(connection);
         }
 

@@ -80,6 +80,7 @@ public record Posting(
                         sent.orderId());
             case LedgerFact.Settled settled -> all.settled(settled);
             case TransferFact transfer -> all.transfer(transfer);
+            case LedgerFact.OfFees fees -> {}
             case LedgerFact.SelfTradePreventionSet set -> {}
             case LedgerFact.TierSet set -> {}
             case LedgerFact.AssetDefined defined -> {}

@@ -123,7 +123,8 @@ public final class ReadSide {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("TRUNCATE orders, fills, transfers, account_events, trades, prices,"
-                    + " candles, assets, ledger_markets, markets, read_side_progress");
+                    + " candles, assets, ledger_markets, markets, fee_levels, fee_overrides,"
+                    + " read_side_progress");
             statement.execute("DELETE FROM akka_projection_offset_store WHERE projection_name = '"
                     + PROJECTION + "'");
             connection.commit();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -124,6 +125,11 @@ public final class ReadSideQueries {
                 asset.orElse(""),
                 asset.orElse(""),
                 limit));
+    }
+
+    /** What accounts have traded. Only for questions about one account: they end in time. */
+    public <T> CompletionStage<T> volumes(Function<TradedVolumes, T> question) {
+        return ask(() -> question.apply(new TradedVolumes(select)));
     }
 
     /** A market's last trades, newest first. */

@@ -26,17 +26,19 @@ public final class TablesCheck {
     private static final int FACTS_PER_STRETCH = 50_000;
 
     /** Each table and what of it comes from the journals; the rest is the order of arrival. */
-    static final Map<String, String> TABLES = Map.of(
-            "orders", "*",
-            "candles", "*",
-            "fills", "*",
-            "transfers", "*",
-            "account_events", "*",
-            "trades", "*",
-            "prices", "*",
-            "markets", "*",
-            "assets", "name, scale",
-            "ledger_markets", "symbol");
+    static final Map<String, String> TABLES = Map.ofEntries(
+            Map.entry("orders", "*"),
+            Map.entry("candles", "*"),
+            Map.entry("fills", "*"),
+            Map.entry("transfers", "*"),
+            Map.entry("fee_levels", "*"),
+            Map.entry("fee_overrides", "*"),
+            Map.entry("account_events", "*"),
+            Map.entry("trades", "*"),
+            Map.entry("prices", "*"),
+            Map.entry("markets", "*"),
+            Map.entry("assets", "name, scale"),
+            Map.entry("ledger_markets", "symbol"));
 
     /** Rows of these are never looked up while they are made, so an index would only cost. */
     private static final Set<String> ONLY_GROWING = Set.of("fills", "account_events", "trades");

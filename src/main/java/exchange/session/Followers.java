@@ -2,6 +2,7 @@ package exchange.session;
 
 import akka.actor.typed.ActorRef;
 
+import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.TransferFact;
@@ -80,6 +81,7 @@ final class Followers {
                 add(set.account(), set.accountSequence(), time, fact, events);
             case LedgerFact.AmendSent sent ->
                 add(sent.account(), sent.accountSequence(), time, fact, events);
+            case FeeFact set -> add(set.account(), set.accountSequence(), time, fact, events);
             case TransferFact.OfAccount of ->
                 add(of.account(), of.accountSequence(), time, fact, events);
             case TransferFact.LedgersMet met -> {}

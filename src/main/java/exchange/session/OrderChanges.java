@@ -55,6 +55,7 @@ public final class OrderChanges {
             case LedgerFact.SelfTradePreventionSet fact -> {}
             case LedgerFact.TierSet fact -> {}
             case LedgerFact.OfTransfer fact -> {}
+            case LedgerFact.OfFees fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.EndReason;
+import exchange.market.FeeLevel;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -67,6 +68,15 @@ final class LedgerFactsProperties {
                                 n.get(0), n.get(1), n.get(2), symbol, Side.SELL, n.get(3), 7, 8, 9),
                         new LedgerFact.SelfTradePreventionSet(
                                 n.get(0), n.get(1), SelfTradePrevention.DECREMENT),
+                        new FeeFact.FeeLevelSet(
+                                n.get(0), n.get(1), new FeeLevel(2, scale, 5), 3, text, text),
+                        new FeeFact.FeesOverridden(
+                                n.get(0),
+                                n.get(1),
+                                new FeeOverride(symbol, scale, 7, n.get(2)),
+                                text,
+                                text),
+                        new FeeFact.FeeOverrideEnded(n.get(0), n.get(1), symbol, text, text),
                         new TransferFact.LedgersMet(4),
                         new TransferFact.TransferSent(
                                 n.get(0), n.get(1), n.get(2), n.get(3), "USD", 1, text, text, 7,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exchange.market.AccountTier;
 import exchange.market.EndReason;
+import exchange.market.FeeLevel;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -241,7 +242,13 @@ final class LedgerFactsTest {
                         TransferIds.of(3, 8), 1, RejectReason.BALANCE_LIMIT),
                 new TransferFact.TransferCompleted(2, 22, 1),
                 new TransferFact.TransferReturned(2, 23, 2, "USD", 500, 0, RejectReason.TOO_LATE),
-                sent(24, 4, 3, "again"));
+                sent(24, 4, 3, "again"),
+                new FeeFact.FeeLevelSet(
+                        2, 25, new FeeLevel(1, 800_000, 900_000), 20_000, "100000.5 USD", "daily"),
+                new FeeFact.FeesOverridden(
+                        2, 26, new FeeOverride("BTC-USD", 100, 200, START + 5), "ann", "deal"),
+                new FeeFact.FeesOverridden(4, 15, new FeeOverride("", 0, 0, 0), "ann", "maker"),
+                new FeeFact.FeeOverrideEnded(4, 16, "", "ann", "over"));
     }
 
     private static LedgerFact sent(long sequence, long counter, long to, String reference) {

@@ -13,6 +13,7 @@ import akka.serialization.Serializers;
 import com.typesafe.config.ConfigFactory;
 
 import exchange.market.AccountTier;
+import exchange.market.FeeLevel;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -87,6 +88,10 @@ final class ProtocolTest {
                 new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
                 new LedgerCommand.SetTier(1, AccountTier.UNLIMITED, "ann"),
                 new LedgerCommand.GetSettings(1),
+                new FeeCommand.SetFeeLevel(1, new FeeLevel(1, 2, 3), 4, "5 USD", "daily"),
+                new FeeCommand.OverrideFees(1, new FeeOverride("", 2, 3, 4), "ann", "why"),
+                new FeeCommand.EndFeeOverride(1, "BTC-USD", "ann", "why"),
+                new LedgerCommand.GetFees(1),
                 new LedgerCommand.MeetLedgers(),
                 new LedgerCommand.Transfer(1, 2, "USD", 3, "r", "n", 4, "ann"),
                 new LedgerCommand.GetTransfer(1, "r", 2),
@@ -114,6 +119,12 @@ final class ProtocolTest {
                 new LedgerReply.Balances(List.of(new Balance("USD", 1, 2)), 3),
                 new LedgerReply.Orders(List.of(ORDER, ORDER), 4),
                 new LedgerReply.Deposited(1, "USD", 2, new Balance("USD", 3, 4), true),
+                new LedgerReply.Fees(
+                        new FeeTerms(
+                                new FeeLevel(1, 2, 3),
+                                4,
+                                List.of(new FeeOverride("BTC-USD", 5, 6, 7))),
+                        8),
                 new LedgerReply.Transferred(
                         new TransferView(
                                 1, 2, 3, "USD", 4, "r", TransferStatus.RETURNED, "TOO_LATE", 5),

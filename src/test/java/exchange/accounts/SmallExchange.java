@@ -386,6 +386,7 @@ final class SmallExchange {
                     case LedgerFact.ReplaceHeld f ->
                         next(last, f.order().account(), f.order().accountSequence());
                     case LedgerFact.Settled f -> next(last, f.account(), f.accountSequence());
+                    case FeeFact f -> next(last, f.account(), f.accountSequence());
                     case TransferFact.OfAccount f -> next(last, f.account(), f.accountSequence());
                     case TransferFact.LedgersMet f -> {}
                     case TransferFact.TransferRefused f -> {}
