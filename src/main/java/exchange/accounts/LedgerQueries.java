@@ -105,8 +105,13 @@ final class LedgerQueries {
         return get.finalAt() > 0 && time > get.finalAt();
     }
 
-    /** Whether the answer is that no such order can come to be any more. */
+    /** Whether the answer is that no such order or transfer can come to be any more. */
     boolean isFinal(LedgerCommand.Query query, long time) {
+        if (query instanceof LedgerCommand.GetTransfer get) {
+            return get.finalAt() > 0
+                    && time > get.finalAt()
+                    && state.transfers.find(get.account(), get.reference()) == null;
+        }
         return query instanceof LedgerCommand.GetOrderByClientId get
                 && isOver(get, time)
                 && state.clientIds.find(new ClientId(get.account(), get.clientOrderId())) == null;
