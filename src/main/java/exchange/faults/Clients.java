@@ -24,6 +24,8 @@ final class Clients {
     private final List<Connection> connections = new ArrayList<>();
     private final List<LedgerCommand.Place> places = new ArrayList<>();
     private final OrderChanges changes;
+    private final TransferDeeds transfers;
+    private final FeeDeeds fees;
     private int connectionsMade;
     private int deposits;
 
@@ -32,6 +34,9 @@ final class Clients {
         this.cluster = cluster;
         this.orders = new RandomOrders(world);
         this.changes = new OrderChanges(world, orders);
+        this.transfers =
+                new TransferDeeds(world, () -> connections.get(world.below(connections.size())));
+        this.fees = new FeeDeeds(world);
         connections.add(connect());
         connections.add(connect());
     }
@@ -47,9 +52,14 @@ final class Clients {
             for (var asset : Markets.ASSETS) {
                 ask(admin, partition, new LedgerCommand.DefineAsset(asset));
             }
+            boolean meetsFirst = world.happens(50);
+            if (meetsFirst) {
+                ask(admin, partition, new LedgerCommand.MeetLedgers());
+            }
             for (var rules : Markets.RULES) {
                 ask(admin, partition, new LedgerCommand.DefineMarket(rules));
             }
+            ask(admin, partition, new LedgerCommand.MeetLedgers());
         }
         for (long account : Markets.ACCOUNTS) {
             for (var asset : Markets.ASSETS) {
@@ -78,8 +88,12 @@ final class Clients {
         Connection connection = connections.get(index);
         long account = Markets.ACCOUNTS.get(world.below(Markets.ACCOUNTS.size()));
         int what = world.below(100);
-        if (what < 43) {
+        if (what < 37) {
             place(connection, orders.place(account));
+        } else if (what < 42) {
+            transfers.act(connection);
+        } else if (what < 43) {
+            fees.act(connection, account);
         } else if (what < 48) {
             changes.list(connection, account);
         } else if (what < 53) {

@@ -198,6 +198,9 @@ final class Cluster {
     }
 
     private String whenOf(Instance<?> instance) {
+        if (instance.isLedger()) {
+            checks.promises().transfers().ledgerEnds(Integer.parseInt(instance.name));
+        }
         if (instance.isWriting()) {
             world.tally.count(
                     instance.isLedger()

@@ -19,6 +19,13 @@ enum CrashPoint {
     BOTH_END("a ledger and a book end together"),
     STALE_WRITER("a paused writer goes on beside its successor"),
     STALE_BEGINNER("one that is not ready yet is paused, and goes on beside its successor"),
+    TRANSFER_LOST("what a ledger tells another lost"),
+    TRANSFER_DOUBLED("what a ledger tells another doubled"),
+    TRANSFER_REORDERED("what a ledger tells another overtaken"),
+    SENDER_ENDS_BEFORE_RECEIVER("a sender's ledger ends before the receiver's has the money"),
+    SENDER_ENDS_UNTOLD("a sender's ledger ends before it knows what became of its money"),
+    RECEIVER_ENDS("a receiver's ledger ends before it has the money"),
+    TRANSFER_RETURNED("money that comes back"),
     JOURNAL_OUTAGE("the journal takes nothing"),
     ROWS_LOST("the journal loses rows that were acknowledged"),
     POISON("a decision that throws");

@@ -28,8 +28,12 @@ final class FaultyNetwork {
         if (world.fails(60)) {
             world.tally.count(Fault.LINK_MESSAGE_DOUBLED);
             if (message.count() > 0) {
-                world.tally.count(
-                        isBook(peer) ? CrashPoint.COMMAND_DOUBLED : CrashPoint.SETTLEMENT_DOUBLED);
+                world.tally.count(of(
+                        peer,
+                        message,
+                        CrashPoint.COMMAND_DOUBLED,
+                        CrashPoint.SETTLEMENT_DOUBLED,
+                        CrashPoint.TRANSFER_DOUBLED));
             }
             carry(peer, message);
         }
@@ -40,7 +44,12 @@ final class FaultyNetwork {
         if (message.count() == 0) {
             world.tally.count(CrashPoint.ACKNOWLEDGEMENT_LOST);
         } else {
-            world.tally.count(isBook(peer) ? CrashPoint.COMMAND_LOST : CrashPoint.SETTLEMENT_LOST);
+            world.tally.count(of(
+                    peer,
+                    message,
+                    CrashPoint.COMMAND_LOST,
+                    CrashPoint.SETTLEMENT_LOST,
+                    CrashPoint.TRANSFER_LOST));
         }
         world.history.note("network", () -> "loses " + text(message) + " to " + peer);
     }
@@ -52,6 +61,8 @@ final class FaultyNetwork {
             world.tally.count(Fault.LINK_MESSAGE_LATE);
             if (message.count() > 0 && isBook(peer)) {
                 world.tally.count(CrashPoint.COMMAND_REORDERED);
+            } else if (message.count() > 0 && !isBook(message.from())) {
+                world.tally.count(CrashPoint.TRANSFER_REORDERED);
             }
         }
         world.agenda.after(delay, () -> {
@@ -60,6 +71,18 @@ final class FaultyNetwork {
             }
             cluster.deliver(peer, message);
         });
+    }
+
+    private static CrashPoint of(
+            String peer,
+            LinkMessage message,
+            CrashPoint toBook,
+            CrashPoint fromBook,
+            CrashPoint betweenLedgers) {
+        if (isBook(peer)) {
+            return toBook;
+        }
+        return isBook(message.from()) ? fromBook : betweenLedgers;
     }
 
     private static boolean isBook(String peer) {

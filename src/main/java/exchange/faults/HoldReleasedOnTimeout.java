@@ -50,6 +50,9 @@ final class HoldReleasedOnTimeout extends WrappedLogic<LedgerCommand> {
         silentSince = agenda.now();
         for (int peer = 0; peer < links().size(); peer++) {
             LinkEnd end = links().to(peer);
+            if (!peers().get(peer).contains("-")) {
+                continue;
+            }
             for (Run run : end.runsFrom(end.acknowledged() + 1, 1)) {
                 release(peer, new BookItems.Reader(run), batch);
             }

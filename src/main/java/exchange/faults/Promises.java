@@ -4,6 +4,7 @@ import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
 import exchange.accounts.OrderView;
+import exchange.accounts.TransferFact;
 import exchange.audit.RunningAudit;
 import exchange.book.BookFact;
 import exchange.market.OrderStatus;
@@ -60,9 +61,12 @@ final class Promises {
     private final Set<Long> unlimited = new HashSet<>();
     private boolean isOver;
 
+    private final TransferPromises transfers;
+
     Promises(World world, RunningAudit audit) {
         this.world = world;
         this.audit = audit;
+        this.transfers = new TransferPromises(world);
     }
 
     /** From now on nothing is promised any more: the journal itself breaks. */
@@ -94,6 +98,9 @@ final class Promises {
         } else if (fact instanceof LedgerFact.ReplaceHeld replace
                 && limits.isUnlimited(replace.order().account())) {
             unlimited.add(replace.order().orderId());
+        }
+        if (fact instanceof TransferFact transfer) {
+            transfers.happened(transfer);
         }
         if (fact instanceof LedgerFact.OrderHeld order) {
             hold(order);
@@ -187,6 +194,7 @@ final class Promises {
     }
 
     void answered(Asked asked, LedgerReply reply) {
+        transfers.answered(asked.command(), reply);
         Effect.count(reply, world.tally);
         if (reply instanceof LedgerReply.OrderResult result) {
             acknowledged(result.order());
@@ -329,7 +337,12 @@ final class Promises {
                                 >= held.get(orderId).fact().quantityLots();
     }
 
+    TransferPromises transfers() {
+        return transfers;
+    }
+
     void atTheEnd() {
+        transfers.atTheEnd();
         held.forEach((orderId, order) -> {
             boolean known = accepted.containsKey(orderId) || closed.contains(orderId);
             require(known, () -> "held, but no book ever said what became of it: " + order.fact());

@@ -15,6 +15,9 @@ final class SettledTwice extends WrappedLogic<LedgerCommand> {
 
     @Override
     public Items open(int peer, Run run) {
+        if (!peers().get(peer).contains("-")) {
+            return own.open(peer, run);
+        }
         LedgerItems.Reader lines = new LedgerItems.Reader(run);
         Items again = own.open(peer, run);
         return new WrappedItems(own.open(peer, run)) {

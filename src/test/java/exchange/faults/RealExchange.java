@@ -96,6 +96,7 @@ final class RealExchange {
             String ledger = Integer.toString(partition);
             Markets.ASSETS.forEach(asset -> insist(ledger, new LedgerCommand.DefineAsset(asset)));
             insist(ledger, new LedgerCommand.DefineMarket(Markets.of(BOOK)));
+            insist(ledger, new LedgerCommand.MeetLedgers());
         }
         CompletableFuture<BookReply> defined = new CompletableFuture<>();
         fronts.get(BOOK)
@@ -256,6 +257,8 @@ final class RealExchange {
             case LedgerCommand.Place place -> place.account();
             case LedgerCommand.Cancel cancel -> cancel.account();
             case LedgerCommand.Deposit deposit -> deposit.account();
+            case LedgerCommand.Transfer transfer -> transfer.account();
+            case LedgerCommand.GetTransfer get -> get.account();
             case LedgerCommand.GetBalances get -> get.account();
             case LedgerCommand.GetOrderByClientId get -> get.account();
             default -> throw new IllegalArgumentException("nobody's: " + command);
@@ -278,12 +281,16 @@ final class RealExchange {
 
     /** What is held of that asset. */
     long held(long account, String asset) {
+        return balance(account, asset).held();
+    }
+
+    Balance balance(long account, String asset) {
         LedgerReply.Balances all =
                 (LedgerReply.Balances) insist(new LedgerCommand.GetBalances(account));
         return all.balances().stream()
                 .filter(each -> each.asset().equals(asset))
-                .mapToLong(Balance::held)
-                .sum();
+                .findFirst()
+                .orElseThrow();
     }
 
     // the journal
