@@ -67,7 +67,7 @@ final class AuditedMoneyTest {
                 wrong("cannot change by", deposit(3, "USD", Long.MAX_VALUE, "s")),
                 wrong("nobody defined X-Y", held(3, 2, "X-Y", 5_000_000, 1_000)),
                 wrong("the next is", held(3, 3, "BTC-USD", 5_000_000, 1_000)),
-                wrong("other fees", held(3, 2, "BTC-USD", 5_000_000, 999)),
+                wrong("has rates of 999", held(3, 2, "BTC-USD", 5_000_000, 999)),
                 wrong("needs a hold", held(3, 2, "BTC-USD", 5_000_001, 1_000)),
                 wrong("is not open", new LedgerFact.CancelSent(ANN, 9, "BTC-USD")),
                 wrong("is not open", new LedgerFact.CancelSent(4, 1, "BTC-USD")),
