@@ -111,11 +111,17 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void fanout(Settings settings) {
-        try (Node node = new Node(settings, Edges::open)) {
+        AtomicReference<Engine> started = new AtomicReference<>();
+        try (Node node = new Node(settings, (own, storage, identity, engine) -> {
+            started.set(engine);
+            return Edges.open(own, storage, identity, engine);
+        })) {
             Node.Ready ready = node.start();
             RestClient rest = new RestClient(URI.create(ready.url()));
             String admin = rest.login(ready.admin().email(), ADMIN_PASSWORD);
             FanoutBench bench = new FanoutBench(
+                    started.get(),
+                    settings.config(),
                     rest,
                     List.of(funded(rest, admin), funded(rest, admin)),
                     Path.of(System.getProperty(Settings.HOME_PROPERTY, ".")),

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Many sockets on one thread that follow what they are told to. Counts frames, and of one topic's
@@ -26,6 +27,7 @@ public final class FanoutLoad implements AutoCloseable {
     private final Selector selector;
     private final List<Client> clients = new ArrayList<>();
     private final boolean measures;
+    private final AtomicLong received = new AtomicLong();
     private Latencies latencies = new Latencies();
     private long frames;
     private long bytes;
@@ -132,6 +134,11 @@ public final class FanoutLoad implements AutoCloseable {
                 latencies);
     }
 
+    /** Messages of all sockets since the first was opened. For any thread. */
+    public long received() {
+        return received.get();
+    }
+
     private void read(double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         try {
@@ -147,7 +154,9 @@ public final class FanoutLoad implements AutoCloseable {
     private void readSelected() throws IOException {
         for (SelectionKey key : selector.selectedKeys()) {
             Client client = (Client) key.attachment();
+            long before = frames;
             client.socket.read((text, from, length) -> heard(client, text, from, length));
+            received.addAndGet(frames - before);
         }
         selector.selectedKeys().clear();
     }
