@@ -76,6 +76,7 @@ public final class LedgerClient {
             case FeeCommand fees -> fees.account();
             case LedgerCommand.GetFees query -> query.account();
             case LedgerCommand.GetBalances query -> query.account();
+            case LedgerCommand.GetAccount query -> query.account();
             case LedgerCommand.GetOrder query -> query.account();
             case LedgerCommand.GetOrderByClientId query -> query.account();
             case LedgerCommand.GetOpenOrders query -> query.account();

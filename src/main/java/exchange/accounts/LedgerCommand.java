@@ -41,6 +41,7 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = LedgerCommand.Amend.class, name = "amend"),
     @JsonSubTypes.Type(value = LedgerCommand.MassCancel.class, name = "mass-cancel"),
     @JsonSubTypes.Type(value = LedgerCommand.GetBalances.class, name = "get-balances"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetAccount.class, name = "get-account"),
     @JsonSubTypes.Type(value = LedgerCommand.GetOrder.class, name = "get-order"),
     @JsonSubTypes.Type(
             value = LedgerCommand.GetOrderByClientId.class,
@@ -259,6 +260,9 @@ public sealed interface LedgerCommand extends CborSerializable {
 
     /** All balances of an account. */
     record GetBalances(long account) implements Query {}
+
+    /** All balances and open orders of an account at one moment, orders on their way included. */
+    record GetAccount(long account) implements Query {}
 
     /** An open or recent order of this account. */
     record GetOrder(long account, long orderId) implements Query {}

@@ -27,6 +27,7 @@ final class LedgerQueries {
     LedgerReply answer(LedgerCommand.Query query, long time) {
         return switch (query) {
             case LedgerCommand.GetBalances get -> balances(get.account());
+            case LedgerCommand.GetAccount get -> account(get.account());
             case LedgerCommand.GetSettings get -> settings(get.account());
             case LedgerCommand.GetOrder get -> order(get);
             case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
@@ -63,11 +64,25 @@ final class LedgerQueries {
     }
 
     private LedgerReply balances(long account) {
+        return new LedgerReply.Balances(allBalances(account), sequence(account));
+    }
+
+    private List<Balance> allBalances(long account) {
         List<Balance> balances = new ArrayList<>();
         for (int asset = 0; asset < state.ledger.assets().size(); asset++) {
             balances.add(balance(account, asset));
         }
-        return new LedgerReply.Balances(balances, sequence(account));
+        return balances;
+    }
+
+    /** Orders on their way are told too: what becomes of them is told later by number alone. */
+    private LedgerReply account(long account) {
+        List<OrderView> orders = new ArrayList<>();
+        Owner owner = state.owners.get(account);
+        if (owner != null) {
+            owner.forEachOpen(order -> orders.add(order.view()));
+        }
+        return new LedgerReply.AccountState(allBalances(account), orders, sequence(account));
     }
 
     private LedgerReply order(LedgerCommand.GetOrder get) {

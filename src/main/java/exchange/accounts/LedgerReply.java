@@ -25,6 +25,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = LedgerReply.NotFound.class, name = "not-found"),
     @JsonSubTypes.Type(value = LedgerReply.Balances.class, name = "balances"),
     @JsonSubTypes.Type(value = LedgerReply.Orders.class, name = "orders"),
+    @JsonSubTypes.Type(value = LedgerReply.AccountState.class, name = "account-state"),
     @JsonSubTypes.Type(value = LedgerReply.Deposited.class, name = "deposited"),
     @JsonSubTypes.Type(value = LedgerReply.Transferred.class, name = "transferred"),
     @JsonSubTypes.Type(value = LedgerReply.Fees.class, name = "fees"),
@@ -108,6 +109,19 @@ public sealed interface LedgerReply extends CborSerializable {
 
     record Orders(List<OrderView> orders, long accountSequence) implements LedgerReply {
         public Orders {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /**
+     * An account as it is after the event of that number.
+     *
+     * @param orders that are open, oldest first
+     */
+    record AccountState(List<Balance> balances, List<OrderView> orders, long accountSequence)
+            implements LedgerReply {
+        public AccountState {
+            balances = List.copyOf(balances);
             orders = List.copyOf(orders);
         }
     }

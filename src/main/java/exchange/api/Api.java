@@ -6,11 +6,13 @@ import exchange.readside.ReadSideQueries;
 import exchange.readside.StoredMarkets;
 
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * The use cases of API v1 on one node, for all its edges.
  *
  * @param ledgers the client that requests share which need no order among themselves
+ * @param questions of a client of its own
  */
 public record Api(
         ApiSettings settings,
@@ -23,10 +25,12 @@ public record Api(
         PublicQueries publicQueries,
         Funds funds,
         AccountLedger accountLedger,
+        AccountEvents accountEvents,
         Transfers transfers,
         AccountSettings accounts,
         Fees fees,
-        MarketAdmin admin) {
+        MarketAdmin admin,
+        Function<LedgerClient, Questions> questions) {
 
     public static Api create(
             ApiSettings settings,
@@ -51,9 +55,14 @@ public record Api(
                 new PublicQueries(marketData, stored, markets, clock),
                 new Funds(ledgers, markets, marketData, clock),
                 new AccountLedger(ledgers, tables, markets, clock),
+                new AccountEvents(ledgers, tables, markets, clock),
                 new Transfers(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),
                 new Fees(feeCount, ledgers, tables, markets, clock),
-                new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock));
+                new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock),
+                client -> new Questions(
+                        new OrderQueries(client, tables, markets, clock),
+                        new Funds(client, markets, marketData, clock),
+                        new AccountEvents(client, tables, markets, clock)));
     }
 }

@@ -39,4 +39,12 @@ public interface Markets {
                 .orElseThrow(() -> new IllegalStateException(
                         "the directory of markets does not know " + symbol));
     }
+
+    /** Of an asset that is known to exist, because somebody has some. */
+    default int scale(String asset) {
+        return asset(asset)
+                .orElseThrow(() -> new IllegalStateException(
+                        "the directory of assets does not know " + asset))
+                .scale();
+    }
 }

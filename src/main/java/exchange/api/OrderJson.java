@@ -121,7 +121,7 @@ final class OrderJson {
         if (unitsPerTick > 0 && order.filledQuote() % unitsPerTick == 0) {
             price(json, "average_price", order.filledQuote() / unitsPerTick, rules);
         } else {
-            json.name("average_price").raw(rounded(order, rules));
+            json.name("average_price").decimal(rounded(order, rules));
         }
     }
 

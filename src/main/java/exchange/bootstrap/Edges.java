@@ -151,6 +151,7 @@ public final class Edges implements EdgeStarter.Edge {
                 new IdentityCallers(identity),
                 markets,
                 api.placement(),
+                api.questions(),
                 engine.ledgers(),
                 engine.clients()::create,
                 new Feeds(

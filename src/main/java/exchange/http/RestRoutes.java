@@ -56,7 +56,7 @@ public final class RestRoutes {
         var admin = new MarketAdminRoutes(api, authentication, bodies);
         var keys = new ApiKeyRoutes(identity, authentication, bodies);
         var signed = new SignedRequests(identity.keys(), addresses, settings);
-        var ledger = new LedgerRoutes(api.accountLedger(), authentication);
+        var ledger = new LedgerRoutes(api.accountLedger(), api.accountEvents(), authentication);
         var transfers = new TransferRoutes(api, identity, authentication, bodies);
         var fees = new FeeRoutes(api, feeDesk::countNow, identity, authentication, bodies);
         var audits = new AuditRoutes(audit, api.markets(), authentication);

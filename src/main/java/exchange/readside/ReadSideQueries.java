@@ -3,13 +3,16 @@ package exchange.readside;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.OrderView;
+import exchange.market.OrderType;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -153,22 +156,54 @@ public final class ReadSideQueries {
 
     /** What happened to an account after a sequence number, in order, without gaps. */
     public CompletionStage<List<AccountEvent>> accountEvents(long account, long after, int limit) {
+        return ask(() -> eventsAfter(account, after, limit));
+    }
+
+    /** The same, with the names of the orders. */
+    public CompletionStage<AccountPage> accountPage(long account, long after, int limit) {
         return ask(() -> {
-            List<AccountEvent> events = new ArrayList<>();
-            select.list(
-                            "SELECT first_sequence, time, payload FROM account_events"
-                                    + " WHERE account = ? AND last_sequence > ?"
-                                    + " ORDER BY last_sequence LIMIT ?",
-                            ReadSideQueries::readEvents,
-                            account,
-                            after,
-                            limit)
-                    .forEach(events::addAll);
-            return events.stream()
-                    .filter(event -> event.sequence() > after)
-                    .limit(limit)
-                    .toList();
+            List<AccountEvent> events = eventsAfter(account, after, limit);
+            return new AccountPage(events, names(account, events));
         });
+    }
+
+    private List<AccountEvent> eventsAfter(long account, long after, int limit) {
+        List<AccountEvent> events = new ArrayList<>();
+        select.list(
+                        "SELECT first_sequence, time, payload FROM account_events"
+                                + " WHERE account = ? AND last_sequence > ?"
+                                + " ORDER BY last_sequence LIMIT ?",
+                        ReadSideQueries::readEvents,
+                        account,
+                        after,
+                        limit)
+                .forEach(events::addAll);
+        return events.stream()
+                .filter(event -> event.sequence() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    private Map<Long, AccountPage.OrderName> names(long account, List<AccountEvent> events) {
+        Long[] orders = events.stream()
+                .map(event -> AccountPage.orderNamedBy(event.fact()))
+                .filter(orderId -> orderId != 0)
+                .distinct()
+                .toArray(Long[]::new);
+        if (orders.length == 0) {
+            return Map.of();
+        }
+        Map<Long, AccountPage.OrderName> names = new HashMap<>();
+        select.list(
+                "SELECT order_id, client_order_id, type FROM orders"
+                        + " WHERE account = ? AND order_id = ANY (?)",
+                row -> names.put(
+                        row.getLong(1),
+                        new AccountPage.OrderName(
+                                row.getString(2), OrderType.of(row.getInt(3)))),
+                account,
+                orders);
+        return names;
     }
 
     /** What happened to an account before a sequence number, the newest first, without gaps. */

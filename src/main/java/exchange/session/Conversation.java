@@ -28,6 +28,9 @@ public interface Conversation {
     /** What happened to the account, in the order of its sequence. */
     default void happened(List<AccountEvent> events) {}
 
+    /** The socket has taken everything that was said; may be called again and again. */
+    default void unburdened() {}
+
     /** A moment passed since the socket opened; for deadlines. */
     default void tick() {}
 

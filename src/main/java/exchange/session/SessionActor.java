@@ -225,6 +225,10 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
             writer = Optional.empty();
         } else {
             subscriptions.caughtUp();
+            conversation.unburdened();
+            if (!outbox.isEmpty()) {
+                write();
+            }
         }
     }
 

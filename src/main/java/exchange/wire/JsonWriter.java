@@ -12,6 +12,7 @@ public final class JsonWriter {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final StringBuilder out;
+    private boolean writesDecimalsAsText;
 
     public JsonWriter() {
         this(256);
@@ -98,8 +99,17 @@ public final class JsonWriter {
         return this;
     }
 
+    /** From now on decimals that would be numbers are strings. */
+    public JsonWriter decimalsAsText() {
+        writesDecimalsAsText = true;
+        return this;
+    }
+
     /** A scaled value as a JSON number: (10025, 2) is 100.25. */
     public JsonWriter decimal(long value, int scale) {
+        if (writesDecimalsAsText) {
+            return decimalText(value, scale);
+        }
         separate();
         ScaledText.append(out, value, scale);
         return this;
@@ -112,6 +122,11 @@ public final class JsonWriter {
         ScaledText.append(out, value, scale);
         out.append('"');
         return this;
+    }
+
+    /** A decimal as it stands, as a JSON number. */
+    public JsonWriter decimal(String plain) {
+        return writesDecimalsAsText ? text(plain) : raw(plain);
     }
 
     /** JSON made elsewhere, such as a part that many messages share. */

@@ -13,6 +13,8 @@ import exchange.wire.JsonWriter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What a client asks for on the new socket. */
 sealed interface Operation {
@@ -26,7 +28,12 @@ sealed interface Operation {
             "cancel_all",
             "subscribe",
             "unsubscribe",
+            "resume",
             "ping");
+    /** The one channel that is about the client itself. */
+    String ACCOUNT = "account";
+    List<String> CHANNELS =
+            Stream.concat(Channel.TEXTS.stream(), Stream.of(ACCOUNT)).toList();
     long ID_MAX = (1L << 53) - 1;
     int ID_LENGTH_MAX = 64;
     int WHOLE_LENGTH_MAX = 17;
@@ -70,6 +77,15 @@ sealed interface Operation {
     /** The same topic as one subscribed to. */
     record Unsubscribe(Channel channel, String symbol, Optional<CandleInterval> interval)
             implements Operation {}
+
+    /**
+     * The account's own events.
+     *
+     * @param after the number after which they begin; empty: with what the account has now
+     */
+    record FollowAccount(OptionalLong after) implements Operation {}
+
+    record LeaveAccount() implements Operation {}
 
     record Ping() implements Operation {}
 
@@ -125,10 +141,13 @@ sealed interface Operation {
             case "place_oco" -> placeList(fields);
             case "cancel_all" -> cancelAll(fields);
             case "subscribe" -> subscribe(fields);
-            case "unsubscribe" -> {
-                Subscribe topic = subscribe(fields);
-                yield new Unsubscribe(topic.channel(), topic.symbol(), topic.interval());
-            }
+            case "unsubscribe" ->
+                switch (subscribe(fields)) {
+                    case Subscribe topic ->
+                        new Unsubscribe(topic.channel(), topic.symbol(), topic.interval());
+                    case Operation account -> new LeaveAccount();
+                };
+            case "resume" -> resume(fields);
             case "ping" -> {
                 fields.done();
                 yield new Ping();
@@ -210,13 +229,24 @@ sealed interface Operation {
         return new CancelAll(symbol.orElse(""), side);
     }
 
-    private static Subscribe subscribe(Fields fields) {
-        Optional<Channel> channel = Channel.of(fields.choice("channel", Channel.TEXTS));
+    private static Operation subscribe(Fields fields) {
+        String name = fields.choice("channel", CHANNELS);
+        if (name.equals(ACCOUNT)) {
+            fields.done();
+            return new FollowAccount(OptionalLong.empty());
+        }
+        Optional<Channel> channel = Channel.of(name);
         Optional<String> symbol = fields.optionalText("symbol", SYMBOL_LENGTH_MAX);
         Optional<CandleInterval> interval = channel.filter(Channel.CANDLES::equals)
                 .flatMap(c -> CandleInterval.of(fields.choice("interval", CandleInterval.TEXTS)));
         fields.done();
         return new Subscribe(channel.orElseThrow(), symbol.orElse(""), interval);
+    }
+
+    private static Operation resume(Fields fields) {
+        long after = fields.whole("after", 0, ID_MAX);
+        fields.done();
+        return new FollowAccount(OptionalLong.of(after));
     }
 
     private static void requireOne(Fields fields, Optional<String> name, Optional<String> orderId) {

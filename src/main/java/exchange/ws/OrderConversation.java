@@ -7,6 +7,7 @@ import exchange.api.Placement;
 import exchange.identity.Caller;
 import exchange.market.AccountIds;
 import exchange.market.RejectReason;
+import exchange.session.AccountEvent;
 import exchange.session.Conversation;
 import exchange.session.Session;
 import exchange.wire.InvalidFields;
@@ -17,6 +18,7 @@ import exchange.wire.JsonWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The new socket: takes orders and cancels in the order sent, many in flight, and answers each as
@@ -33,6 +35,7 @@ final class OrderConversation implements Conversation {
     private final Optional<String> tokenOfUpgrade;
     private final Followed followed;
     private final Admission admission;
+    private Optional<AccountStream> stream = Optional.empty();
     private Optional<Caller> caller = Optional.empty();
     private Optional<LedgerClient> ledgers = Optional.empty();
     private boolean isOver;
@@ -140,8 +143,30 @@ final class OrderConversation implements Conversation {
                 followed.subscribe(topic, answer -> say(id, answer, joins));
             case Operation.Unsubscribe topic ->
                 followed.unsubscribe(topic, answer -> say(id, answer, joins));
+            case Operation.FollowAccount follow ->
+                ofAccount(
+                        id,
+                        joins,
+                        found -> found.follow(
+                                caller.orElseThrow().account(),
+                                follow.after(),
+                                answer -> say(id, answer, joins)));
+            case Operation.LeaveAccount leave ->
+                ofAccount(id, joins, found -> {
+                    found.stop();
+                    say(id, AccountJson.left(), joins);
+                });
             case Operation.CancelById cancel -> cancelById(id, joins, cancel.orderId());
         }
+    }
+
+    private void ofAccount(String id, boolean joins, Consumer<AccountStream> use) {
+        stream.ifPresentOrElse(use, () -> unauthenticated(id, joins));
+    }
+
+    private void unauthenticated(String id, boolean joins) {
+        say(id, Errors.refused(RejectReason.UNAUTHENTICATED), joins);
+        end(RejectReason.UNAUTHENTICATED.text());
     }
 
     private void replace(String id, boolean joins, Operation.Replace replace) {
@@ -197,8 +222,7 @@ final class OrderConversation implements Conversation {
 
     private void ask(String id, boolean joins, Question question) {
         if (caller.isEmpty()) {
-            say(id, Errors.refused(RejectReason.UNAUTHENTICATED), joins);
-            end(RejectReason.UNAUTHENTICATED.text());
+            unauthenticated(id, joins);
             return;
         }
         replies.expect(
@@ -216,7 +240,13 @@ final class OrderConversation implements Conversation {
             caller = found;
             admission.ask(found.get().account());
             if (ledgers.isEmpty()) {
-                ledgers = Optional.of(desk.ledgers().get());
+                LedgerClient own = desk.ledgers().get();
+                ledgers = Optional.of(own);
+                stream = Optional.of(new AccountStream(
+                        session,
+                        desk.questions().apply(own).events(),
+                        desk.markets(),
+                        desk.clock()));
             }
             session.say(welcome(id, found.get()));
         }
@@ -243,7 +273,23 @@ final class OrderConversation implements Conversation {
     }
 
     @Override
+    public void following() {
+        stream.ifPresent(AccountStream::following);
+    }
+
+    @Override
+    public void happened(List<AccountEvent> events) {
+        stream.ifPresent(each -> each.happened(events));
+    }
+
+    @Override
+    public void unburdened() {
+        stream.ifPresent(AccountStream::advance);
+    }
+
+    @Override
     public void woken() {
+        stream.ifPresent(AccountStream::woken);
         replies.take((id, answer, joins) -> say(id, answer, joins));
         switch (admission.decide()) {
             case NONE, LIMITED -> {}
@@ -273,6 +319,7 @@ final class OrderConversation implements Conversation {
 
     @Override
     public void tick() {
+        stream.ifPresent(AccountStream::tick);
         if (caller.isEmpty()) {
             if (!followed.isUsed()
                     && desk.clock().millis() - openedAt

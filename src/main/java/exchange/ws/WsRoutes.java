@@ -21,6 +21,7 @@ import exchange.api.Answer;
 import exchange.api.Errors;
 import exchange.api.Markets;
 import exchange.api.Placement;
+import exchange.api.Questions;
 import exchange.market.RejectReason;
 import exchange.ops.Metrics;
 import exchange.ops.SocketMeters;
@@ -55,6 +56,7 @@ public final class WsRoutes {
 
     /**
      * @param corsOrigins whose pages may open sockets, besides this host's
+     * @param questions what is asked by one connection's client
      * @param shared the ledger client for questions that need no order
      * @param ownClients makes a ledger client for each connection that places orders
      * @param sources where sessions hear of accounts and markets
@@ -67,6 +69,7 @@ public final class WsRoutes {
             Callers callers,
             Markets markets,
             Placement placement,
+            Function<LedgerClient, Questions> questions,
             LedgerClient shared,
             Supplier<LedgerClient> ownClients,
             SessionActor.Sources sources,
@@ -86,6 +89,7 @@ public final class WsRoutes {
                 callers,
                 markets,
                 placement,
+                questions,
                 ownClients,
                 tiers,
                 new SocketQuota<>(settings.limits().socketsPerAccount()),

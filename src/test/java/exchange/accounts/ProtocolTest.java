@@ -96,6 +96,7 @@ final class ProtocolTest {
                 new LedgerCommand.Transfer(1, 2, "USD", 3, "r", "n", 4, "ann"),
                 new LedgerCommand.GetTransfer(1, "r", 2),
                 new LedgerCommand.GetBalances(1),
+                new LedgerCommand.GetAccount(1),
                 new LedgerCommand.GetOrder(1, 2),
                 new LedgerCommand.GetOrderByClientId(1, "a", 3),
                 new LedgerCommand.GetOpenOrders(1, ""),
@@ -118,6 +119,8 @@ final class ProtocolTest {
                 new LedgerReply.NotFound(true),
                 new LedgerReply.Balances(List.of(new Balance("USD", 1, 2)), 3),
                 new LedgerReply.Orders(List.of(ORDER, ORDER), 4),
+                new LedgerReply.AccountState(
+                        List.of(new Balance("USD", 1, 2)), List.of(ORDER), 3),
                 new LedgerReply.Deposited(1, "USD", 2, new Balance("USD", 3, 4), true),
                 new LedgerReply.Fees(
                         new FeeTerms(

@@ -34,7 +34,8 @@ import java.util.stream.Collectors;
 
 /**
  * kill -9 of the server while the recorded day is replayed: what it acknowledged is in its journal
- * once, and the day ends with the same trades and the same book.
+ * once, and the day ends with the same trades and the same book. Whoever follows the account has
+ * every event of it once.
  */
 final class CrashTest {
     private static final int KILLS_AT_RANDOM = 4;
@@ -65,6 +66,7 @@ final class CrashTest {
             });
             RestClient.User user = replay.fundedAccount(
                     rest.login(ExchangeProcess.ADMIN_EMAIL, ExchangeProcess.ADMIN_PASSWORD));
+            AccountFollower follower = new AccountFollower(rest, user);
             Replay.Result result = replay.play(rows, user, System.out);
             killer.finish();
 
@@ -74,6 +76,9 @@ final class CrashTest {
             assertThat(Bitstamp.trades(rest, user)).isEqualTo(expected);
             assertThat(Bitstamp.book(rest)).isEqualTo(Bitstamp.expectedBook());
             compareWithJournal(exchange, user, rows);
+            follower.compareWithRest();
+            assertThat(follower.connections()).isGreaterThan(killer.kills());
+            follower.close();
             assertThat(exchange.audit()).isZero();
         }
     }

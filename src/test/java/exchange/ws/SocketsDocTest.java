@@ -2,6 +2,7 @@ package exchange.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.api.AccountEvents;
 import exchange.api.Answer;
 import exchange.api.Errors;
 import exchange.market.AccountIds;
@@ -150,11 +151,26 @@ final class SocketsDocTest {
     }
 
     @Test
+    void accountIsFollowedAsItsExamplesSay() {
+        assertThat(operation("subscribe-account"))
+                .isEqualTo(new Operation.FollowAccount(OptionalLong.empty()));
+        assertThat(operation("resume"))
+                .isEqualTo(new Operation.FollowAccount(OptionalLong.of(17)));
+        assertThat(example("account-followed"))
+                .isEqualTo(AnswerJson.answer("14", AccountJson.followed(17, 19)));
+        assertThat(example("sequence-not-reached"))
+                .isEqualTo(AnswerJson.answer("14", AccountEvents.notReached(16)));
+        AccountMessages messages = new AccountMessages(RULES, TIME, ORDER);
+        messages.all().forEach((name, text) -> assertThat(example(name)).isEqualTo(text));
+    }
+
+    @Test
     void noExampleIsLeftUnread() {
         oldSocketSaysWhatItsExamplesSay();
         newSocketUnderstandsItsExamples();
         newSocketAnswersAsItsExamplesSay();
         channelsAreFollowedAsTheirExamplesSay();
+        accountIsFollowedAsItsExamplesSay();
         assertThat(Json.parse(example("ping"), "message")).isInstanceOf(JsonValue.Entries.class);
 
         assertThat(read).isEqualTo(examples.keySet());

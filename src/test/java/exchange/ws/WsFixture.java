@@ -11,11 +11,15 @@ import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
 import exchange.accounts.OrderView;
+import exchange.api.AccountSource;
 import exchange.api.FixedMarkets;
+import exchange.api.Funds;
 import exchange.api.InFlight;
 import exchange.api.Markets;
 import exchange.api.OrderParser;
+import exchange.api.OrderQueries;
 import exchange.api.Placement;
+import exchange.api.Questions;
 import exchange.identity.Caller;
 import exchange.identity.Role;
 import exchange.market.Asset;
@@ -88,6 +92,7 @@ abstract class WsFixture {
     volatile long unlimited = ALICE;
 
     volatile Function<LedgerCommand, LedgerReply> ledger = WsFixture::taken;
+    volatile AccountSource source = new FakeAccount(ALICE);
     final InFlight inFlight = new InFlight(10_000);
     final Metrics metrics = new Metrics();
     LedgerClientFixture ledgers;
@@ -162,6 +167,10 @@ abstract class WsFixture {
                         MARKETS,
                         inFlight,
                         Clock.systemUTC()),
+                client -> new Questions(
+                        new OrderQueries(client, null, MARKETS, Clock.systemUTC()),
+                        new Funds(client, MARKETS, null, Clock.systemUTC()),
+                        source),
                 ledgers.client(),
                 ledgers::client,
                 sources,

@@ -32,13 +32,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The recorded day at full speed, followed on depth by a client whose connection is cut at random
- * moments: wherever its book was looked at, it was the engine's. Then its candles are those of its
- * trades. A part of the day; all of it and a hundred cuts with {@code ./exchange test --full}.
+ * moments: wherever its book was looked at, it was the engine's. The account is followed as well,
+ * over connections that are cut too: nothing is missed, nothing comes twice. Then its candles are
+ * those of its trades. A part of the day; all of it and a hundred cuts with {@code ./exchange test --full}.
  */
-final class DepthFollowTest {
+final class FollowTest {
     private static final String MARKET = "BTC-USD";
     private static final String PASSWORD = "a password for the loads";
     private static final boolean IS_FULL = Boolean.getBoolean("exchange.test.full");
@@ -55,6 +57,7 @@ final class DepthFollowTest {
         List<FlowFile.Row> rows = all.subList(0, Math.min(COMMANDS, all.size()));
         Deque<Long> moments = moments(rows.size());
         AtomicLong answers = new AtomicLong();
+        AtomicReference<AccountFollower> account = new AtomicReference<>();
         try (TestNode node = TestNode.start(Map.of("ADMIN_PASSWORD", PASSWORD));
                 CutFollower follower = new CutFollower(node.uri(), MARKET, random)) {
             RestClient rest = new RestClient(node.uri());
@@ -63,9 +66,11 @@ final class DepthFollowTest {
                 while (!moments.isEmpty() && moments.peek() <= now) {
                     moments.poll();
                     follower.cut();
+                    account.get().cut();
                 }
             });
             RestClient.User user = replay.fundedAccount(rest.login("admin@example.com", PASSWORD));
+            account.set(new AccountFollower(rest, user));
 
             Replay.Result result =
                     replay.play(rows, user, new PrintStream(OutputStream.nullOutputStream()));
@@ -82,6 +87,10 @@ final class DepthFollowTest {
                     "depth followed: %.0f commands/s, %d cuts, equal at %d sequence numbers%n",
                     result.commandsPerSecond(), CUTS, follower.copies().size());
             compareCandles(rest, journal);
+            account.get().compareWithRest();
+            System.out.println("account followed over "
+                    + account.get().connections() + " connections");
+            account.get().close();
         }
     }
 
@@ -154,7 +163,7 @@ final class DepthFollowTest {
                     });
             assertThat(shown)
                     .isEqualTo(expected.of(interval).stream()
-                            .map(DepthFollowTest::text)
+                            .map(FollowTest::text)
                             .toList());
         }
     }
