@@ -666,6 +666,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened to the own account
+         * @description By the numbers of the account's own count, which has no gaps, oldest first. `sequence` is the
+         *     last event of the page, after which the next page begins; `last_sequence` is the account's
+         *     last. What was answered to the owner before is in the next page. The socket tells the same
+         *     as it happens; the types of events and their fields are in docs/sockets.md.
+         */
+        get: operations["accountEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/transfers": {
         parameters: {
             query?: never;
@@ -1276,6 +1299,70 @@ export interface components {
                 reference?: string;
             }[];
             next: number | null;
+        };
+        AccountEvents: {
+            previous_sequence: number;
+            sequence: number;
+            last_sequence: number;
+            events: {
+                sequence: number;
+                time: components["schemas"]["Time"];
+                type: string;
+                /** Format: uuid */
+                order_id?: string;
+                client_order_id?: string | null;
+                symbol?: string | null;
+                /** @enum {string} */
+                side?: "BUY" | "SELL";
+                order_type?: string;
+                time_in_force?: string;
+                post_only?: boolean;
+                price?: string;
+                quantity?: string;
+                quote_quantity?: string;
+                stop_price?: string;
+                display_quantity?: string;
+                trailing_offset?: string;
+                trailing_basis_points?: number;
+                /** Format: date-time */
+                expires_at?: string | null;
+                /** Format: uuid */
+                list_id?: string;
+                /** Format: uuid */
+                replaces?: string;
+                /** Format: uuid */
+                replaced_by?: string;
+                /** Format: date-time */
+                engine_time?: string;
+                /** @enum {string} */
+                status?: "OPEN" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED";
+                reason?: string;
+                resting?: boolean;
+                engine_trade_id?: number;
+                /** @enum {string} */
+                liquidity?: "maker" | "taker";
+                remaining?: string;
+                fee?: string;
+                fee_asset?: string;
+                reference?: string;
+                note?: string;
+                /** Format: uuid */
+                transfer_id?: string;
+                /** Format: uuid */
+                to_user_id?: string;
+                /** Format: uuid */
+                from_user_id?: string;
+                level?: number;
+                maker_fee?: string;
+                taker_fee?: string;
+                self_trade_prevention?: string;
+                tier?: string;
+                changes: {
+                    asset: string;
+                    available: string;
+                    held: string;
+                }[];
+            }[];
         };
         ProofHash: string;
         PublishedRoot: {
@@ -3196,6 +3283,43 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    accountEvents: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEvents"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description `SEQUENCE_NOT_REACHED`: the account has no event of that number yet */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];

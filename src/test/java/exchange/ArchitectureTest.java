@@ -38,7 +38,9 @@ class ArchitectureTest {
             room("http", EDGE),
             room("ws", EDGE),
             room("binance", EDGE),
-            room("api", "accounts book marketdata matching readside identity market wire"),
+            room(
+                    "api",
+                    "accounts book marketdata matching readside sequencer identity market wire"),
             room("faults", "audit accounts book marketdata matching market sequencer"),
             room("audit", "book accounts readside ledger market sequencer persistence"),
             room("session", "accounts marketdata market sequencer"),

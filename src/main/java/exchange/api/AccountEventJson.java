@@ -85,7 +85,8 @@ public final class AccountEventJson {
             case LedgerFact.SelfTradePreventionSet set ->
                 type("self_trade_prevention_set")
                         .text("self_trade_prevention", set.selfTradePrevention().name());
-            case LedgerFact.TierSet set -> type("tier_set").text("tier", set.tier().text());
+            case LedgerFact.TierSet set ->
+                type("tier_set").text("tier", set.tier().text());
             case LedgerFact.AssetDefined fact -> throw nobodys(fact);
             case LedgerFact.MarketKnown fact -> throw nobodys(fact);
             case LedgerFact.CancelSent fact -> throw nobodys(fact);

@@ -39,8 +39,7 @@ public final class AccountEvents implements AccountSource {
 
     @Override
     public CompletionStage<LedgerReply> state(long account) {
-        return ledgers.ask(
-                new LedgerCommand.GetAccount(account), clock.millis() + ASK_MILLIS);
+        return ledgers.ask(new LedgerCommand.GetAccount(account), clock.millis() + ASK_MILLIS);
     }
 
     @Override
@@ -55,8 +54,7 @@ public final class AccountEvents implements AccountSource {
 
     /** A page of events after that one. What was answered to the owner before is in the next. */
     public CompletionStage<Answer> page(long account, long after, int limit) {
-        return ledgers.ask(
-                        new LedgerCommand.GetBalances(account), clock.millis() + ASK_MILLIS)
+        return ledgers.ask(new LedgerCommand.GetBalances(account), clock.millis() + ASK_MILLIS)
                 .thenCompose(reply -> reply instanceof LedgerReply.Balances balances
                         ? page(account, after, limit, balances.accountSequence())
                         : CompletableFuture.completedStage(OrderAnswers.refusal(reply)));

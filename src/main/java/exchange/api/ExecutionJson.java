@@ -44,9 +44,8 @@ final class ExecutionJson {
                 reason(refused.reason());
             }
             case LedgerItem.Fill fill -> {
-                boolean hasLimit = name.map(OrderName::type)
-                        .map(OrderType::hasLimit)
-                        .orElse(true);
+                boolean hasLimit =
+                        name.map(OrderName::type).map(OrderType::hasLimit).orElse(true);
                 boolean isFilled = fill.leavesLots() == 0 && hasLimit;
                 json.text("status", isFilled ? "FILLED" : "PARTIALLY_FILLED");
                 fill(fill, settled.side(), rules);

@@ -43,8 +43,8 @@ public interface Markets {
     /** Of an asset that is known to exist, because somebody has some. */
     default int scale(String asset) {
         return asset(asset)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the directory of assets does not know " + asset))
+                .orElseThrow(() ->
+                        new IllegalStateException("the directory of assets does not know " + asset))
                 .scale();
     }
 }

@@ -19,7 +19,7 @@ final class OrderAnswers {
 
     static Answer place(LedgerCommand.Place place, LedgerReply reply, Markets markets) {
         if (reply instanceof LedgerReply.OrderResult result) {
-            return Answer.ok(placed(result, markets.rules(result.order().symbol())));
+            return placed(result, markets);
         }
         if (reply instanceof LedgerReply.Pending) {
             return unknown(place.clientOrderId(), place.notAfter());
@@ -29,7 +29,7 @@ final class OrderAnswers {
 
     static Answer amend(LedgerCommand.Amend amend, LedgerReply reply, Markets markets) {
         if (reply instanceof LedgerReply.OrderResult result) {
-            return Answer.ok(placed(result, markets.rules(result.order().symbol())));
+            return placed(result, markets);
         }
         return otherwise(reply, amend.clientOrderId(), amend.notAfter());
     }
@@ -48,7 +48,7 @@ final class OrderAnswers {
         LedgerReply.OrderResult result = (LedgerReply.OrderResult) replaced.place();
         appendCancel(json, replaced.cancel(), markets);
         appendPlaced(json, result, markets.rules(result.order().symbol()));
-        return Answer.ok(json.endObject().toString());
+        return Answer.ok(json.endObject().toString()).at(result.order().updatedAt());
     }
 
     static Answer list(LedgerCommand.PlaceList list, LedgerReply reply, Markets markets) {
@@ -65,7 +65,7 @@ final class OrderAnswers {
         if (placed.duplicate()) {
             json.flag("duplicate", true);
         }
-        return Answer.ok(json.endObject().toString());
+        return Answer.ok(json.endObject().toString()).at(first.updatedAt());
     }
 
     private static void appendCancel(JsonWriter json, LedgerReply cancel, Markets markets) {
@@ -99,13 +99,14 @@ final class OrderAnswers {
     static Answer cancel(LedgerCommand.Cancel cancel, long deadline, LedgerReply reply) {
         if (reply instanceof LedgerReply.Canceled canceled) {
             return Answer.ok(new JsonWriter()
-                    .beginObject()
-                    .text("message", "order canceled")
-                    .text(
-                            "order_id",
-                            OrderIds.toUuid(canceled.order().orderId()).toString())
-                    .endObject()
-                    .toString());
+                            .beginObject()
+                            .text("message", "order canceled")
+                            .text(
+                                    "order_id",
+                                    OrderIds.toUuid(canceled.order().orderId()).toString())
+                            .endObject()
+                            .toString())
+                    .at(canceled.order().updatedAt());
         }
         return otherwise(reply, cancel.clientOrderId(), deadline);
     }
@@ -151,10 +152,10 @@ final class OrderAnswers {
         return Answer.accepted(json.time("final_at", finalAt).endObject().toString());
     }
 
-    private static String placed(LedgerReply.OrderResult result, MarketRules rules) {
+    private static Answer placed(LedgerReply.OrderResult result, Markets markets) {
         JsonWriter json = new JsonWriter(SIZE_HINT).beginObject();
-        appendPlaced(json, result, rules);
-        return json.endObject().toString();
+        appendPlaced(json, result, markets.rules(result.order().symbol()));
+        return Answer.ok(json.endObject().toString()).at(result.order().updatedAt());
     }
 
     private static void appendPlaced(

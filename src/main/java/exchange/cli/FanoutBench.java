@@ -129,7 +129,9 @@ final class FanoutBench {
         rows.add("  p99 of each run in turn: " + p99s(alone) + "; beside it: " + p99s(beside));
         mark("depth-raw p99 below 200 ms", raw.latencies().millis(99) < RAW_P99_MAX);
         mark("depth-raw without gaps", alone.stream().allMatch(each -> each.gaps() == 0));
-        mark("depth-raw beside it without gaps", beside.stream().allMatch(each -> each.gaps() == 0));
+        mark(
+                "depth-raw beside it without gaps",
+                beside.stream().allMatch(each -> each.gaps() == 0));
         mark(
                 "one that never reads costs the others at most 10 % of their p99",
                 stalled.latencies().millis(99)
@@ -146,8 +148,9 @@ final class FanoutBench {
 
     private static String p99s(List<FanoutLoad.Result> runs) {
         return runs.stream()
-                .map(each -> "%.0f".formatted(each.latencies().millis(99)))
-                .collect(Collectors.joining(", ")) + " ms";
+                        .map(each -> "%.0f".formatted(each.latencies().millis(99)))
+                        .collect(Collectors.joining(", "))
+                + " ms";
     }
 
     private FanoutLoad.Result follow(int sockets, String channel) {
@@ -214,7 +217,9 @@ final class FanoutBench {
         }
         FanoutLoad.Result other = fastest(theirs);
         frames("  the same of Node's ws", other);
-        mark("frames/s at least those of Node's ws", mine.framesPerSecond() >= other.framesPerSecond());
+        mark(
+                "frames/s at least those of Node's ws",
+                mine.framesPerSecond() >= other.framesPerSecond());
     }
 
     private static FanoutLoad.Result fastest(List<FanoutLoad.Result> runs) {

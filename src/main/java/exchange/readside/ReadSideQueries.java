@@ -199,8 +199,7 @@ public final class ReadSideQueries {
                         + " WHERE account = ? AND order_id = ANY (?)",
                 row -> names.put(
                         row.getLong(1),
-                        new AccountPage.OrderName(
-                                row.getString(2), OrderType.of(row.getInt(3)))),
+                        new AccountPage.OrderName(row.getString(2), OrderType.of(row.getInt(3)))),
                 account,
                 orders);
         return names;

@@ -1,5 +1,7 @@
 package exchange.wire;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  */
 public final class Fields {
     private static final int WHOLE_DIGITS_MAX = 18;
+    private static final int TIME_LENGTH_MAX = 40;
 
     private final List<String> path;
     private final List<String> names;
@@ -146,6 +149,17 @@ public final class Fields {
             return OptionalLong.empty();
         }
         return OptionalLong.of(found);
+    }
+
+    /** A time like 2026-01-31T23:59:59.042Z in epoch milliseconds; 0 when there is none. */
+    public long optionalTime(String name) {
+        Optional<String> text = optionalText(name, TIME_LENGTH_MAX);
+        try {
+            return text.map(found -> Instant.parse(found).toEpochMilli()).orElse(0L);
+        } catch (DateTimeException | ArithmeticException e) {
+            wrong(name, "wrong_type", "must be a time like 2026-01-31T23:59:59.042Z");
+            return 0;
+        }
     }
 
     /** Required constant of an enum, by its exact name. */

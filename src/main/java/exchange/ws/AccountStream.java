@@ -1,11 +1,11 @@
 package exchange.ws;
 
-import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
 import exchange.api.AccountEvents;
 import exchange.api.AccountSource;
 import exchange.api.Answer;
 import exchange.api.Markets;
+import exchange.api.OrderNames;
 import exchange.market.RejectReason;
 import exchange.readside.AccountEvent;
 import exchange.readside.AccountPage;
@@ -51,6 +51,7 @@ final class AccountStream {
         ON
     }
 
+    private final long account;
     private final Session session;
     private final AccountSource source;
     private final Markets markets;
@@ -61,7 +62,6 @@ final class AccountStream {
     private State state = State.OFF;
     private boolean isHearing;
     private boolean isFollowed;
-    private long account;
     private OptionalLong after = OptionalLong.empty();
     private Consumer<Answer> asker = answer -> {};
     private long beganAt;
@@ -76,7 +76,12 @@ final class AccountStream {
     private long next;
 
     AccountStream(
-            Session session, AccountSource source, Markets markets, InstantSource clock) {
+            long account,
+            Session session,
+            AccountSource source,
+            Markets markets,
+            InstantSource clock) {
+        this.account = account;
         this.session = session;
         this.source = source;
         this.markets = markets;
@@ -88,9 +93,8 @@ final class AccountStream {
      *
      * @param newAfter after which number; empty: a snapshot and what follows from it
      */
-    void follow(long whose, OptionalLong newAfter, Consumer<Answer> answering) {
+    void follow(OptionalLong newAfter, Consumer<Answer> answering) {
         stop();
-        account = whose;
         after = newAfter;
         asker = answering;
         beganAt = clock.millis();
@@ -106,8 +110,8 @@ final class AccountStream {
     /** Tells nothing any more; whoever asked and got no answer yet gets one. */
     void stop() {
         if (state == State.HEARING || state == State.ASKING) {
-            asker.accept(AccountEvents.refusal(
-                    new LedgerReply.Refused(RejectReason.UNAVAILABLE, "")));
+            asker.accept(
+                    AccountEvents.refusal(new LedgerReply.Refused(RejectReason.UNAVAILABLE, "")));
         }
         state = State.OFF;
         asking++;
@@ -252,8 +256,7 @@ final class AccountStream {
         LOG.warn("events of an account cannot be read, its sockets wait: {}", failure.toString());
     }
 
-    private <T> void await(
-            CompletionStage<T> stage, Consumer<T> use, Consumer<Throwable> failed) {
+    private <T> void await(CompletionStage<T> stage, Consumer<T> use, Consumer<Throwable> failed) {
         int own = asking;
         Runnable waker = session.waker();
         stage.whenComplete((value, failure) -> {

@@ -1,9 +1,7 @@
 package exchange.ws;
 
-import exchange.accounts.LedgerClient;
 import exchange.api.Answer;
 import exchange.api.Errors;
-import exchange.api.Placement;
 import exchange.identity.Caller;
 import exchange.market.AccountIds;
 import exchange.market.RejectReason;
@@ -17,7 +15,6 @@ import exchange.wire.JsonWriter;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -35,9 +32,8 @@ final class OrderConversation implements Conversation {
     private final Optional<String> tokenOfUpgrade;
     private final Followed followed;
     private final Admission admission;
-    private Optional<AccountStream> stream = Optional.empty();
     private Optional<Caller> caller = Optional.empty();
-    private Optional<LedgerClient> ledgers = Optional.empty();
+    private Optional<OwnAccount> own = Optional.empty();
     private boolean isOver;
 
     /**
@@ -106,10 +102,10 @@ final class OrderConversation implements Conversation {
     }
 
     private void operation(JsonValue item, boolean joins) {
-        String id = Operation.id(item);
+        String id = OperationReader.id(item);
         Operation operation;
         try {
-            operation = Operation.read(item);
+            operation = OperationReader.read(item);
         } catch (InvalidFields e) {
             say(id, Errors.invalid(e), joins);
             return;
@@ -117,28 +113,7 @@ final class OrderConversation implements Conversation {
         switch (operation) {
             case Operation.Auth auth -> authenticate(id, auth.token());
             case Operation.Ping ping -> say(AnswerJson.pong(id), joins);
-            case Operation.Place place ->
-                ask(id, joins, (to, account) -> desk.placement().place(to, account, place.order()));
-            case Operation.CancelByName cancel ->
-                ask(
-                        id,
-                        joins,
-                        (to, account) -> desk.placement()
-                                .cancel(to, account, cancel.clientOrderId(), cancel.guard()));
-            case Operation.Amend amend -> amend(id, joins, amend);
-            case Operation.PlaceList list ->
-                ask(
-                        id,
-                        joins,
-                        (to, account) -> desk.placement()
-                                .placeList(to, account, list.list(), Long.MAX_VALUE));
-            case Operation.Replace replace -> replace(id, joins, replace);
-            case Operation.CancelAll cancel ->
-                ask(
-                        id,
-                        joins,
-                        (to, account) -> desk.placement()
-                                .cancelAll(to, account, cancel.symbol(), cancel.side()));
+            case Operation.OfAccount asks -> ask(id, joins, asks);
             case Operation.Subscribe topic ->
                 followed.subscribe(topic, answer -> say(id, answer, joins));
             case Operation.Unsubscribe topic ->
@@ -147,86 +122,30 @@ final class OrderConversation implements Conversation {
                 ofAccount(
                         id,
                         joins,
-                        found -> found.follow(
-                                caller.orElseThrow().account(),
-                                follow.after(),
-                                answer -> say(id, answer, joins)));
+                        account -> account.stream()
+                                .follow(follow.after(), answer -> say(id, answer, joins)));
             case Operation.LeaveAccount leave ->
-                ofAccount(id, joins, found -> {
-                    found.stop();
+                ofAccount(id, joins, account -> {
+                    account.stream().stop();
                     say(id, AccountJson.left(), joins);
                 });
-            case Operation.CancelById cancel -> cancelById(id, joins, cancel.orderId());
         }
     }
 
-    private void ofAccount(String id, boolean joins, Consumer<AccountStream> use) {
-        stream.ifPresentOrElse(use, () -> unauthenticated(id, joins));
-    }
-
-    private void unauthenticated(String id, boolean joins) {
-        say(id, Errors.refused(RejectReason.UNAUTHENTICATED), joins);
-        end(RejectReason.UNAUTHENTICATED.text());
-    }
-
-    private void replace(String id, boolean joins, Operation.Replace replace) {
-        boolean named = !replace.clientOrderId().isEmpty();
-        long orderId = replace.orderId().orElse(named ? 0 : Placement.NOBODYS_ORDER);
-        ask(
+    private void ask(String id, boolean joins, Operation.OfAccount operation) {
+        long receivedAt = desk.clock().millis();
+        ofAccount(
                 id,
                 joins,
-                (to, account) -> desk.placement()
-                        .replace(
-                                to,
-                                account,
-                                orderId,
-                                replace.clientOrderId(),
-                                replace.replace(),
-                                Long.MAX_VALUE));
+                account -> replies.expect(id, joins, receivedAt, account.asked().ask(operation)));
     }
 
-    private void amend(String id, boolean joins, Operation.Amend amend) {
-        if (caller.isPresent()
-                && amend.orderId().isEmpty()
-                && amend.clientOrderId().isEmpty()) {
-            say(id, Errors.refused(RejectReason.UNKNOWN_ORDER), joins);
-            return;
-        }
-        ask(
-                id,
-                joins,
-                (to, account) -> desk.placement()
-                        .amend(
-                                to,
-                                account,
-                                amend.orderId().orElse(0L),
-                                amend.clientOrderId(),
-                                amend.change(),
-                                Long.MAX_VALUE));
-    }
-
-    private void cancelById(String id, boolean joins, Optional<Long> orderId) {
-        if (orderId.isPresent() || caller.isEmpty()) {
-            ask(
-                    id,
-                    joins,
-                    (to, account) -> desk.placement().cancel(to, account, orderId.orElseThrow()));
-        } else {
-            say(id, Errors.refused(RejectReason.UNKNOWN_ORDER), joins);
-        }
-    }
-
-    private interface Question {
-        CompletionStage<Answer> to(LedgerClient ledgers, long account);
-    }
-
-    private void ask(String id, boolean joins, Question question) {
-        if (caller.isEmpty()) {
-            unauthenticated(id, joins);
-            return;
-        }
-        replies.expect(
-                id, joins, question.to(ledgers.orElseThrow(), caller.get().account()));
+    /** Without a token nothing of an account is done, and the socket ends. */
+    private void ofAccount(String id, boolean joins, Consumer<OwnAccount> use) {
+        own.ifPresentOrElse(use, () -> {
+            say(id, Errors.refused(RejectReason.UNAUTHENTICATED), joins);
+            end(RejectReason.UNAUTHENTICATED.text());
+        });
     }
 
     /** A later token of the same account prolongs the socket; another account's ends it. */
@@ -239,14 +158,8 @@ final class OrderConversation implements Conversation {
         } else {
             caller = found;
             admission.ask(found.get().account());
-            if (ledgers.isEmpty()) {
-                LedgerClient own = desk.ledgers().get();
-                ledgers = Optional.of(own);
-                stream = Optional.of(new AccountStream(
-                        session,
-                        desk.questions().apply(own).events(),
-                        desk.markets(),
-                        desk.clock()));
+            if (own.isEmpty()) {
+                own = Optional.of(OwnAccount.of(found.get().account(), session, desk));
             }
             session.say(welcome(id, found.get()));
         }
@@ -274,23 +187,29 @@ final class OrderConversation implements Conversation {
 
     @Override
     public void following() {
-        stream.ifPresent(AccountStream::following);
+        own.ifPresent(account -> account.stream().following());
     }
 
     @Override
     public void happened(List<AccountEvent> events) {
-        stream.ifPresent(each -> each.happened(events));
+        own.ifPresent(account -> account.stream().happened(events));
     }
 
     @Override
     public void unburdened() {
-        stream.ifPresent(AccountStream::advance);
+        own.ifPresent(account -> account.stream().advance());
     }
 
     @Override
     public void woken() {
-        stream.ifPresent(AccountStream::woken);
-        replies.take((id, answer, joins) -> say(id, answer, joins));
+        own.ifPresent(account -> account.stream().woken());
+        replies.take((reply) -> say(
+                AnswerJson.answer(
+                        reply.id(),
+                        reply.answer(),
+                        reply.receivedAt(),
+                        desk.clock().millis()),
+                reply.joins()));
         switch (admission.decide()) {
             case NONE, LIMITED -> {}
             case FREE -> free();
@@ -319,7 +238,7 @@ final class OrderConversation implements Conversation {
 
     @Override
     public void tick() {
-        stream.ifPresent(AccountStream::tick);
+        own.ifPresent(account -> account.stream().tick());
         if (caller.isEmpty()) {
             if (!followed.isUsed()
                     && desk.clock().millis() - openedAt
@@ -334,6 +253,6 @@ final class OrderConversation implements Conversation {
     @Override
     public void ended() {
         admission.end();
-        ledgers.ifPresent(client -> replies.whenAllAreHere(client::close));
+        own.ifPresent(account -> replies.whenAllAreHere(account.ledgers()::close));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Operations of one socket that wait for their answers. Answers arrive on any thread and are taken
@@ -30,12 +31,8 @@ final class Replies {
     private final EdgeMeters meters;
     private int inFlight;
 
-    private record Reply(String id, Answer answer, boolean joins) {}
-
-    /** What is done with an answer. */
-    interface Taker {
-        void take(String id, Answer answer, boolean joins);
-    }
+    /** @param receivedAt when the operation came, epoch milliseconds */
+    record Reply(String id, Answer answer, boolean joins, long receivedAt) {}
 
     /** @param meters take the time of each answer */
     Replies(Runnable waker, EdgeMeters meters) {
@@ -49,14 +46,14 @@ final class Replies {
     }
 
     /** For the session's thread. */
-    void expect(String id, boolean joins, CompletionStage<Answer> answer) {
+    void expect(String id, boolean joins, long receivedAt, CompletionStage<Answer> answer) {
         inFlight++;
         awaited.incrementAndGet();
         long since = System.nanoTime();
         answer.whenComplete((found, failure) -> {
             Answer reply = failure == null ? found : fault(failure);
             measure(reply, System.nanoTime() - since);
-            here.add(new Reply(id, reply, joins));
+            here.add(new Reply(id, reply, joins, receivedAt));
             waker.run();
             if (awaited.decrementAndGet() == 0) {
                 runAtEnd();
@@ -78,11 +75,11 @@ final class Replies {
     }
 
     /** For the session's thread. */
-    void take(Taker taker) {
+    void take(Consumer<Reply> taker) {
         Reply reply;
         while ((reply = here.poll()) != null) {
             inFlight--;
-            taker.take(reply.id(), reply.answer(), reply.joins());
+            taker.accept(reply);
         }
     }
 

@@ -119,8 +119,7 @@ final class ProtocolTest {
                 new LedgerReply.NotFound(true),
                 new LedgerReply.Balances(List.of(new Balance("USD", 1, 2)), 3),
                 new LedgerReply.Orders(List.of(ORDER, ORDER), 4),
-                new LedgerReply.AccountState(
-                        List.of(new Balance("USD", 1, 2)), List.of(ORDER), 3),
+                new LedgerReply.AccountState(List.of(new Balance("USD", 1, 2)), List.of(ORDER), 3),
                 new LedgerReply.Deposited(1, "USD", 2, new Balance("USD", 3, 4), true),
                 new LedgerReply.Fees(
                         new FeeTerms(

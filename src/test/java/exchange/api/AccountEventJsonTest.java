@@ -115,27 +115,17 @@ final class AccountEventJsonTest {
         settled(new LedgerItem.Triggered(ORDER, TIME));
         settled(new LedgerItem.Decremented(ORDER, 12_500_000, 125_312_500_000L, TIME));
         facts.add(new LedgerFact.AmendSent(
-                ACCOUNT,
-                8,
-                ORDER,
-                "BTC-USD",
-                Side.BUY,
-                100_50,
-                50_000_000,
-                units(1),
-                TIME));
+                ACCOUNT, 8, ORDER, "BTC-USD", Side.BUY, 100_50, 50_000_000, units(1), TIME));
         settled(new LedgerItem.Amended(2, ORDER, 100_50, 50_000_000, units(1), 0, true, TIME));
         settled(new LedgerItem.AmendRefused(
                 3, ORDER, ACCOUNT, Side.BUY, RejectReason.HOLD_TOO_SMALL, units(1), TIME));
-        settled(new LedgerItem.Ended(
-                4, ORDER, EndReason.USER_CANCELED, 125_312_500_000L, TIME));
+        settled(new LedgerItem.Ended(4, ORDER, EndReason.USER_CANCELED, 125_312_500_000L, TIME));
         settled(new LedgerItem.CancelRefused(5, ORDER, RejectReason.UNKNOWN_ORDER, TIME));
         settled(new LedgerItem.Refused(6, ORDER, RejectReason.TOO_LATE, units(1), TIME));
     }
 
     private void settled(LedgerItem line) {
-        facts.add(new LedgerFact.Settled(
-                ACCOUNT, facts.size() + 1, "BTC-USD", Side.BUY, 0, line));
+        facts.add(new LedgerFact.Settled(ACCOUNT, facts.size() + 1, "BTC-USD", Side.BUY, 0, line));
     }
 
     private void funds() {
@@ -184,8 +174,7 @@ final class AccountEventJsonTest {
 
     private static TreeSet<String> types(List<String> events) {
         TreeSet<String> types = new TreeSet<>();
-        events.forEach(event -> types.add(
-                event.replaceFirst(".*?\"type\":\"(\\w+)\".*", "$1")));
+        events.forEach(event -> types.add(event.replaceFirst(".*?\"type\":\"(\\w+)\".*", "$1")));
         return types;
     }
 

@@ -115,8 +115,8 @@ final class AccountFollower implements AutoCloseable {
     private List<String> shown() {
         List<String> all = new ArrayList<>();
         while (true) {
-            JsonNode page = rest.get(
-                    "/api/v1/account/events?limit=1000&after=" + all.size(), token);
+            JsonNode page =
+                    rest.get("/api/v1/account/events?limit=1000&after=" + all.size(), token);
             page.get("events").forEach(event -> all.add(event.toString()));
             if (all.size() == page.get("last_sequence").asLong()) {
                 return all;

@@ -38,7 +38,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * The recorded day at full speed, followed on depth by a client whose connection is cut at random
  * moments: wherever its book was looked at, it was the engine's. The account is followed as well,
  * over connections that are cut too: nothing is missed, nothing comes twice. Then its candles are
- * those of its trades. A part of the day; all of it and a hundred cuts with {@code ./exchange test --full}.
+ * those of its trades. A part of the day; all of it and a hundred cuts with {@code ./exchange test
+ * --full}.
  */
 final class FollowTest {
     private static final String MARKET = "BTC-USD";
@@ -88,8 +89,8 @@ final class FollowTest {
                     result.commandsPerSecond(), CUTS, follower.copies().size());
             compareCandles(rest, journal);
             account.get().compareWithRest();
-            System.out.println("account followed over "
-                    + account.get().connections() + " connections");
+            System.out.println(
+                    "account followed over " + account.get().connections() + " connections");
             account.get().close();
         }
     }
@@ -162,9 +163,8 @@ final class FollowTest {
                         }
                     });
             assertThat(shown)
-                    .isEqualTo(expected.of(interval).stream()
-                            .map(FollowTest::text)
-                            .toList());
+                    .isEqualTo(
+                            expected.of(interval).stream().map(FollowTest::text).toList());
         }
     }
 

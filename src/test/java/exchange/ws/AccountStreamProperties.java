@@ -13,6 +13,7 @@ import exchange.testkit.TestNode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -63,8 +64,8 @@ final class AccountStreamProperties {
             switch (random.nextInt(12)) {
                 case 0, 1, 2 -> commit();
                 case 3, 4 -> hear();
-                case 5 -> account.tables += random.nextInt(account.committed.size() + 1
-                        - account.tables);
+                case 5 ->
+                    account.tables += random.nextInt(account.committed.size() + 1 - account.tables);
                 case 6, 7, 8 -> answer();
                 case 9 -> drain();
                 case 10 -> stream.tick();
@@ -128,10 +129,10 @@ final class AccountStreamProperties {
         /** The connection before is cut with what was on its way. */
         private void connect() {
             session = new FakeSession();
-            stream = new AccountStream(session, account, MARKETS, () -> 0);
+            stream = new AccountStream(ACCOUNT, session, account, MARKETS, () -> Instant.EPOCH);
             pushed.clear();
             isFollowing = false;
-            stream.follow(ACCOUNT, OptionalLong.of(last), answers::add);
+            stream.follow(OptionalLong.of(last), answers::add);
         }
 
         private void finish() {

@@ -100,12 +100,12 @@ final class NewSocketTest extends WsFixture {
                 .startsWith(
                         "{\"id\":1,\"status\":200,\"result\":{\"trades\":[],\"order\":{\"id\":\""
                                 + ORDER_ID + "\"")
-                .endsWith("\"order_executed\":false}}");
+                .contains("\"order_executed\":false},\"received_at\":\"");
         client.send("{\"op\":\"cancel\",\"id\":\"two\",\"client_order_id\":\"c-1\"}");
         assertThat(client.next())
-                .isEqualTo(
+                .startsWith(
                         "{\"id\":\"two\",\"status\":200,\"result\":{\"message\":\"order canceled\","
-                                + "\"order_id\":\"" + ORDER_ID + "\"}}");
+                                + "\"order_id\":\"" + ORDER_ID + "\"},\"received_at\":\"");
         client.send("{\"op\":\"cancel\",\"id\":3,\"order_id\":\"" + ORDER_ID + "\"}");
         assertThat(client.next()).startsWith("{\"id\":3,\"status\":200,");
         client.send("{\"op\":\"cancel\",\"id\":4,\"client_order_id\":\"c-1\",\"guard\":true}");
@@ -128,7 +128,7 @@ final class NewSocketTest extends WsFixture {
         ledger = command -> new LedgerReply.Refused(RejectReason.MARKET_BUSY, "");
         assertThat(client.send(place(2, "")).next())
                 .startsWith("{\"id\":2,\"status\":503,")
-                .endsWith("},\"retry_after\":1}");
+                .contains("},\"retry_after\":1,\"received_at\":\"");
         ledger = command -> new LedgerReply.Unknown();
         assertThat(client.send(place(3, ",\"client_order_id\":\"c\"")).next())
                 .startsWith("{\"id\":3,\"status\":202,\"result\":{\"status\":\"UNKNOWN\","

@@ -105,6 +105,12 @@ final class SocketsDocTest {
         });
         assertThat(operation("amend")).isInstanceOf(Operation.Amend.class);
         assertThat(operation("place-oco")).isInstanceOf(Operation.PlaceList.class);
+        assertThat(operation("place-batch")).isInstanceOf(Operation.PlaceBatch.class);
+        assertThat(operation("get-order"))
+                .isEqualTo(new Operation.GetOrder(Optional.empty(), "mine-1", TIME));
+        assertThat(operation("get-open-orders")).isEqualTo(new Operation.GetOpenOrders("BTC-USD"));
+        assertThat(operation("get-trades")).isEqualTo(new Operation.GetTrades("BTC-USD", 42, 100));
+        assertThat(operation("get-balances")).isEqualTo(new Operation.GetBalances());
         assertThat(operation("replace")).isInstanceOf(Operation.Replace.class);
         assertThat(operation("cancel-all"))
                 .isEqualTo(new Operation.CancelAll("BTC-USD", Optional.of(Side.BUY)));
@@ -112,7 +118,7 @@ final class SocketsDocTest {
                 .isInstanceOfSatisfying(
                         JsonValue.Array.class,
                         many -> assertThat(many.items())
-                                .extracting(Operation::read)
+                                .extracting(OperationReader::read)
                                 .containsExactly(
                                         new Operation.Ping(),
                                         new Operation.CancelByName("mine-2", true)));
@@ -125,9 +131,15 @@ final class SocketsDocTest {
         assertThat(example("auth-answer"))
                 .isEqualTo(AnswerJson.authAnswer("1", Answer.ok(welcome)));
         assertThat(example("refused"))
-                .isEqualTo(AnswerJson.answer("2", Errors.refused(RejectReason.INSUFFICIENT_FUNDS)));
+                .isEqualTo(AnswerJson.answer(
+                        "2", Errors.refused(RejectReason.INSUFFICIENT_FUNDS), TIME, TIME));
         assertThat(example("overloaded"))
-                .isEqualTo(AnswerJson.answer("2", Errors.refused(RejectReason.OVERLOADED)));
+                .isEqualTo(AnswerJson.answer(
+                        "2", Errors.refused(RejectReason.OVERLOADED), TIME, TIME));
+        String canceled = "{\"message\":\"order canceled\",\"order_id\":\"" + ORDER_ID + "\"}";
+        assertThat(example("canceled"))
+                .isEqualTo(AnswerJson.answer(
+                        "\"c-1\"", new Answer(200, canceled, 0, TIME + 1), TIME, TIME + 2));
         assertThat(example("pong-answer")).isEqualTo(AnswerJson.pong("4"));
     }
 
@@ -154,8 +166,7 @@ final class SocketsDocTest {
     void accountIsFollowedAsItsExamplesSay() {
         assertThat(operation("subscribe-account"))
                 .isEqualTo(new Operation.FollowAccount(OptionalLong.empty()));
-        assertThat(operation("resume"))
-                .isEqualTo(new Operation.FollowAccount(OptionalLong.of(17)));
+        assertThat(operation("resume")).isEqualTo(new Operation.FollowAccount(OptionalLong.of(17)));
         assertThat(example("account-followed"))
                 .isEqualTo(AnswerJson.answer("14", AccountJson.followed(17, 19)));
         assertThat(example("sequence-not-reached"))
@@ -177,7 +188,7 @@ final class SocketsDocTest {
     }
 
     private Operation operation(String name) {
-        return Operation.read(Json.parse(example(name), "body"));
+        return OperationReader.read(Json.parse(example(name), "body"));
     }
 
     private String example(String name) {

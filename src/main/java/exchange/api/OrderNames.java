@@ -1,4 +1,4 @@
-package exchange.ws;
+package exchange.api;
 
 import exchange.accounts.LedgerFact;
 import exchange.accounts.OrderView;
@@ -15,22 +15,22 @@ import java.util.Map;
  * What an account's events do not say of its orders, which are those open now: so there are no more
  * of them than an account may have open. Not safe for several threads.
  */
-final class OrderNames {
+public final class OrderNames {
     private final Map<Long, OrderName> byOrder = new HashMap<>();
 
     /** Forgets all others. */
-    void begin(List<OrderView> orders) {
+    public void begin(List<OrderView> orders) {
         byOrder.clear();
-        orders.forEach(order -> byOrder.put(
-                order.orderId(), new OrderName(order.clientOrderId(), order.type())));
+        orders.forEach(order ->
+                byOrder.put(order.orderId(), new OrderName(order.clientOrderId(), order.type())));
     }
 
-    void learn(Map<Long, OrderName> orders) {
+    public void learn(Map<Long, OrderName> orders) {
         byOrder.putAll(orders);
     }
 
     /** Whether the event can be told; one that places an order is learned from. */
-    boolean know(LedgerFact fact) {
+    public boolean know(LedgerFact fact) {
         if (fact instanceof LedgerFact.OrderHeld held) {
             return placed(held);
         }
@@ -46,12 +46,13 @@ final class OrderNames {
         return true;
     }
 
-    Map<Long, OrderName> known() {
+    /** By order id. */
+    public Map<Long, OrderName> known() {
         return Collections.unmodifiableMap(byOrder);
     }
 
     /** An order that is over is remembered no longer. */
-    void forgetEnded(LedgerFact fact) {
+    public void forgetEnded(LedgerFact fact) {
         if (fact instanceof LedgerFact.Settled settled && ends(settled.line())) {
             byOrder.remove(settled.line().orderId());
         }
@@ -63,8 +64,7 @@ final class OrderNames {
             case LedgerItem.Refused refused -> true;
             case LedgerItem.Fill fill -> {
                 OrderName name = byOrder.get(fill.orderId());
-                yield fill.leavesLots() == 0
-                        && (name == null || name.type().hasLimit());
+                yield fill.leavesLots() == 0 && (name == null || name.type().hasLimit());
             }
             case LedgerItem.CancelRefused refused -> true;
             case LedgerItem.AmendRefused refused -> false;
