@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -205,6 +206,17 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /** The middle one by p99 of three in a row: one of them may have a bad moment of the host. */
+    private static <R> R median(Supplier<R> window, Function<R, Latencies> latencies) {
+        List<R> windows = Stream.generate(window)
+                .limit(3)
+                .peek(each -> step("one of three: " + latencies.apply(each).text()))
+                .sorted(Comparator.comparingDouble(
+                        each -> latencies.apply(each).millis(99)))
+                .toList();
+        return windows.get(1);
+    }
+
     private double batched(EngineBench bench) {
         warmUp(step -> bench.closedLoop(4_000, WARM_UP_STEP_SECONDS).ordersPerSecond());
         step("engine, 4,000 in flight");
@@ -216,7 +228,8 @@ public final class BenchCommand implements Callable<Integer> {
         row("engine: durable orders/s, 1,000 in flight", half.ordersPerSecond(), half.latencies());
         step("engine, 500 orders/s");
         settle(() -> bench.openLoop(500, WARM_UP_STEP_SECONDS).latencies());
-        EngineBench.Result slow = bench.openLoop(500, seconds);
+        EngineBench.Result slow =
+                median(() -> bench.openLoop(500, seconds), EngineBench.Result::latencies);
         row("engine: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
         mark("engine p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
         refused(full.refused() + half.refused() + slow.refused(), full.firstRefusal());
@@ -296,8 +309,9 @@ public final class BenchCommand implements Callable<Integer> {
         step("one socket, 500 orders/s");
         SocketLoad warm = new SocketLoad(rest, user, MARKET, "warm-slow-");
         settle(() -> warm.openLoop(500, WARM_UP_STEP_SECONDS).latencies());
+        SocketLoad load = new SocketLoad(rest, user, MARKET, "slow-socket-");
         SocketLoad.Result slow =
-                new SocketLoad(rest, user, MARKET, "slow-socket-").openLoop(500, seconds);
+                median(() -> load.openLoop(500, seconds), SocketLoad.Result::latencies);
         row("socket: at 500 orders/s", slow.ordersPerSecond(), slow.latencies());
         refused(slow.refused(), slow.firstRefusal());
         mark("socket p99 at 500/s below 25 ms", slow.latencies().millis(99) < 25);
