@@ -642,6 +642,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own withdrawals, the newest first */
+        get: operations["withdrawals"];
+        put?: never;
+        /**
+         * Ask for a withdrawal
+         * @description The amount is held at once and leaves when an admin approves. Refused or canceled it is available
+         *     again. The same `client_withdrawal_id` with the same content is the same withdrawal, as it is now.
+         *     At most 100 requests of an account wait at a time.
+         */
+        post: operations["requestWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/withdrawals/{withdrawal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of the own withdrawals */
+        get: operations["withdrawal"];
+        put?: never;
+        post?: never;
+        /** Take back a withdrawal that nobody has decided yet */
+        delete: operations["cancelWithdrawal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The withdrawals of all users, the newest first */
+        get: operations["withdrawalsOfAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/withdrawals/{withdrawal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        /** Any of them */
+        get: operations["withdrawalOfAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/withdrawals/{withdrawal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a withdrawal
+         * @description The held amount leaves the exchange.
+         *     Never by who asked for it. Again it gives the same answer.
+         */
+        post: operations["approveWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/withdrawals/{withdrawal_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a withdrawal
+         * @description Nothing moves, and what was held is available again.
+         *     Never by who asked for it. Again it gives the same answer.
+         */
+        post: operations["refuseWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The adjustments of all users, the newest first */
+        get: operations["adjustmentsOfAll"];
+        put?: never;
+        /**
+         * Propose to correct a balance
+         * @description Nothing moves until another admin approves. The same `reference` with the same content is the same
+         *     adjustment, as it is now.
+         */
+        post: operations["proposeAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/adjustments/{adjustment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        /** Any of them */
+        get: operations["adjustment"];
+        put?: never;
+        post?: never;
+        /** Take back an own proposal that nobody has decided yet */
+        delete: operations["cancelAdjustment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/adjustments/{adjustment_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an adjustment
+         * @description The amount is posted against the account `adjustments`.
+         *     Never by who asked for it. Again it gives the same answer.
+         */
+        post: operations["approveAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/adjustments/{adjustment_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse an adjustment
+         * @description Nothing moves.
+         *     Never by who asked for it. Again it gives the same answer.
+         */
+        post: operations["refuseAdjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        /** Whether a user's account is frozen */
+        get: operations["freeze"];
+        /**
+         * Freeze a user's account, or end that
+         * @description While it lasts the account places, changes and withdraws nothing (`ACCOUNT_FROZEN`); cancels and
+         *     deposits go on. Open orders stay and may trade, unless `cancel_orders` says otherwise; then the
+         *     answer comes when they have ended.
+         */
+        put: operations["changeFreeze"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every open hold of the own account
+         * @description For which order or withdrawal how much is held, the oldest first, orders before withdrawals.
+         *     All of them together are what the account has held. `next` is where the next page begins, as
+         *     `after`; null on the last page.
+         */
+        get: operations["holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/faucet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a day's portion of an asset
+         * @description Only where accounts are on paper, else 404. Once a UTC day and asset; more often it gives nothing
+         *     and says so with `duplicate`.
+         */
+        post: operations["faucet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start anew
+         * @description Only where accounts are on paper, else 404. Cancels open orders and withdrawals that wait, and
+         *     brings every balance back to what a new account has. Nothing is deleted: the postings tell of it.
+         *     Some times a day only (`DAILY_LIMIT`). The `client_reset_id` of the last reset again changes
+         *     nothing.
+         */
+        post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/ledger": {
         parameters: {
             query?: never;
@@ -1188,7 +1492,7 @@ export interface components {
             data: components["schemas"]["Tokens"];
         };
         /** @enum {string} */
-        PostingKind: "DEPOSIT" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "TRANSFER" | "TRANSFER_RETURNED" | "OVERFLOW";
+        PostingKind: "DEPOSIT" | "WITHDRAWAL" | "ADJUSTMENT" | "RESET" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "TRANSFER" | "TRANSFER_RETURNED" | "OVERFLOW";
         FeeOverride: {
             symbol?: components["schemas"]["Symbol"];
             maker_fee: components["schemas"]["DecimalText"];
@@ -1295,7 +1599,7 @@ export interface components {
                 /** Format: uuid */
                 order_id?: string;
                 trade_number?: number;
-                /** @description Of a deposit or transfer, or why one came back */
+                /** @description Of a deposit, transfer, withdrawal or adjustment, or why a transfer came back */
                 reference?: string;
             }[];
             next: number | null;
@@ -1352,6 +1656,12 @@ export interface components {
                 to_user_id?: string;
                 /** Format: uuid */
                 from_user_id?: string;
+                /** Format: uuid */
+                withdrawal_id?: string;
+                /** Format: uuid */
+                adjustment_id?: string;
+                address?: string;
+                frozen?: boolean;
                 level?: number;
                 maker_fee?: string;
                 taker_fee?: string;
@@ -1363,6 +1673,134 @@ export interface components {
                     held: string;
                 }[];
             }[];
+        };
+        /** @enum {string} */
+        FundsRequestStatus: "PENDING" | "APPROVED" | "REFUSED" | "CANCELED";
+        NewWithdrawal: {
+            /** @example BTC */
+            asset: string;
+            amount: components["schemas"]["PositiveDecimal"];
+            /** @description Where it goes, for the admin to read */
+            address: string;
+            client_withdrawal_id: string;
+        };
+        Withdrawal: {
+            /** Format: uuid */
+            withdrawal_id: string;
+            /** Format: uuid */
+            user_id: string;
+            asset: string;
+            amount: components["schemas"]["DecimalText"];
+            address: string;
+            client_withdrawal_id: string;
+            status: components["schemas"]["FundsRequestStatus"];
+            requested_at: components["schemas"]["Time"];
+            /** @description For admins */
+            requested_by?: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            /** @description For admins */
+            decided_by?: string;
+            decision_reason?: string;
+            /** @description Whether it was so before, so that nothing changed */
+            duplicate?: boolean;
+        };
+        Withdrawals: {
+            withdrawals: components["schemas"]["Withdrawal"][];
+            next: string | null;
+        };
+        NewAdjustment: {
+            /** Format: uuid */
+            user_id: string;
+            /** @example BTC */
+            asset: string;
+            direction: components["schemas"]["AdjustmentDirection"];
+            amount: components["schemas"]["PositiveDecimal"];
+            reason: string;
+            reference: string;
+        };
+        /**
+         * @description Whether the user is to have more or less
+         * @enum {string}
+         */
+        AdjustmentDirection: "CREDIT" | "DEBIT";
+        Adjustment: {
+            /** Format: uuid */
+            adjustment_id: string;
+            /** Format: uuid */
+            user_id: string;
+            asset: string;
+            direction: components["schemas"]["AdjustmentDirection"];
+            amount: components["schemas"]["DecimalText"];
+            reason: string;
+            reference: string;
+            status: components["schemas"]["FundsRequestStatus"];
+            requested_at: components["schemas"]["Time"];
+            requested_by: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by?: string;
+            decision_reason?: string;
+            /** @description Whether it was so before, so that nothing changed */
+            duplicate?: boolean;
+        };
+        Adjustments: {
+            adjustments: components["schemas"]["Adjustment"][];
+            next: string | null;
+        };
+        ApproveFunds: {
+            reason?: string;
+        };
+        RefuseFunds: {
+            /** @description Told to the user */
+            reason: string;
+        };
+        ChangeFreeze: {
+            frozen: boolean;
+            reason: string;
+            /** @default false */
+            cancel_orders?: boolean;
+        };
+        Freeze: {
+            /** Format: uuid */
+            user_id: string;
+            frozen: boolean;
+            /** @description Of the last change */
+            reason?: string;
+            by?: string;
+            since?: components["schemas"]["Time"];
+            canceled_orders?: number;
+        };
+        Holds: {
+            holds: {
+                /** @enum {string} */
+                kind: "ORDER" | "WITHDRAWAL";
+                /** Format: uuid */
+                order_id?: string;
+                symbol?: components["schemas"]["Symbol"];
+                /** Format: uuid */
+                withdrawal_id?: string;
+                asset: string;
+                amount: components["schemas"]["DecimalText"];
+                since: components["schemas"]["Time"];
+            }[];
+            next: string | null;
+        };
+        TakeFromFaucet: {
+            /** @example BTC */
+            asset: string;
+        };
+        FaucetPortion: {
+            asset: string;
+            amount: components["schemas"]["DecimalText"];
+            available: components["schemas"]["DecimalText"];
+            held: components["schemas"]["DecimalText"];
+            /** @description Whether it was taken before, so that nothing was added */
+            duplicate: boolean;
+            again_at: components["schemas"]["Time"];
+        };
+        ResetAccount: {
+            client_reset_id?: string;
         };
         ProofHash: string;
         PublishedRoot: {
@@ -1418,6 +1856,8 @@ export interface components {
                 clearing: string;
                 overflow: string;
                 deposits: string;
+                withdrawals: string;
+                adjustments: string;
             }[];
         };
         /** @enum {string} */
@@ -3246,6 +3686,591 @@ export interface operations {
                     "application/json": components["schemas"]["TierOfUser"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    withdrawals: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["FundsRequestStatus"];
+                /** @description The `next` of the page before */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is where the next one begins, null on the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawals"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    requestWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description It was asked for before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            /** @description It is asked for, and the amount is held */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    cancelWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is canceled, and the amount is available */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    withdrawalsOfAll: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["FundsRequestStatus"];
+                /** @description The `next` of the page before */
+                before?: string;
+                limit?: number;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is where the next one begins, null on the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawals"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    withdrawalOfAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    approveWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveFunds"];
+            };
+        };
+        responses: {
+            /** @description It is decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    refuseWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                withdrawal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseFunds"];
+            };
+        };
+        responses: {
+            /** @description It is decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Withdrawal"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    adjustmentsOfAll: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["FundsRequestStatus"];
+                /** @description The `next` of the page before */
+                before?: string;
+                limit?: number;
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is where the next one begins, null on the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustments"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    proposeAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            /** @description It was proposed before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            /** @description It is proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    cancelAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is canceled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    approveAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveFunds"];
+            };
+        };
+        responses: {
+            /** @description It is decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    refuseAdjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseFunds"];
+            };
+        };
+        responses: {
+            /** @description It is decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Since when, by whom and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    changeFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeFreeze"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freeze"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    holds: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holds"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    faucet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeFromFaucet"];
+            };
+        };
+        responses: {
+            /** @description The portion is in the account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaucetPortion"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    resetAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetAccount"];
+            };
+        };
+        responses: {
+            /** @description The balances now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["Refused"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

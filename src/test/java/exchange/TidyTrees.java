@@ -55,8 +55,6 @@ final class TidyTrees extends TreePathScanner<Void, Void> {
             "coins",
             "wallet",
             "wallets",
-            "freeze",
-            "frozen",
             "nonce",
             "deal",
             "deals",

@@ -33,6 +33,9 @@ final class AmendDecisions {
         if (batch.time() > amend.notAfter()) {
             return refused(RejectReason.TOO_LATE, "");
         }
+        if (state.isFrozen(amend.account())) {
+            return refused(RejectReason.ACCOUNT_FROZEN, "");
+        }
         if (!order.type.hasLimit() || order.type != OrderType.LIMIT && !order.triggered) {
             return refused(RejectReason.NOT_AMENDABLE, "");
         }

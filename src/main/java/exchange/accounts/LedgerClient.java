@@ -69,6 +69,9 @@ public final class LedgerClient {
             case LedgerCommand.SetSelfTradePrevention set -> set.account();
             case LedgerCommand.SetTier set -> set.account();
             case LedgerCommand.GetSettings query -> query.account();
+            case LedgerCommand.GetFreeze query -> query.account();
+            case LedgerCommand.GetHolds query -> query.account();
+            case MoneyCommand money -> money.account();
             case LedgerCommand.Amend amend -> amend.account();
             case LedgerCommand.MassCancel cancel -> cancel.account();
             case LedgerCommand.Transfer transfer -> transfer.account();

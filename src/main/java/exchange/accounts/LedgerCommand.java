@@ -37,6 +37,13 @@ import exchange.serialization.CborSerializable;
             value = LedgerCommand.SetSelfTradePrevention.class,
             name = "set-self-trade-prevention"),
     @JsonSubTypes.Type(value = LedgerCommand.SetTier.class, name = "set-tier"),
+    @JsonSubTypes.Type(value = MoneyCommand.RequestFunds.class, name = "request-funds"),
+    @JsonSubTypes.Type(value = MoneyCommand.DecideFunds.class, name = "decide-funds"),
+    @JsonSubTypes.Type(value = MoneyCommand.CancelFunds.class, name = "cancel-funds"),
+    @JsonSubTypes.Type(value = MoneyCommand.SetFreeze.class, name = "set-freeze"),
+    @JsonSubTypes.Type(value = MoneyCommand.ResetAccount.class, name = "reset-account"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetFreeze.class, name = "get-freeze"),
+    @JsonSubTypes.Type(value = LedgerCommand.GetHolds.class, name = "get-holds"),
     @JsonSubTypes.Type(value = LedgerCommand.GetSettings.class, name = "get-settings"),
     @JsonSubTypes.Type(value = LedgerCommand.Amend.class, name = "amend"),
     @JsonSubTypes.Type(value = LedgerCommand.MassCancel.class, name = "mass-cancel"),
@@ -57,6 +64,9 @@ public sealed interface LedgerCommand extends CborSerializable {
 
     /** Rates of an account; see {@link FeeCommand}. */
     sealed interface OfFees extends LedgerCommand permits FeeCommand {}
+
+    /** What people decide about money; see {@link MoneyCommand}. */
+    sealed interface OfMoney extends LedgerCommand permits MoneyCommand {}
 
     /** Makes an asset known. Idempotent; another scale for the same name is refused. */
     record DefineAsset(Asset asset) implements LedgerCommand {}
@@ -233,6 +243,12 @@ public sealed interface LedgerCommand extends CborSerializable {
 
     /** What holds for the account as a whole. */
     record GetSettings(long account) implements Query {}
+
+    /** Whether the account is frozen. */
+    record GetFreeze(long account) implements Query {}
+
+    /** What is held of the account's money, and for what: a page of it, after that place. */
+    record GetHolds(long account, HoldView.Place after, int limit) implements Query {}
 
     /**
      * Changes an order in the book: a smaller quantity keeps its place, everything else loses it.

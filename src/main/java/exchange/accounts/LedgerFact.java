@@ -23,6 +23,9 @@ public sealed interface LedgerFact {
     /** Rates of an account; see {@link FeeFact}. */
     sealed interface OfFees extends LedgerFact permits FeeFact {}
 
+    /** What people decide about money; see {@link MoneyFact}. */
+    sealed interface OfMoney extends LedgerFact permits MoneyFact {}
+
     /** An asset can be deposited and traded from now on. */
     record AssetDefined(Asset asset) implements LedgerFact {}
 

@@ -65,6 +65,10 @@ final class LedgerFactReader {
                     LedgerFacts.TRANSFER_REFUSED,
                     LedgerFacts.TRANSFER_COMPLETED,
                     LedgerFacts.TRANSFER_RETURNED -> PackedTransfers.read(kind, in, time);
+            case LedgerFacts.FUNDS_REQUESTED,
+                    LedgerFacts.FUNDS_DECIDED,
+                    LedgerFacts.FREEZE_SET,
+                    LedgerFacts.ACCOUNT_RESET -> MoneyFactCodec.read(in, kind, flags);
             default -> throw new IllegalStateException("no fact has the header " + header);
         };
     }

@@ -44,6 +44,7 @@ public final class LedgerFactWriter {
             case LedgerFact.CancelSent sent -> writeCancelSent(out, sent);
             case LedgerFact.SelfTradePreventionSet set -> writePreventionSet(out, set);
             case LedgerFact.TierSet set -> writeTierSet(out, set);
+            case MoneyFact money -> MoneyFactCodec.write(out, money);
             case LedgerFact.AmendSent sent -> writeAmendSent(out, sent, batch.time());
             case LedgerFact.MassCancelSent sent -> writeMassCancelSent(out, sent);
             case LedgerFact.Settled settled -> writeSettled(out, settled);

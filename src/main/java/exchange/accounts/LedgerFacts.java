@@ -21,6 +21,10 @@ public final class LedgerFacts {
     static final int SELF_TRADE_PREVENTION_SET = 10;
     static final int TIER_SET = 11;
     static final int REPLACE_HELD = 12;
+    static final int FUNDS_REQUESTED = 16;
+    static final int FUNDS_DECIDED = 17;
+    static final int FREEZE_SET = 18;
+    static final int ACCOUNT_RESET = 19;
     static final int LEDGERS_MET = 20;
     static final int TRANSFER_SENT = 21;
     static final int TRANSFER_RECEIVED = 22;

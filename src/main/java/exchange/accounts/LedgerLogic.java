@@ -27,6 +27,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final LedgerQueries queries;
     private final Journal journal;
     private final FundsDecisions funds;
+    private final MoneyDecisions money;
     private final OrderDecisions orders;
     private final AmendDecisions amends;
     private final ReplaceDecisions replaces;
@@ -45,6 +46,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         queries = new LedgerQueries(state, this::write);
         journal = new Journal(state);
         funds = new FundsDecisions(state, journal, queries);
+        money = new MoneyDecisions(state, journal, queries);
         orders = new OrderDecisions(state, journal);
         amends = new AmendDecisions(state, journal);
         replaces = new ReplaceDecisions(state, journal, orders);
@@ -82,6 +84,10 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         isOurs(set.account()) ? funds.setPrevention(set, batch) : STRANGER;
                     case LedgerCommand.SetTier set ->
                         isOurs(set.account()) ? funds.setTier(set, batch) : STRANGER;
+                    case MoneyCommand asked ->
+                        asked.account() == 0 || isOurs(asked.account())
+                                ? money.decide(asked, batch)
+                                : STRANGER;
                     case LedgerCommand.Amend amend ->
                         isOurs(amend.account()) ? amends.amend(amend, batch) : STRANGER;
                     case LedgerCommand.MassCancel cancel ->

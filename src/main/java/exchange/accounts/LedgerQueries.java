@@ -29,6 +29,8 @@ final class LedgerQueries {
             case LedgerCommand.GetBalances get -> balances(get.account());
             case LedgerCommand.GetAccount get -> account(get.account());
             case LedgerCommand.GetSettings get -> settings(get.account());
+            case LedgerCommand.GetFreeze get -> freeze(get.account());
+            case LedgerCommand.GetHolds get -> HoldList.page(state, get);
             case LedgerCommand.GetOrder get -> order(get);
             case LedgerCommand.GetOrderByClientId get -> orderByClientId(get, time);
             case LedgerCommand.GetOpenOrders get -> openOrders(get);
@@ -45,6 +47,10 @@ final class LedgerQueries {
 
     LedgerReply fees(long account) {
         return new LedgerReply.Fees(state.fees(account), sequence(account));
+    }
+
+    LedgerReply freeze(long account) {
+        return new LedgerReply.FreezeResult(state.freeze(account));
     }
 
     Balance balance(long account, int asset) {

@@ -29,6 +29,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = LedgerReply.Deposited.class, name = "deposited"),
     @JsonSubTypes.Type(value = LedgerReply.Transferred.class, name = "transferred"),
     @JsonSubTypes.Type(value = LedgerReply.Fees.class, name = "fees"),
+    @JsonSubTypes.Type(value = LedgerReply.FundsRequestResult.class, name = "funds-request"),
+    @JsonSubTypes.Type(value = LedgerReply.FreezeResult.class, name = "freeze"),
+    @JsonSubTypes.Type(value = LedgerReply.HoldPage.class, name = "holds"),
     @JsonSubTypes.Type(value = LedgerReply.Totals.class, name = "totals"),
     @JsonSubTypes.Type(value = LedgerReply.StateHash.class, name = "state-hash"),
     @JsonSubTypes.Type(value = LedgerReply.Done.class, name = "done"),
@@ -145,6 +148,27 @@ public sealed interface LedgerReply extends CborSerializable {
 
     /** What an account pays instead of the markets' own rates. */
     record Fees(FeeTerms terms, long accountSequence) implements LedgerReply {}
+
+    /**
+     * A withdrawal or an adjustment as it is now.
+     *
+     * @param accountSequence the account's last event, for who waits for the tables
+     * @param duplicate whether the command found it as it wanted it, so that nothing changed
+     */
+    record FundsRequestResult(FundsRequestView request, long accountSequence, boolean duplicate)
+            implements LedgerReply {}
+
+    /**
+     * @param isLast whether no page comes after it
+     */
+    record HoldPage(List<HoldView> holds, boolean isLast) implements LedgerReply {
+        public HoldPage {
+            holds = List.copyOf(holds);
+        }
+    }
+
+    /** Whether the account is frozen now. */
+    record FreezeResult(Freeze freeze) implements LedgerReply {}
 
     /**
      * The system accounts by name and asset, and the users' sums as "users/available" and

@@ -31,6 +31,7 @@ final class LedgerState {
     final ClientIds clientIds = new ClientIds(this::order);
     final Tombstones tombstones = new Tombstones();
     final DepositReferences references = new DepositReferences();
+    final FundsRequests requests;
     final Links links = new Links();
     final Peers peers;
     final Transfers transfers;
@@ -48,6 +49,7 @@ final class LedgerState {
         peers = new Peers(partition);
         transfers = new Transfers(this, partitions);
         closedOrders = new ClosedOrders(window, new OrderCodec(this::owner, peers::market));
+        requests = new FundsRequests(partition);
     }
 
     /** The market of that symbol, null when it is not known. */
@@ -95,6 +97,21 @@ final class LedgerState {
         return owner == null ? FeeTerms.STANDARD : owner.fees;
     }
 
+    Freeze freeze(long account) {
+        Owner owner = owners.get(account);
+        return owner == null ? Freeze.NEVER : owner.freeze;
+    }
+
+    Resets resets(long account) {
+        Owner owner = owners.get(account);
+        return owner == null ? Resets.NEVER : owner.resets;
+    }
+
+    /** Whether the account may place nothing and move nothing out. */
+    boolean isFrozen(long account) {
+        return freeze(account).frozen();
+    }
+
     /** The number the account's next fact gets. */
     long nextSequence(long account) {
         Owner owner = owners.get(account);
@@ -136,6 +153,7 @@ final class LedgerState {
                 owner.count(set.accountSequence());
                 owner.tier = set.tier();
             }
+            case MoneyFact money -> MoneyEffects.apply(this, money, time);
             case LedgerFact.AmendSent sent -> applyAmendSent(sent);
             case LedgerFact.MassCancelSent sent -> {
                 countOrder(sent.requestId());
@@ -248,6 +266,7 @@ final class LedgerState {
             ledger.hold(order.owner.balances(), order.market.heldAsset(order.side), fact.added());
         }
         order.amending = true;
+        order.adding = fact.added();
         send(
                 order.market,
                 new BookItem.Amend(

@@ -39,6 +39,7 @@ final class LedgerStateCodec {
         state.references.write(out);
         state.transfers.write(out);
         PackedFees.write(out, state);
+        MoneyStateCodec.write(state, out);
     }
 
     /** Fills a state that is still empty. */
@@ -72,6 +73,7 @@ final class LedgerStateCodec {
         state.references.read(in);
         state.transfers.read(in);
         PackedFees.read(in, state);
+        MoneyStateCodec.read(state, in);
     }
 
     /** In the order in which they became known: their indexes are in the journal. */
@@ -170,7 +172,7 @@ final class LedgerStateCodec {
         }
     }
 
-    private static <T> long[] sortedKeys(Long2ObjectHashMap<T> map) {
+    static <T> long[] sortedKeys(Long2ObjectHashMap<T> map) {
         long[] keys = new long[map.size()];
         int size = 0;
         Long2ObjectHashMap<T>.KeyIterator iterator = map.keySet().iterator();

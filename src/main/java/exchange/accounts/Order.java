@@ -46,6 +46,8 @@ final class Order {
     boolean triggered;
     /** Whether a change of it is on its way. */
     boolean amending;
+    /** What is held for that change, and not yet the order's. */
+    long adding;
 
     long filledLots;
     long filledQuote;
@@ -199,9 +201,11 @@ final class Order {
                 priceTicks = amended.priceTicks();
                 quantityLots = amended.quantityLots();
                 amending = false;
+                adding = 0;
             }
             case LedgerItem.AmendRefused refused -> {
                 amending = false;
+                adding = 0;
                 return;
             }
             case LedgerItem.MassCanceled canceled -> {

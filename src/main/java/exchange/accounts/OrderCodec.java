@@ -44,6 +44,9 @@ final class OrderCodec {
         out.writeByte((order.inFlight ? IN_FLIGHT : 0)
                 | (order.triggered ? TRIGGERED : 0)
                 | (order.amending ? AMENDING : 0));
+        if (order.amending) {
+            out.writeLong(order.adding);
+        }
         out.writeSigned(order.askedLots - order.quantityLots);
         out.writeSigned(order.askedTicks - order.priceTicks);
         out.writeLong(order.filledLots);
@@ -85,6 +88,7 @@ final class OrderCodec {
         order.inFlight = (flags & IN_FLIGHT) != 0;
         order.triggered = (flags & TRIGGERED) != 0;
         order.amending = (flags & AMENDING) != 0;
+        order.adding = order.amending ? in.readLong() : 0;
         order.quantityLots = order.askedLots - in.readSigned();
         order.priceTicks = order.askedTicks - in.readSigned();
         order.filledLots = in.readLong();

@@ -69,6 +69,9 @@ final class OrderDecisions {
         if (batch.time() > place.notAfter() || expiresAt != 0 && batch.time() >= expiresAt) {
             return PlaceRules.wrong(RejectReason.TOO_LATE, "");
         }
+        if (state.isFrozen(place.account())) {
+            return PlaceRules.wrong(RejectReason.ACCOUNT_FROZEN, "");
+        }
         ClientId clientId = new ClientId(place.account(), place.clientOrderId());
         if (state.tombstones.stands(clientId, batch.time())) {
             return PlaceRules.wrong(RejectReason.CANCELED_BEFORE_PLACED, "client_order_id");

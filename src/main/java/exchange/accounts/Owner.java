@@ -15,6 +15,8 @@ final class Owner {
 
     AccountTier tier = AccountTier.STANDARD;
     FeeTerms fees = FeeTerms.STANDARD;
+    Freeze freeze = Freeze.NEVER;
+    Resets resets = Resets.NEVER;
     private final OpenCounts openCounts = new OpenCounts();
 
     private long sequence;

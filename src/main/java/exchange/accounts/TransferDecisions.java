@@ -107,6 +107,9 @@ final class TransferDecisions {
         if (batch.time() > transfer.notAfter()) {
             return refused(RejectReason.TOO_LATE, "");
         }
+        if (state.isFrozen(transfer.account())) {
+            return refused(RejectReason.ACCOUNT_FROZEN, "");
+        }
         if (transfer.amount() > state.available(transfer.account(), asset)) {
             return refused(RejectReason.INSUFFICIENT_FUNDS, "amount");
         }

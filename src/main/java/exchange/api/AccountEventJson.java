@@ -2,11 +2,15 @@ package exchange.api;
 
 import exchange.accounts.FeeFact;
 import exchange.accounts.FeeOverride;
+import exchange.accounts.FundsTerms;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.OrderView;
 import exchange.accounts.TransferFact;
 import exchange.market.AccountIds;
+import exchange.market.FundsRequestIds;
+import exchange.market.FundsRequestKind;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.market.TransferIds;
@@ -17,6 +21,7 @@ import exchange.wire.JsonWriter;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -82,6 +87,7 @@ public final class AccountEventJson {
                 type("deposit").text("reference", deposited.reference());
             case TransferFact transfer -> transfer(transfer);
             case FeeFact fee -> fee(fee);
+            case MoneyFact decided -> decided(decided);
             case LedgerFact.SelfTradePreventionSet set ->
                 type("self_trade_prevention_set")
                         .text("self_trade_prevention", set.selfTradePrevention().name());
@@ -207,6 +213,36 @@ public final class AccountEventJson {
                 OrderJson.textOrNull(json, "symbol", ended.symbol());
             }
         }
+    }
+
+    /** What admins say to each other about an adjustment is not told to whom it is about. */
+    private void decided(MoneyFact fact) {
+        switch (fact) {
+            case MoneyFact.FundsRequested requested -> {
+                FundsTerms terms = requested.terms();
+                request("requested", terms);
+                if (terms.kind() == FundsRequestKind.WITHDRAWAL) {
+                    json.text("address", terms.details());
+                }
+            }
+            case MoneyFact.FundsDecided ended -> {
+                request(ended.status().name().toLowerCase(Locale.ROOT), ended.terms());
+                boolean isTold = ended.terms().kind() == FundsRequestKind.WITHDRAWAL;
+                if (isTold && !ended.reason().isEmpty()) {
+                    json.text("reason", ended.reason());
+                }
+            }
+            case MoneyFact.AccountReset reset ->
+                type("account_reset").text("reference", reset.reference());
+            case MoneyFact.FreezeSet set -> type("freeze_set").flag("frozen", set.frozen());
+        }
+    }
+
+    private void request(String what, FundsTerms terms) {
+        String kind = FundsRequestJson.name(terms.kind());
+        type(kind + "_" + what)
+                .text(kind + "_id", FundsRequestIds.toUuid(terms.requestId()).toString())
+                .text("reference", terms.reference());
     }
 
     /** What the event did to the balances: its postings, summed up for each asset. */

@@ -1,5 +1,6 @@
 package exchange.api;
 
+import exchange.market.AccountIds;
 import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.market.RejectReason;
@@ -8,11 +9,22 @@ import exchange.wire.Fields;
 
 import java.util.Optional;
 
-/** An asset and a positive amount of it, as bodies name them. */
+/** Whose money, of which asset and how much, as the bodies name it that move some. */
 final class Amounts {
     private static final int NAME_LENGTH_MAX = 12;
+    private static final int UUID_LENGTH = 36;
 
     private Amounts() {}
+
+    /** The account of {@code user_id}; empty after a mistake, which is reported there. */
+    static Optional<Long> account(Fields body) {
+        String userId = body.text("user_id", UUID_LENGTH);
+        Optional<Long> account = AccountIds.parse(userId);
+        if (account.isEmpty() && !userId.isEmpty()) {
+            invalid(body, "user_id", "must be a user's id");
+        }
+        return account;
+    }
 
     /** The asset that the field names; a mistake is reported there. */
     static Optional<Asset> asset(Fields body, Markets markets) {
@@ -38,10 +50,7 @@ final class Amounts {
         int scale = asset.get().scale();
         long amount = units(text.get(), scale);
         if (amount <= 0) {
-            body.reject(
-                    "amount",
-                    FieldError.INVALID_FIELD,
-                    "amount must be positive, with at most " + scale + " decimals");
+            invalid(body, "amount", "must be positive, with at most " + scale + " decimals");
         }
         return amount;
     }
@@ -52,5 +61,9 @@ final class Amounts {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    static void invalid(Fields body, String field, String message) {
+        body.reject(field, FieldError.INVALID_FIELD, field + " " + message);
     }
 }

@@ -16,6 +16,11 @@ public record Answer(int status, String body, int retryAfterSeconds, long engine
         return new Answer(200, body, 0);
     }
 
+    /** Something is there that was not before. */
+    static Answer created(String body) {
+        return new Answer(201, body, 0);
+    }
+
     /** Taken, but what became of it is not known yet. */
     static Answer accepted(String body) {
         return new Answer(202, body, 0);

@@ -29,6 +29,10 @@ public record Api(
         Transfers transfers,
         AccountSettings accounts,
         Fees fees,
+        FundsDesk fundsDesk,
+        Freezing freezing,
+        OpenHolds holds,
+        PaperAccounts paper,
         MarketAdmin admin,
         Function<LedgerClient, Questions> questions) {
 
@@ -43,6 +47,7 @@ public record Api(
             FeeCount feeCount,
             Clock clock) {
         InFlight inFlight = new InFlight(settings.ordersInFlightMax());
+        Funds funds = new Funds(ledgers, markets, marketData, clock);
         OrderParser parser = new OrderParser(markets, marketData::bestTicks);
         return new Api(
                 settings,
@@ -53,12 +58,16 @@ public record Api(
                 new OrderQueries(ledgers, tables, markets, clock),
                 new MarketQueries(marketData, tables),
                 new PublicQueries(marketData, stored, markets, clock),
-                new Funds(ledgers, markets, marketData, clock),
+                funds,
                 new AccountLedger(ledgers, tables, markets, clock),
                 new AccountEvents(ledgers, tables, markets, clock),
                 new Transfers(ledgers, tables, markets, clock),
                 new AccountSettings(ledgers, clock),
                 new Fees(feeCount, ledgers, tables, markets, clock),
+                new FundsDesk(ledgers, tables, markets, clock),
+                new Freezing(ledgers, markets, clock),
+                new OpenHolds(ledgers, markets, clock),
+                new PaperAccounts(settings.paper(), ledgers, markets, funds, clock),
                 new MarketAdmin(books, ledgers, markets, settings.newMarkets(), clock),
                 client -> new Questions(
                         new OrderQueries(client, tables, markets, clock),

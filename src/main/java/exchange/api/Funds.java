@@ -6,10 +6,8 @@ import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
 import exchange.market.AccountIds;
 import exchange.market.Asset;
-import exchange.market.Decimals;
 import exchange.market.RejectReason;
 import exchange.marketdata.MarketData;
-import exchange.wire.FieldError;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
 import exchange.wire.JsonWriter;
@@ -27,7 +25,6 @@ public final class Funds {
     private static final long ASK_MILLIS = 10_000;
     private static final int REFERENCE_LENGTH_MAX = 100;
     private static final int NAME_LENGTH_MAX = 12;
-    private static final int UUID_LENGTH = 36;
 
     private final LedgerClient ledgers;
     private final Markets markets;
@@ -84,50 +81,12 @@ public final class Funds {
      * @throws InvalidFields with every mistake found
      */
     public Deposit parse(Fields body) {
-        String userId = body.text("user_id", UUID_LENGTH);
-        Optional<Long> account = AccountIds.parse(userId);
-        if (account.isEmpty() && !userId.isEmpty()) {
-            invalid(body, "user_id", "must be a user's id");
-        }
-        String name = body.text("asset", NAME_LENGTH_MAX);
-        Optional<Asset> asset = markets.asset(name);
-        if (asset.isEmpty() && !name.isEmpty()) {
-            RejectReason reason = RejectReason.UNKNOWN_ASSET;
-            body.reject("asset", reason.name(), reason.text());
-        }
-        long amount = amount(body, asset);
+        Optional<Long> account = Amounts.account(body);
+        Optional<Asset> asset = Amounts.asset(body, markets);
+        long amount = Amounts.units(body, asset);
         String reference = body.text("reference", REFERENCE_LENGTH_MAX);
         body.done();
         return new Deposit(account.orElseThrow(), asset.orElseThrow(), amount, reference);
-    }
-
-    private static long amount(Fields body, Optional<Asset> asset) {
-        if (!body.has("amount")) {
-            body.decimal("amount");
-            return 0;
-        }
-        Optional<String> text = body.optionalDecimal("amount");
-        if (text.isEmpty() || asset.isEmpty()) {
-            return 0;
-        }
-        int scale = asset.get().scale();
-        long amount = units(text.get(), scale);
-        if (amount <= 0) {
-            invalid(body, "amount", "must be positive, with at most " + scale + " decimals");
-        }
-        return amount;
-    }
-
-    private static long units(String text, int scale) {
-        try {
-            return Decimals.parse(text, scale);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    private static void invalid(Fields body, String field, String message) {
-        body.reject(field, FieldError.INVALID_FIELD, field + " " + message);
     }
 
     /**

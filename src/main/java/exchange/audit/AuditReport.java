@@ -27,7 +27,9 @@ public record AuditReport(
             String fees,
             String clearing,
             String overflow,
-            String deposits) {}
+            String deposits,
+            String withdrawals,
+            String adjustments) {}
 
     public boolean isClean() {
         return finding.isEmpty();

@@ -28,9 +28,17 @@ public final class AuditTable {
     }
 
     private static void addTotals(List<AuditReport.AssetTotals> totals, List<String> lines) {
-        String layout = "%-8s %22s %22s %18s %18s %12s %24s";
+        String layout = "%-8s %22s %22s %18s %18s %12s %24s %22s %22s";
         lines.add(layout.formatted(
-                "asset", "available", "held", "fees", "clearing", "overflow", "deposits"));
+                "asset",
+                "available",
+                "held",
+                "fees",
+                "clearing",
+                "overflow",
+                "deposits",
+                "withdrawals",
+                "adjustments"));
         for (AuditReport.AssetTotals each : totals) {
             lines.add(layout.formatted(
                     each.asset(),
@@ -39,7 +47,9 @@ public final class AuditTable {
                     each.fees(),
                     each.clearing(),
                     each.overflow(),
-                    each.deposits()));
+                    each.deposits(),
+                    each.withdrawals(),
+                    each.adjustments()));
         }
         lines.add("");
     }

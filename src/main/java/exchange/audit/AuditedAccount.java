@@ -52,6 +52,10 @@ final class AuditedAccount {
         return held.getOrDefault(asset, 0L);
     }
 
+    boolean holdsNothing() {
+        return held.values().stream().allMatch(units -> units == 0);
+    }
+
     long sequence() {
         return sequence;
     }

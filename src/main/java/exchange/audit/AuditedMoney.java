@@ -2,6 +2,7 @@ package exchange.audit;
 
 import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.TransferFact;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
@@ -30,12 +31,14 @@ final class AuditedMoney {
     private final Set<String> references = new HashSet<>();
     private final AuditedTransferMoney transfers;
     private final AuditedFees fees = new AuditedFees();
+    private final AuditedRequests requests;
     private long orders;
     private long time;
 
     AuditedMoney(int partition, int partitions) {
         this.partition = partition;
         transfers = new AuditedTransferMoney(partition, partitions, this);
+        requests = new AuditedRequests(partition, this);
     }
 
     /** The facts of a batch of that time follow. */
@@ -61,6 +64,7 @@ final class AuditedMoney {
                 account(set.account()).count(set.accountSequence());
             case LedgerFact.TierSet set -> account(set.account()).count(set.accountSequence());
             case LedgerFact.MassCancelSent sent -> countOrder(sent.requestId());
+            case MoneyFact decided -> requests.apply(decided);
             case LedgerFact.Settled settled -> settle(settled);
             case LedgerFact.TombstoneSet set -> {}
         }
@@ -68,6 +72,16 @@ final class AuditedMoney {
 
     void endBatch() {
         transfers.endBatch();
+    }
+
+    /** @param what an order or transfer, which nobody places while the account is frozen */
+    void requireNotFrozen(long account, String what, long id) {
+        BadBatch.require(
+                !requests.isFrozen(account),
+                "%s %d of account %d, which is frozen",
+                what,
+                id,
+                account);
     }
 
     void requireDefined(String asset) {
@@ -156,6 +170,7 @@ final class AuditedMoney {
         BadBatch.require(rules != null, "nobody defined %s", fact.symbol());
         countOrder(fact.orderId());
         fees.check(fact, rules, time);
+        requireNotFrozen(fact.account(), "order", fact.orderId());
         AuditedOrder order = new AuditedOrder(fact, rules);
         AuditedAccount account = account(fact.account());
         account.count(fact.accountSequence());

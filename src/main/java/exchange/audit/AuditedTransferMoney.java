@@ -58,6 +58,7 @@ final class AuditedTransferMoney {
                 "transfer %d is sent, the next is %d",
                 fact.transferId(),
                 expected);
+        money.requireNotFrozen(fact.account(), "transfer", fact.transferId());
         BadBatch.require(
                 fact.amount() > 0 && fact.to() != fact.account(),
                 "a transfer of %d from account %d to %d",

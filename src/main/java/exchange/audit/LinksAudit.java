@@ -181,7 +181,9 @@ final class LinksAudit {
                 sum(asset, money -> money.system("fees", name)),
                 sum(asset, money -> clearing(money, name)),
                 sum(asset, money -> money.system("overflow", name)),
-                sum(asset, money -> money.system("deposits", name)))));
+                sum(asset, money -> money.system("deposits", name)),
+                sum(asset, money -> money.system("withdrawals", name)),
+                sum(asset, money -> money.system("adjustments", name)))));
         return totals;
     }
 

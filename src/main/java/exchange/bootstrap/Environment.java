@@ -38,6 +38,7 @@ record Environment(Config values, List<String> notices) {
             entry("ADMIN_EMAIL", "exchange.admin.email"),
             entry("ADMIN_PASSWORD", "exchange.admin.password"),
             entry("SIGNUP_CREDIT", "exchange.signup-credit"),
+            entry("PAPER", "exchange.paper.enabled"),
             entry("DEMO", "exchange.demo"),
             entry("LEDGER_PARTITIONS", "exchange.ledger-partitions"));
 

@@ -80,8 +80,7 @@ final class FaultyJournal {
      * @param writer the incarnation that writes
      * @param told whether the writer hears that it is done
      */
-    Write write(
-            String id, long row, BatchEvent event, Object writer, Consumer<Boolean> told) {
+    Write write(String id, long row, BatchEvent event, Object writer, Consumer<Boolean> told) {
         Write write = new Write(writer);
         Fate fate = fate();
         long slow = world.fails(15) ? world.between(50, 1_500) : 0;
@@ -143,7 +142,8 @@ final class FaultyJournal {
         }
         stored.add(event);
         write.done = true;
-        if (lastWriters.put(id, write.writer) != write.writer && !event.content().isStarted()) {
+        if (lastWriters.put(id, write.writer) != write.writer
+                && !event.content().isStarted()) {
             world.violated(id + " has row " + row + " of an incarnation that never said Started");
         }
         committed.accept(id, event);

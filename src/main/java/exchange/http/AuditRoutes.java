@@ -133,6 +133,8 @@ final class AuditRoutes extends AllDirectives {
                     .text("clearing", each.clearing())
                     .text("overflow", each.overflow())
                     .text("deposits", each.deposits())
+                    .text("withdrawals", each.withdrawals())
+                    .text("adjustments", each.adjustments())
                     .endObject();
         }
         json.endArray();

@@ -53,6 +53,11 @@ public final class RestRoutes {
         var market = new MarketRoutes(api);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
+        var withdrawals = new WithdrawalRoutes(api, authentication, bodies);
+        var holds = new HoldRoutes(api.holds(), authentication);
+        var paper = new PaperRoutes(api.paper(), authentication, bodies);
+        var fundsAdmin = new FundsAdminRoutes(api, identity, authentication, bodies);
+        var freezes = new FreezeRoutes(api, identity, authentication, bodies);
         var admin = new MarketAdminRoutes(api, authentication, bodies);
         var keys = new ApiKeyRoutes(identity, authentication, bodies);
         var signed = new SignedRequests(identity.keys(), addresses, settings);
@@ -67,6 +72,11 @@ public final class RestRoutes {
                 market.routes(),
                 funds.routes(),
                 accounts.routes(),
+                withdrawals.routes(),
+                holds.routes(),
+                paper.routes(),
+                fundsAdmin.routes(),
+                freezes.routes(),
                 keys.routes(),
                 audits.routes(),
                 ledger.routes(),

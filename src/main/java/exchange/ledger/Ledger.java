@@ -24,6 +24,8 @@ public final class Ledger {
     private final SystemAccount fees = new SystemAccount("fees");
     private final SystemAccount overflow = new SystemAccount("overflow");
     private final SystemAccount transfers = new SystemAccount("clearing/transfers");
+    private final SystemAccount withdrawals = new SystemAccount("withdrawals");
+    private final SystemAccount adjustments = new SystemAccount("adjustments");
     private final List<SystemAccount> clearing = new ArrayList<>();
     private final Entry entry = new Entry();
 
@@ -76,7 +78,8 @@ public final class Ledger {
 
     /** All system accounts, those of markets in the order they were opened. */
     public List<SystemAccount> systemAccounts() {
-        List<SystemAccount> all = new ArrayList<>(List.of(deposits, fees, overflow, transfers));
+        List<SystemAccount> all = new ArrayList<>(
+                List.of(deposits, fees, overflow, transfers, withdrawals, adjustments));
         all.addAll(clearing);
         return all;
     }
@@ -127,6 +130,23 @@ public final class Ledger {
         requirePositive(units);
         entry.begin();
         entry.user(account, asset, units, -units);
+        entry.post();
+    }
+
+    /** Held money leaves for the world outside. */
+    public void withdraw(Account account, int asset, long units) {
+        requirePositive(units);
+        entry.begin();
+        entry.user(account, asset, 0, -units);
+        entry.system(withdrawals, asset, units);
+        entry.post();
+    }
+
+    /** Makes more or fewer units available, because somebody decided so. */
+    public void adjust(Account account, int asset, long change) {
+        entry.begin();
+        entry.user(account, asset, change, 0);
+        entry.system(adjustments, asset, -change);
         entry.post();
     }
 

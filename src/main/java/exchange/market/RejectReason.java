@@ -54,7 +54,14 @@ public enum RejectReason {
     TOO_MANY_STOPS(38, Category.STATE, "the account has as many stops in the market as it may"),
     PRICE_OUTSIDE_BAND(39, Category.STATE, "the price is too far from the last trade's"),
     UNKNOWN_RECEIVER(40, Category.INVALID, "there is no such user to send it to"),
-    OWN_ACCOUNT(41, Category.INVALID, "a transfer goes to another account");
+    OWN_ACCOUNT(41, Category.INVALID, "a transfer goes to another account"),
+    ACCOUNT_FROZEN(42, Category.STATE, "the account is frozen"),
+    TOO_MANY_PENDING(
+            43, Category.STATE, "as many requests of the account as may wait are undecided"),
+    NOT_PENDING(44, Category.STATE, "it has been decided otherwise"),
+    SAME_ADMIN(45, Category.AUTH, "who asked for it cannot decide it, another admin must"),
+    DAILY_LIMIT(46, Category.STATE, "this was done as often as a day allows"),
+    ORDERS_OPEN(47, Category.STATE, "orders of the account are still open");
 
     /** What the edges make a status of. */
     public enum Category {

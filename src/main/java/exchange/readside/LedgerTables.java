@@ -3,6 +3,7 @@ package exchange.readside;
 import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.TransferFact;
 import exchange.market.Asset;
 import exchange.sequencer.BatchEvent;
@@ -14,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what a stretch of a ledger says into the tables: orders, fills, account events, assets.
+ * Writes what a stretch of a ledger says into the tables: orders, fills, requests for movements of
+ * money, account events, assets.
  */
 final class LedgerTables {
     /** Every ledger tells of every definition; the first to come is written. */
@@ -48,6 +50,7 @@ final class LedgerTables {
         private final FillRows fills = new FillRows();
         private final TransferRows transfers = new TransferRows();
         private final FeeRows fees = new FeeRows();
+        private final FundsRequestRows requests = new FundsRequestRows();
         private final AccountEventRows events = new AccountEventRows();
         private final List<Asset> assets = new ArrayList<>();
         private final List<String> symbols = new ArrayList<>();
@@ -91,6 +94,10 @@ final class LedgerTables {
                     events.add(set.account(), set.accountSequence(), set);
                 case LedgerFact.TierSet set ->
                     events.add(set.account(), set.accountSequence(), set);
+                case MoneyFact money -> {
+                    requests.take(money, time);
+                    events.add(money.account(), money.accountSequence(), money);
+                }
                 case LedgerFact.AmendSent sent ->
                     events.add(sent.account(), sent.accountSequence(), sent);
                 case LedgerFact.CancelSent sent -> {}
@@ -105,6 +112,7 @@ final class LedgerTables {
             fills.write(connection);
             transfers.write(connection);
             fees.write(connection);
+            requests.write(connection);
             events.write(connection);
         }
 

@@ -1,7 +1,11 @@
 package exchange.readside;
 
+import exchange.accounts.FundsTerms;
 import exchange.accounts.LedgerFact;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.TransferFact;
+import exchange.market.FundsRequestKind;
+import exchange.market.FundsRequestStatus;
 import exchange.market.MarketRules;
 import exchange.market.Side;
 import exchange.sequencer.LedgerItem;
@@ -19,7 +23,8 @@ import java.util.function.Function;
  * @param held units more, or fewer, that are held
  * @param orderId 0 for none
  * @param tradeNumber 0 for none
- * @param note the reference of a deposit or transfer, why one came back, else ""
+ * @param note the reference of a deposit, transfer, withdrawal or adjustment, why a transfer came
+ *     back, else ""
  */
 public record Posting(
         long sequence,
@@ -36,9 +41,15 @@ public record Posting(
     /** Why. */
     public enum Kind {
         DEPOSIT,
-        /** Set aside for an order. */
+        /** Left for the world outside. */
+        WITHDRAWAL,
+        /** A correction that two admins agreed on. */
+        ADJUSTMENT,
+        /** A paper account was put back to its start. */
+        RESET,
+        /** Set aside for an order, or for a withdrawal that nobody has decided yet. */
         HOLD,
-        /** Given back, because an order ended or needed less. */
+        /** Given back, because an order or a withdrawal ended, or needed less. */
         RELEASE,
         TRADE,
         FEE,
@@ -83,6 +94,7 @@ public record Posting(
             case LedgerFact.OfFees fees -> {}
             case LedgerFact.SelfTradePreventionSet set -> {}
             case LedgerFact.TierSet set -> {}
+            case MoneyFact money -> all.decided(money);
             case LedgerFact.AssetDefined defined -> {}
             case LedgerFact.MarketKnown known -> {}
             case LedgerFact.CancelSent sent -> {}
@@ -126,6 +138,40 @@ public record Posting(
 
         private void ofAccount(Kind kind, String asset, long available, String note) {
             add(kind, asset, available, 0, "", 0, 0, note);
+        }
+
+        void decided(MoneyFact fact) {
+            switch (fact) {
+                case MoneyFact.FundsRequested requested -> {
+                    FundsTerms terms = requested.terms();
+                    if (terms.kind() == FundsRequestKind.WITHDRAWAL) {
+                        ofRequest(Kind.HOLD, terms, -terms.amount(), terms.amount());
+                    }
+                }
+                case MoneyFact.FundsDecided decided -> ended(decided);
+                case MoneyFact.AccountReset reset ->
+                    reset.changes()
+                            .forEach(change -> add(
+                                    Kind.RESET, change.asset(), change.units(), 0, "", 0, 0, ""));
+                case MoneyFact.FreezeSet set -> {}
+            }
+        }
+
+        private void ended(MoneyFact.FundsDecided decided) {
+            FundsTerms terms = decided.terms();
+            boolean approved = decided.status() == FundsRequestStatus.APPROVED;
+            switch (terms.kind()) {
+                case WITHDRAWAL -> {
+                    Kind kind = approved ? Kind.WITHDRAWAL : Kind.RELEASE;
+                    ofRequest(kind, terms, approved ? 0 : terms.amount(), -terms.amount());
+                }
+                case ADJUSTMENT ->
+                    ofRequest(Kind.ADJUSTMENT, terms, approved ? terms.amount() : 0, 0);
+            }
+        }
+
+        private void ofRequest(Kind kind, FundsTerms terms, long available, long held) {
+            add(kind, terms.asset(), available, held, "", 0, 0, terms.reference());
         }
 
         void hold(LedgerFact.OrderHeld held) {

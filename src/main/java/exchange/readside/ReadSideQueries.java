@@ -1,8 +1,10 @@
 package exchange.readside;
 
+import exchange.accounts.FundsRequestView;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.OrderView;
+import exchange.market.FundsRequestKind;
 import exchange.market.OrderType;
 
 import java.sql.ResultSet;
@@ -228,6 +230,17 @@ public final class ReadSideQueries {
                     .limit(limit)
                     .toList();
         });
+    }
+
+    /** Withdrawals or adjustments, the newest first. */
+    public CompletionStage<List<FundsRequestView>> fundsRequests(FundsRequestSelect wanted) {
+        return ask(() -> wanted.list(select));
+    }
+
+    /** A withdrawal or an adjustment by its id. */
+    public CompletionStage<Optional<FundsRequestView>> fundsRequest(
+            FundsRequestKind kind, long requestId) {
+        return ask(() -> FundsRequestSelect.one(select, kind, requestId));
     }
 
     /** Whether the tables have that batch of a ledger, at the latest after the timeout. */

@@ -38,7 +38,8 @@ public final class TablesCheck {
             Map.entry("prices", "*"),
             Map.entry("markets", "*"),
             Map.entry("assets", "name, scale"),
-            Map.entry("ledger_markets", "symbol"));
+            Map.entry("ledger_markets", "symbol"),
+            Map.entry("funds_requests", "*"));
 
     /** Rows of these are never looked up while they are made, so an index would only cost. */
     private static final Set<String> ONLY_GROWING = Set.of("fills", "account_events", "trades");

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.TransferFact;
 import exchange.sequencer.BatchEvent;
 
@@ -86,6 +87,8 @@ final class Followers {
                 add(of.account(), of.accountSequence(), time, fact, events);
             case TransferFact.LedgersMet met -> {}
             case TransferFact.TransferRefused refused -> {}
+            case MoneyFact money ->
+                add(money.account(), money.accountSequence(), time, fact, events);
             case LedgerFact.MassCancelSent sent -> {}
             case LedgerFact.AssetDefined defined -> {}
             case LedgerFact.MarketKnown known -> {}

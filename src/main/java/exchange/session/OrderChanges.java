@@ -1,6 +1,7 @@
 package exchange.session;
 
 import exchange.accounts.LedgerFact;
+import exchange.accounts.MoneyFact;
 import exchange.market.EndReason;
 import exchange.sequencer.LedgerItem;
 import exchange.session.OrderChange.Status;
@@ -56,6 +57,7 @@ public final class OrderChanges {
             case LedgerFact.TierSet fact -> {}
             case LedgerFact.OfTransfer fact -> {}
             case LedgerFact.OfFees fact -> {}
+            case MoneyFact fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }

@@ -6,6 +6,8 @@ import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.EndReason;
 import exchange.market.FeeLevel;
+import exchange.market.FundsRequestKind;
+import exchange.market.FundsRequestStatus;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -88,8 +90,29 @@ final class LedgerFactsProperties {
                         new TransferFact.TransferReturned(
                                 n.get(0), n.get(1), n.get(2), "USD", 1, 2, RejectReason.TOO_LATE),
                         new LedgerFact.TierSet(n.get(0), n.get(1), AccountTier.UNLIMITED, text),
+                        new MoneyFact.FundsRequested(n.get(0), n.get(1), terms(n, text), text),
+                        new MoneyFact.FundsDecided(
+                                n.get(0),
+                                n.get(1),
+                                terms(n, text),
+                                FundsRequestStatus.REFUSED,
+                                text,
+                                text),
+                        new MoneyFact.FreezeSet(n.get(0), n.get(1), scale > 9, text, text),
+                        new MoneyFact.AccountReset(
+                                n.get(0),
+                                n.get(1),
+                                List.of(
+                                        new AssetAmount("USD", -n.get(2)),
+                                        new AssetAmount("BTC", n.get(3))),
+                                text,
+                                text),
                         new LedgerFact.MassCancelSent(n.get(0), n.get(1), symbol, true, false),
                         new LedgerFact.TombstoneSet(n.get(0), text, n.get(1))));
+    }
+
+    private static FundsTerms terms(List<Long> n, String text) {
+        return new FundsTerms(n.get(2), FundsRequestKind.ADJUSTMENT, "USD", -n.get(3), text, text);
     }
 
     private static Arbitrary<LedgerFact.OrderHeld> held() {

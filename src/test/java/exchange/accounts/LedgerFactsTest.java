@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import exchange.market.AccountTier;
 import exchange.market.EndReason;
 import exchange.market.FeeLevel;
+import exchange.market.FundsRequestKind;
+import exchange.market.FundsRequestStatus;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -248,7 +250,16 @@ final class LedgerFactsTest {
                 new FeeFact.FeesOverridden(
                         2, 26, new FeeOverride("BTC-USD", 100, 200, START + 5), "ann", "deal"),
                 new FeeFact.FeesOverridden(4, 15, new FeeOverride("", 0, 0, 0), "ann", "maker"),
-                new FeeFact.FeeOverrideEnded(4, 16, "", "ann", "over"));
+                new FeeFact.FeeOverrideEnded(4, 16, "", "ann", "over"),
+                requested(4, 17, 1, FundsRequestKind.WITHDRAWAL, 1_000),
+                requested(4, 18, 2, FundsRequestKind.WITHDRAWAL, 2_000),
+                decided(4, 19, 1, FundsRequestKind.WITHDRAWAL, 1_000),
+                requested(4, 20, 3, FundsRequestKind.ADJUSTMENT, -7),
+                decided(4, 21, 3, FundsRequestKind.ADJUSTMENT, -7),
+                new MoneyFact.FreezeSet(4, 22, true, "bob", "a lost key"),
+                new LedgerFact.Deposited(6, 1, "USD", 5, "t", "admin"),
+                new MoneyFact.AccountReset(
+                        6, 2, List.of(new AssetAmount("USD", -2)), "again", "eve"));
     }
 
     private static LedgerFact sent(long sequence, long counter, long to, String reference) {
@@ -263,6 +274,19 @@ final class LedgerFactsTest {
                 "thanks",
                 START + 10_000,
                 "ann");
+    }
+
+    private static LedgerFact requested(
+            long account, long sequence, long id, FundsRequestKind kind, long amount) {
+        FundsTerms terms = RandomMoney.terms(id, kind, amount, "r" + id);
+        return new MoneyFact.FundsRequested(account, sequence, terms, "ann");
+    }
+
+    private static LedgerFact decided(
+            long account, long sequence, long id, FundsRequestKind kind, long amount) {
+        FundsTerms terms = RandomMoney.terms(id, kind, amount, "r" + id);
+        return new MoneyFact.FundsDecided(
+                account, sequence, terms, FundsRequestStatus.APPROVED, "bob", "paid");
     }
 
     private static LedgerFact listed(

@@ -14,6 +14,8 @@ import com.typesafe.config.ConfigFactory;
 
 import exchange.market.AccountTier;
 import exchange.market.FeeLevel;
+import exchange.market.FundsRequestKind;
+import exchange.market.FundsRequestStatus;
 import exchange.market.OrderStatus;
 import exchange.market.OrderType;
 import exchange.market.RejectReason;
@@ -95,6 +97,15 @@ final class ProtocolTest {
                 new LedgerCommand.MeetLedgers(),
                 new LedgerCommand.Transfer(1, 2, "USD", 3, "r", "n", 4, "ann"),
                 new LedgerCommand.GetTransfer(1, "r", 2),
+                new LedgerCommand.GetFreeze(1),
+                new LedgerCommand.GetHolds(1, new HoldView.Place(HoldView.Kind.WITHDRAWAL, 2), 3),
+                RandomMoney.withdrawal(1, 5, "w"),
+                RandomMoney.adjustment(1, -5, "a"),
+                new MoneyCommand.DecideFunds(
+                        FundsRequestKind.ADJUSTMENT, 1, FundsRequestStatus.REFUSED, "no", "bob"),
+                new MoneyCommand.CancelFunds(FundsRequestKind.WITHDRAWAL, 1, 2, "ann"),
+                new MoneyCommand.SetFreeze(1, true, "lost key", "bob"),
+                RandomMoney.reset(1, "r"),
                 new LedgerCommand.GetBalances(1),
                 new LedgerCommand.GetAccount(1),
                 new LedgerCommand.GetOrder(1, 2),
@@ -131,6 +142,27 @@ final class ProtocolTest {
                         new TransferView(
                                 1, 2, 3, "USD", 4, "r", TransferStatus.RETURNED, "TOO_LATE", 5),
                         true),
+                new LedgerReply.FundsRequestResult(
+                        new FundsRequestView(
+                                1,
+                                RandomMoney.terms(2, FundsRequestKind.ADJUSTMENT, -3, "a"),
+                                "ann",
+                                4,
+                                FundsRequestStatus.APPROVED,
+                                "bob",
+                                "yes",
+                                5),
+                        6,
+                        true),
+                new LedgerReply.HoldPage(
+                        List.of(new HoldView(
+                                new HoldView.Place(HoldView.Kind.ORDER, 1),
+                                "BTC-USD",
+                                "USD",
+                                2,
+                                3)),
+                        true),
+                new LedgerReply.FreezeResult(new Freeze(true, "bob", "lost key", 7)),
                 new LedgerReply.Totals(List.of(new LedgerReply.Total(
                         "deposits", "USD", BigInteger.TWO.pow(100).negate()))),
                 new LedgerReply.StateHash("00ff"),

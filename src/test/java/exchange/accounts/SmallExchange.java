@@ -60,7 +60,7 @@ final class SmallExchange {
 
     void step() {
         LedgerDesk desk = desks.get(PARTITIONS[random.nextInt(PARTITIONS.length)]);
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(22)) {
             case 0, 1 -> deposit(desk);
             case 2, 3, 4, 5, 6 -> place(desk);
             case 7 -> replace(desk);
@@ -69,6 +69,7 @@ final class SmallExchange {
             case 12, 13 -> bookTakes(random.nextInt(books.size()), desk, random.nextInt(5));
             case 14, 15, 16 -> ledgerTakes(random.nextInt(books.size()), desk, random.nextInt(8));
             case 17 -> desk.commit();
+            case 20, 21 -> RandomMoney.decide(desk, account(desk), random);
             case 18 -> {
                 desk.advance(random.nextInt(5_000));
                 books.forEach(book -> book.time = Math.max(book.time, desk.time));
@@ -308,6 +309,7 @@ final class SmallExchange {
                 assertThat(order.held).isNotNegative();
                 held[order.market.heldAsset(order.side)] += order.held;
             });
+            RandomMoney.addHeld(desk, account.id(), held);
             for (int asset = 0; asset < held.length; asset++) {
                 // What is held for an amend on its way is no order's yet.
                 assertThat(account.held(asset)).isGreaterThanOrEqualTo(held[asset]);
@@ -344,6 +346,7 @@ final class SmallExchange {
 
     void checkNothingIsInFlight() {
         for (LedgerDesk desk : desks.values()) {
+            RandomMoney.checkHoldsAreListed(desk);
             for (int peer = 0; peer < books.size(); peer++) {
                 Map<Long, Long> inBook = new HashMap<>();
                 books.get(peer).resting.stream()
@@ -396,6 +399,7 @@ final class SmallExchange {
                     case LedgerFact.SelfTradePreventionSet f ->
                         next(last, f.account(), f.accountSequence());
                     case LedgerFact.TierSet f -> next(last, f.account(), f.accountSequence());
+                    case MoneyFact f -> next(last, f.account(), f.accountSequence());
                     case LedgerFact.MassCancelSent f -> {}
                     case LedgerFact.CancelSent f -> {}
                     case LedgerFact.TombstoneSet f -> {}

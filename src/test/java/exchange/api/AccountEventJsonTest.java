@@ -2,15 +2,21 @@ package exchange.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exchange.accounts.AssetAmount;
 import exchange.accounts.FeeFact;
 import exchange.accounts.FeeOverride;
+import exchange.accounts.FundsTerms;
 import exchange.accounts.LedgerFact;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.TransferFact;
 import exchange.market.AccountIds;
 import exchange.market.AccountTier;
 import exchange.market.Asset;
 import exchange.market.EndReason;
 import exchange.market.FeeLevel;
+import exchange.market.FundsRequestIds;
+import exchange.market.FundsRequestKind;
+import exchange.market.FundsRequestStatus;
 import exchange.market.MarketRules;
 import exchange.market.MarketState;
 import exchange.market.OrderIds;
@@ -43,6 +49,7 @@ final class AccountEventJsonTest {
     private static final long ACCOUNT = 42;
     private static final long ORDER = OrderIds.of(1, 7);
     private static final long TRANSFER = TransferIds.of(1, 7);
+    private static final long REQUEST = FundsRequestIds.of(1, 7);
     private static final long ONE = 10_000_000_000L;
     private static final Markets MARKETS = new FixedMarkets(List.of(new MarketRules(
             "BTC-USD",
@@ -66,6 +73,7 @@ final class AccountEventJsonTest {
         orders();
         funds();
         settings();
+        decisions();
         List<AccountEvent> events = new ArrayList<>();
         for (LedgerFact fact : facts) {
             events.add(new AccountEvent(events.size() + 1, TIME, fact));
@@ -149,6 +157,29 @@ final class AccountEventJsonTest {
         facts.add(new LedgerFact.TierSet(ACCOUNT, 22, AccountTier.UNLIMITED, "admin"));
     }
 
+    private void decisions() {
+        FundsTerms withdrawal = new FundsTerms(
+                REQUEST, FundsRequestKind.WITHDRAWAL, "USD", units(5), "rent-2", "IBAN 1");
+        facts.add(new MoneyFact.FundsRequested(ACCOUNT, 23, withdrawal, "a user"));
+        decided(withdrawal, FundsRequestStatus.APPROVED, "");
+        decided(withdrawal, FundsRequestStatus.REFUSED, "no such bank");
+        decided(withdrawal, FundsRequestStatus.CANCELED, "");
+        FundsTerms adjustment = new FundsTerms(
+                REQUEST, FundsRequestKind.ADJUSTMENT, "USD", -units(5), "ticket-1", "secret");
+        facts.add(new MoneyFact.FundsRequested(ACCOUNT, 27, adjustment, "ann"));
+        decided(adjustment, FundsRequestStatus.APPROVED, "secret");
+        decided(adjustment, FundsRequestStatus.REFUSED, "secret");
+        decided(adjustment, FundsRequestStatus.CANCELED, "secret");
+        facts.add(new MoneyFact.AccountReset(
+                ACCOUNT, 31, List.of(new AssetAmount("USD", units(5))), "anew", "a user"));
+        facts.add(new MoneyFact.FreezeSet(ACCOUNT, 32, true, "ann", "secret"));
+    }
+
+    private void decided(FundsTerms terms, FundsRequestStatus status, String reason) {
+        facts.add(new MoneyFact.FundsDecided(
+                ACCOUNT, facts.size() + 1, terms, status, "bob", reason));
+    }
+
     private static long units(long whole) {
         return whole * ONE;
     }
@@ -168,7 +199,10 @@ final class AccountEventJsonTest {
                 .flatMap(match -> match.group(1).lines())
                 .map(line -> line.replace("ORDER_ID", OrderIds.toUuid(ORDER).toString())
                         .replace("USER_ID", AccountIds.toUuid(ACCOUNT).toString())
-                        .replace("TRANSFER_ID", TransferIds.toUuid(TRANSFER).toString()))
+                        .replace("TRANSFER_ID", TransferIds.toUuid(TRANSFER).toString())
+                        .replaceAll(
+                                "(WITHDRAWAL|ADJUSTMENT)_ID",
+                                FundsRequestIds.toUuid(REQUEST).toString()))
                 .toList();
     }
 

@@ -2,7 +2,11 @@ package exchange.audit;
 
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerReply;
+import exchange.accounts.MoneyCommand;
 import exchange.bootstrap.Engine;
+import exchange.market.FundsRequestIds;
+import exchange.market.FundsRequestKind;
+import exchange.market.FundsRequestStatus;
 import exchange.market.OrderConditions;
 import exchange.market.OrderType;
 import exchange.market.SelfTradePrevention;
@@ -67,6 +71,33 @@ final class AuditedDay {
             }
         }
         await(answers);
+        withdraw(engine, seed);
+    }
+
+    /** Everybody withdraws; of each partition one is approved, one refused, others wait. */
+    private static void withdraw(Engine engine, long seed) {
+        List<CompletableFuture<LedgerReply>> answers = new ArrayList<>();
+        for (long account = 1; account <= ACCOUNTS; account++) {
+            MoneyCommand withdrawal = new MoneyCommand.RequestFunds(
+                    FundsRequestKind.WITHDRAWAL, account, "USD", 1_000, "w" + seed, "IBAN", "user");
+            answers.add(ask(engine, withdrawal));
+        }
+        await(answers);
+        for (int partition = 0; partition < engine.partitions(); partition++) {
+            answers.add(decide(engine, partition, 1, FundsRequestStatus.APPROVED));
+            answers.add(decide(engine, partition, 2, FundsRequestStatus.REFUSED));
+        }
+        await(answers);
+    }
+
+    private static CompletableFuture<LedgerReply> decide(
+            Engine engine, int partition, long counter, FundsRequestStatus status) {
+        long id = FundsRequestIds.of(partition, counter);
+        LedgerCommand decision = new MoneyCommand.DecideFunds(
+                FundsRequestKind.WITHDRAWAL, id, status, "why", "admin");
+        return engine.ledgers()
+                .ask(partition, decision, System.currentTimeMillis() + 30_000)
+                .toCompletableFuture();
     }
 
     private static LedgerCommand deposit(long account, String asset, long seed) {

@@ -176,6 +176,10 @@ class TamperingTest {
         account_events | time = time + 1
         markets        | maker_fee = maker_fee + 1
         assets         | scale = scale - 1
+        transfers      | amount = amount + 1
+        funds_requests | amount = amount + 1
+        funds_requests | status = 5 - status
+        funds_requests | decided_by = 'somebody else'
         """)
     void changedRowOfATableIsFound(String table, String change) throws SQLException {
         Finding finding = found("UPDATE " + table + " SET " + change + " WHERE " + one(table));
@@ -184,7 +188,15 @@ class TamperingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fills", "orders", "trades", "prices", "account_events"})
+    @CsvSource({
+        "fills",
+        "orders",
+        "trades",
+        "prices",
+        "account_events",
+        "transfers",
+        "funds_requests"
+    })
     void removedRowOfATableIsFound(String table) throws SQLException {
         Finding finding = found("DELETE FROM " + table + " WHERE " + one(table));
 

@@ -17,6 +17,7 @@ final class Tables {
     private static final List<String> NAMES = List.of(
             "orders",
             "fills",
+            "funds_requests",
             "account_events",
             "trades",
             "prices",

@@ -62,6 +62,7 @@ public final class TestNode implements AutoCloseable {
                 "SERVER_PORT", "0",
                 "DATA_DIR", data.resolve("data").toString(),
                 "DEMO", "false",
+                "PAPER", "true",
                 "JWT_SECRET_KEY", "a secret for tests that is long enough",
                 "POSTGRES_HOST", server.getHost(),
                 "POSTGRES_PORT", String.valueOf(server.getPort()),
