@@ -88,6 +88,8 @@ public final class Decider<C> {
             queryPlaces.add(answersBefore);
             batch.answer(this);
         } else {
+            // What is refused writes no fact, but another writer may know better.
+            mustCommit = true;
             logic.decide(command, batch);
         }
         if (batch.answers().size() != answersBefore + 1) {

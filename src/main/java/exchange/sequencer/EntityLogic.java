@@ -12,7 +12,10 @@ import java.util.List;
  */
 public interface EntityLogic<C> {
 
-    /** Decides one command; answers it (or says who will) through {@link Batch#answer}. */
+    /**
+     * Decides one command; answers it (or says who will) through {@link Batch#answer}. The answer
+     * waits for a commit, also when there is no fact.
+     */
     void decide(C command, Batch batch);
 
     /**

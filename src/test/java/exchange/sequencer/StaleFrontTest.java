@@ -89,7 +89,20 @@ final class StaleFrontTest {
     }
 
     @Test
-    void finalAnswerCostsARowAndOthersNone() {
+    void refusesNothingByWhatItKnewBefore() {
+        FrontByHand stale = begun();
+        FrontByHand successor = begun();
+        successor.ask(new Toy.Add(1_000));
+        successor.commit();
+
+        stale.ask(new Toy.Refuse());
+        stale.commit();
+
+        assertThat(stale.answers).containsExactly(Failure.UNKNOWN);
+    }
+
+    @Test
+    void finalAnswerAndRefusalCostARowAndOthersNone() {
         FrontByHand front = begun();
         int rows = journal.size();
 
@@ -99,7 +112,11 @@ final class StaleFrontTest {
         front.ask(new Toy.GetForEver());
         front.commit();
         assertThat(journal).hasSize(rows + 1);
+        front.ask(new Toy.Refuse());
+        front.commit();
+        assertThat(journal).hasSize(rows + 2);
 
-        assertThat(front.answers).hasSize(2).allMatch(Toy.Seen.class::isInstance);
+        assertThat(front.answers.subList(0, 2)).allMatch(Toy.Seen.class::isInstance);
+        assertThat(front.answers).hasSize(3).endsWith("done");
     }
 }

@@ -15,6 +15,9 @@ final class Toy implements EntityLogic<Toy.Command> {
 
     record Send(long number) implements Command {}
 
+    /** Is refused: there is no fact of it. */
+    record Refuse() implements Command {}
+
     record Get() implements Command {}
 
     /** The same, and the answer must never turn out to be wrong. */
@@ -53,6 +56,7 @@ final class Toy implements EntityLogic<Toy.Command> {
                 }
             }
             case Send send -> emit(SENT, send.number(), batch);
+            case Refuse refuse -> {}
             case Alarm set -> emit(ALARM, set.at(), batch);
             case Get get -> throw new IllegalStateException("a query is not decided");
             case GetForEver get -> throw new IllegalStateException("a query is not decided");
