@@ -26,6 +26,7 @@ final class Clients {
     private final OrderChanges changes;
     private final TransferDeeds transfers;
     private final FeeDeeds fees;
+    private final FundsDeeds funds;
     private int connectionsMade;
     private int deposits;
 
@@ -37,6 +38,8 @@ final class Clients {
         this.transfers =
                 new TransferDeeds(world, () -> connections.get(world.below(connections.size())));
         this.fees = new FeeDeeds(world);
+        this.funds =
+                new FundsDeeds(world, () -> connections.get(world.below(connections.size())));
         connections.add(connect());
         connections.add(connect());
     }
@@ -108,8 +111,10 @@ final class Clients {
             changes.massCancel(connection, account);
         } else if (what < 86) {
             repeat(connection);
-        } else if (what < 94) {
+        } else if (what < 91) {
             query(connection, account);
+        } else if (what < 94) {
+            funds.act(connection, account);
         } else if (what < 97) {
             depositAgain(connection, account);
         } else if (what < 98) {

@@ -137,18 +137,20 @@ final class Cluster {
     }
 
     void deliver(String name, FromClients message) {
-        Instance<?> addressee = asksOnly(message) ? addressee(name) : current.get(name);
+        Instance<?> addressee = mustBeRight(message) ? addressee(name) : current.get(name);
         if (addressee != null) {
             addressee.deliver(message);
         }
     }
 
-    /** Whether nothing is asked for but what became of orders. */
-    private static boolean asksOnly(FromClients message) {
+    /** Whether who is taken for dead must not answer it wrongly. Other questions he may. */
+    private static boolean mustBeRight(FromClients message) {
         return message instanceof LocalRequests requests
                 && requests.requests().stream()
                         .map(EdgeRequest::command)
-                        .allMatch(LedgerCommand.GetOrderByClientId.class::isInstance);
+                        .allMatch(command -> !(command instanceof LedgerCommand.Query)
+                                || command instanceof LedgerCommand.GetOrderByClientId
+                                || command instanceof LedgerCommand.GetTransfer);
     }
 
     /** Somebody may still take the old one for the one. */

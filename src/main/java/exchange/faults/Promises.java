@@ -3,6 +3,8 @@ package exchange.faults;
 import exchange.accounts.LedgerCommand;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
+import exchange.accounts.MoneyCommand;
+import exchange.accounts.MoneyFact;
 import exchange.accounts.OrderView;
 import exchange.accounts.TransferFact;
 import exchange.audit.RunningAudit;
@@ -62,11 +64,13 @@ final class Promises {
     private boolean isOver;
 
     private final TransferPromises transfers;
+    private final FundsPromises funds;
 
     Promises(World world, RunningAudit audit) {
         this.world = world;
         this.audit = audit;
         this.transfers = new TransferPromises(world);
+        this.funds = new FundsPromises(world);
     }
 
     /** From now on nothing is promised any more: the journal itself breaks. */
@@ -101,6 +105,8 @@ final class Promises {
         }
         if (fact instanceof TransferFact transfer) {
             transfers.happened(transfer);
+        } else if (fact instanceof MoneyFact decided) {
+            funds.happened(decided);
         }
         if (fact instanceof LedgerFact.OrderHeld order) {
             hold(order);
@@ -163,6 +169,9 @@ final class Promises {
 
     Asked asks(LedgerCommand command) {
         placesOf(command).forEach(this::wishes);
+        if (command instanceof MoneyCommand wish) {
+            funds.asks(wish);
+        }
         long known = sequenceKnown.getOrDefault(accountOf(command), 0L);
         return new Asked(command, world.agenda.now(), known, isOrderKnown(command));
     }
@@ -194,8 +203,14 @@ final class Promises {
     }
 
     void answered(Asked asked, LedgerReply reply) {
+        if (isOver) {
+            return;
+        }
         transfers.answered(asked.command(), reply);
         Effect.count(reply, world.tally);
+        if (asked.command() instanceof MoneyCommand wish) {
+            funds.answered(wish, asked.at(), reply);
+        }
         if (reply instanceof LedgerReply.OrderResult result) {
             acknowledged(result.order());
         } else if (reply instanceof LedgerReply.ListPlaced list) {
