@@ -3478,7 +3478,10 @@ export interface operations {
     account: {
         parameters: {
             query?: {
-                /** @description Adds values in this asset, at the prices of the last trades, rounded down */
+                /**
+                 * @description Adds values in this asset, at the prices of the last trades, rounded down: in the market
+                 *     of the two assets, or over one asset between them.
+                 */
                 quote?: string;
             };
             header?: never;

@@ -7,6 +7,7 @@ import exchange.accounts.LedgerReply;
 import exchange.market.AccountIds;
 import exchange.market.Asset;
 import exchange.market.RejectReason;
+import exchange.marketdata.BookView;
 import exchange.marketdata.MarketData;
 import exchange.wire.Fields;
 import exchange.wire.InvalidFields;
@@ -35,7 +36,8 @@ public final class Funds {
     public record Deposit(long account, Asset asset, long amount, String reference) {}
 
     public Funds(LedgerClient ledgers, Markets markets, MarketData marketData, Clock clock) {
-        valuation = new Valuation(marketData, markets);
+        valuation = new Valuation(
+                symbol -> marketData.view(symbol, 1).thenApply(BookView::lastPriceTicks), markets);
         this.ledgers = ledgers;
         this.markets = markets;
         this.clock = clock;
