@@ -25,8 +25,8 @@ final class AuditedTransfers {
         private long made;
     }
 
-    /** Of money that came and is on its way back, how much it is. */
-    private record Sent(String asset, long amount) {}
+    /** Money that has left its sender, and how much it is. */
+    private record Sent(long from, String asset, long amount) {}
 
     private final Map<Way, Stream> streams = new HashMap<>();
     private final Map<Long, Sent> onItsWay = new HashMap<>();
@@ -40,7 +40,7 @@ final class AuditedTransfers {
                 TransferItem item = reader.next();
                 stream.items.add(item);
                 if (item instanceof TransferItem.Credit credit) {
-                    Sent sent = new Sent(credit.asset(), credit.amount());
+                    Sent sent = new Sent(credit.from(), credit.asset(), credit.amount());
                     onItsWay.put(credit.transferId(), sent);
                 }
             }
@@ -90,7 +90,7 @@ final class AuditedTransfers {
                 fact instanceof TransferFact.TransferReturned returned
                         && returned.transferId() == refused.transferId()
                         && returned.reason() == refused.reason()
-                        && new Sent(returned.asset(), returned.amount())
+                        && new Sent(returned.account(), returned.asset(), returned.amount())
                                 .equals(onItsWay.get(refused.transferId()));
         };
     }
@@ -108,15 +108,24 @@ final class AuditedTransfers {
     /** Money that has left a sender and reached nobody, by asset. */
     Map<String, BigInteger> moneyInFlight() {
         Map<String, BigInteger> sums = new TreeMap<>();
-        streams.values()
-                .forEach(stream -> stream.items.forEach(item -> {
-                    if (!(item instanceof TransferItem.Credited)) {
-                        Sent sent = onItsWay.get(item.transferId());
-                        sums.merge(
-                                sent.asset(), BigInteger.valueOf(sent.amount()), BigInteger::add);
-                    }
-                }));
+        bySender().forEach((asset, owed) -> owed.values()
+                .forEach(units -> sums.merge(asset, units, BigInteger::add)));
         return sums;
+    }
+
+    /** The same, by asset and the account that sent it: it is still owed to that one. */
+    Map<String, Map<Long, BigInteger>> bySender() {
+        Map<String, Map<Long, BigInteger>> owed = new TreeMap<>();
+        for (Stream stream : streams.values()) {
+            for (TransferItem item : stream.items) {
+                if (!(item instanceof TransferItem.Credited)) {
+                    Sent sent = onItsWay.get(item.transferId());
+                    owed.computeIfAbsent(sent.asset(), asset -> new TreeMap<>())
+                            .merge(sent.from(), BigInteger.valueOf(sent.amount()), BigInteger::add);
+                }
+            }
+        }
+        return owed;
     }
 
     private Stream stream(int from, int to) {

@@ -16,7 +16,10 @@ public record Liabilities(long time, List<OfAsset> assets) {
         assets = List.copyOf(assets);
     }
 
-    /** What is available and held, in the asset's smallest unit. */
+    /**
+     * What is available and held, and what is on its way to somebody else, in the asset's smallest
+     * unit.
+     */
     public record Balance(long account, BigInteger units) {}
 
     /** All of one asset, by account. */

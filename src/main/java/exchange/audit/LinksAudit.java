@@ -187,20 +187,23 @@ final class LinksAudit {
         return totals;
     }
 
-    /** What every user owns, available and held, by asset. */
+    /** What every user owns by asset: available, held, and sent to others who do not have it. */
     List<Liabilities.OfAsset> liabilities() {
         Map<String, Asset> assets = new TreeMap<>();
         ledgers.values().forEach(ledger -> assets.putAll(ledger.money().assets()));
+        Map<String, Map<Long, BigInteger>> sent = transfers.bySender();
         List<Liabilities.OfAsset> owed = new ArrayList<>();
         assets.forEach((name, asset) -> {
-            List<Liabilities.Balance> balances = new ArrayList<>();
+            Map<Long, BigInteger> units = new TreeMap<>(sent.getOrDefault(name, Map.of()));
             ledgers.values()
                     .forEach(ledger -> ledger.money().accounts().forEach((id, account) -> {
-                        long units = account.available(name) + account.held(name);
-                        if (units > 0) {
-                            balances.add(new Liabilities.Balance(id, BigInteger.valueOf(units)));
+                        long has = account.available(name) + account.held(name);
+                        if (has > 0) {
+                            units.merge(id, BigInteger.valueOf(has), BigInteger::add);
                         }
                     }));
+            List<Liabilities.Balance> balances = new ArrayList<>();
+            units.forEach((id, owns) -> balances.add(new Liabilities.Balance(id, owns)));
             owed.add(new Liabilities.OfAsset(asset, balances));
         });
         return owed;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 
 /** What the audit makes of money between accounts; 2 and 4 are of partition 0, 1 is of 3. */
@@ -89,6 +90,24 @@ final class AuditedTransfersTest {
 
         links.take(3, 0, 1, returned(3, 50));
         assertThat(links.moneyInFlight()).isEmpty();
+    }
+
+    @Test
+    void whatIsOnItsWayIsStillOwedToItsSender() {
+        LinksAudit all = new LinksAudit();
+        LedgerAudit ledger = new LedgerAudit("Ledger|0", 0, 4, symbol -> null, all.transfers());
+        all.add(0, ledger);
+        ledger.money().apply(new LedgerFact.AssetDefined(new Asset("USD", 2)));
+        ledger.money().apply(new LedgerFact.Deposited(2, 1, "USD", 100, "d", "test"));
+        ledger.money().apply(sent(1, 50));
+        TransferItems.write(here, credit());
+        here.closeRun();
+        all.transfers().collect(0, 3, here);
+
+        assertThat(all.liabilities())
+                .containsExactly(new Liabilities.OfAsset(
+                        new Asset("USD", 2),
+                        List.of(new Liabilities.Balance(2, BigInteger.valueOf(100)))));
     }
 
     @Test
