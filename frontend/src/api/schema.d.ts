@@ -1667,6 +1667,8 @@ export interface components {
                 taker_fee?: string;
                 self_trade_prevention?: string;
                 tier?: string;
+                /** @enum {string} */
+                timer?: "cancel_after" | "cancel_on_disconnect";
                 changes: {
                     asset: string;
                     available: string;

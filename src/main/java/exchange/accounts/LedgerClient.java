@@ -68,6 +68,7 @@ public final class LedgerClient {
             case LedgerCommand.PlaceList list -> list.above().account();
             case LedgerCommand.SetSelfTradePrevention set -> set.account();
             case LedgerCommand.SetTier set -> set.account();
+            case LedgerCommand.SetCancelTimer set -> set.account();
             case LedgerCommand.GetSettings query -> query.account();
             case LedgerCommand.GetFreeze query -> query.account();
             case LedgerCommand.GetHolds query -> query.account();

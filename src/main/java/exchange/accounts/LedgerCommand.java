@@ -44,6 +44,7 @@ import exchange.serialization.CborSerializable;
     @JsonSubTypes.Type(value = MoneyCommand.ResetAccount.class, name = "reset-account"),
     @JsonSubTypes.Type(value = LedgerCommand.GetFreeze.class, name = "get-freeze"),
     @JsonSubTypes.Type(value = LedgerCommand.GetHolds.class, name = "get-holds"),
+    @JsonSubTypes.Type(value = LedgerCommand.SetCancelTimer.class, name = "set-cancel-timer"),
     @JsonSubTypes.Type(value = LedgerCommand.GetSettings.class, name = "get-settings"),
     @JsonSubTypes.Type(value = LedgerCommand.Amend.class, name = "amend"),
     @JsonSubTypes.Type(value = LedgerCommand.MassCancel.class, name = "mass-cancel"),
@@ -240,6 +241,14 @@ public sealed interface LedgerCommand extends CborSerializable {
      * @param by who asked for it
      */
     record SetTier(long account, AccountTier tier, String by) implements LedgerCommand {}
+
+    /**
+     * Cancels all orders of the account at that time, unless it is set again before.
+     *
+     * @param timer the name of one of several that an account may have
+     * @param until epoch milliseconds; 0 ends the timer
+     */
+    record SetCancelTimer(long account, String timer, long until) implements LedgerCommand {}
 
     /** What holds for the account as a whole. */
     record GetSettings(long account) implements Query {}

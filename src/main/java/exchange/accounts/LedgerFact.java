@@ -26,6 +26,9 @@ public sealed interface LedgerFact {
     /** What people decide about money; see {@link MoneyFact}. */
     sealed interface OfMoney extends LedgerFact permits MoneyFact {}
 
+    /** Timers that cancel; see {@link TimerFact}. */
+    sealed interface OfTimers extends LedgerFact permits TimerFact {}
+
     /** An asset can be deposited and traded from now on. */
     record AssetDefined(Asset asset) implements LedgerFact {}
 

@@ -56,6 +56,10 @@ final class LedgerFactReader {
                         (flags & 2) == 2);
             case LedgerFacts.TOMBSTONE_SET ->
                 new LedgerFact.TombstoneSet(in.readLong(), in.readText(), time + in.readSigned());
+            case LedgerFacts.CANCEL_TIMER_SET ->
+                new TimerFact.CancelTimerSet(in.readLong(), in.readText(), in.readLong());
+            case LedgerFacts.CANCEL_TIMER_REACHED ->
+                new TimerFact.CancelTimerReached(in.readLong(), in.readLong(), in.readText());
             case LedgerFacts.FEE_LEVEL_SET,
                     LedgerFacts.FEES_OVERRIDDEN,
                     LedgerFacts.FEE_OVERRIDE_ENDED -> PackedFees.read(kind, in);

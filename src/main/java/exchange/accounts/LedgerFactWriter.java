@@ -29,6 +29,18 @@ public final class LedgerFactWriter {
         }
         switch (fact) {
             case FeeFact fees -> PackedFees.write(out, fees);
+            case TimerFact.CancelTimerSet set -> {
+                out.writeLong(LedgerFacts.CANCEL_TIMER_SET);
+                out.writeLong(set.account());
+                out.writeText(set.timer());
+                out.writeLong(set.until());
+            }
+            case TimerFact.CancelTimerReached reached -> {
+                out.writeLong(LedgerFacts.CANCEL_TIMER_REACHED);
+                out.writeLong(reached.account());
+                out.writeLong(reached.accountSequence());
+                out.writeText(reached.timer());
+            }
             case TransferFact transfer -> PackedTransfers.write(out, transfer, batch.time());
             case LedgerFact.AssetDefined defined -> writeAssetDefined(out, defined);
             case LedgerFact.MarketKnown known -> writeMarketKnown(out, known.rules());

@@ -21,6 +21,8 @@ public final class LedgerFacts {
     static final int SELF_TRADE_PREVENTION_SET = 10;
     static final int TIER_SET = 11;
     static final int REPLACE_HELD = 12;
+    static final int CANCEL_TIMER_SET = 13;
+    static final int CANCEL_TIMER_REACHED = 14;
     static final int FUNDS_REQUESTED = 16;
     static final int FUNDS_DECIDED = 17;
     static final int FREEZE_SET = 18;

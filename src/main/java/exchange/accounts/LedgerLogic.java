@@ -34,6 +34,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
     private final ListDecisions lists;
     private final TransferDecisions transfers;
     private final FeeDecisions fees;
+    private final TimerDecisions timers;
 
     public LedgerLogic(int partition, int partitions) {
         this(partition, partitions, ClosedOrders.Window.STANDARD);
@@ -53,6 +54,7 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
         lists = new ListDecisions(state, journal, orders);
         transfers = new TransferDecisions(state, journal, queries);
         fees = new FeeDecisions(state, journal, queries);
+        timers = new TimerDecisions(state, journal);
     }
 
     @Override
@@ -88,6 +90,8 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                         asked.account() == 0 || isOurs(asked.account())
                                 ? money.decide(asked, batch)
                                 : STRANGER;
+                    case LedgerCommand.SetCancelTimer set ->
+                        isOurs(set.account()) ? timers.set(set, batch) : STRANGER;
                     case LedgerCommand.Amend amend ->
                         isOurs(amend.account()) ? amends.amend(amend, batch) : STRANGER;
                     case LedgerCommand.MassCancel cancel ->
@@ -127,15 +131,15 @@ public final class LedgerLogic implements EntityLogic<LedgerCommand> {
                 : new SettlingItems(state, market, run, journal::emit);
     }
 
-    /**
-     * Nothing in a ledger waits for a time: tombstones and the window end when they are looked at.
-     */
+    /** Tombstones and the window of closed orders end when they are looked at. */
     @Override
-    public void tick(Batch batch) {}
+    public void tick(Batch batch) {
+        timers.tick(batch);
+    }
 
     @Override
     public long nextDeadline() {
-        return Long.MAX_VALUE;
+        return state.cancelTimers.next();
     }
 
     @Override

@@ -35,6 +35,7 @@ final class LedgerState {
     final Links links = new Links();
     final Peers peers;
     final Transfers transfers;
+    final CancelTimers cancelTimers = new CancelTimers();
 
     /** Orders taken so far: the counter in the last order id. */
     long orderCount;
@@ -136,6 +137,7 @@ final class LedgerState {
                 owner.fees = owner.fees.after(fee);
             }
             case TransferFact transfer -> transfers.apply(transfer, time);
+            case TimerFact timer -> cancelTimers.apply(timer, this::owner);
             case LedgerFact.AssetDefined defined -> ledger.define(defined.asset());
             case LedgerFact.MarketKnown known -> applyMarketKnown(known.rules());
             case LedgerFact.Deposited deposited -> applyDeposited(deposited);

@@ -40,6 +40,7 @@ final class LedgerStateCodec {
         state.transfers.write(out);
         PackedFees.write(out, state);
         MoneyStateCodec.write(state, out);
+        state.cancelTimers.write(out);
     }
 
     /** Fills a state that is still empty. */
@@ -74,6 +75,7 @@ final class LedgerStateCodec {
         state.transfers.read(in);
         PackedFees.read(in, state);
         MoneyStateCodec.read(state, in);
+        state.cancelTimers.read(in);
     }
 
     /** In the order in which they became known: their indexes are in the journal. */

@@ -7,6 +7,7 @@ import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerReply;
 import exchange.accounts.MoneyFact;
 import exchange.accounts.OrderView;
+import exchange.accounts.TimerFact;
 import exchange.accounts.TransferFact;
 import exchange.market.AccountIds;
 import exchange.market.FundsRequestIds;
@@ -88,6 +89,9 @@ public final class AccountEventJson {
             case TransferFact transfer -> transfer(transfer);
             case FeeFact fee -> fee(fee);
             case MoneyFact decided -> decided(decided);
+            case TimerFact.CancelTimerReached reached ->
+                type("cancel_timer_reached").text("timer", CancelTimers.shown(reached.timer()));
+            case TimerFact.CancelTimerSet fact -> throw nobodys(fact);
             case LedgerFact.SelfTradePreventionSet set ->
                 type("self_trade_prevention_set")
                         .text("self_trade_prevention", set.selfTradePrevention().name());

@@ -72,6 +72,7 @@ public record Api(
                 client -> new Questions(
                         new OrderQueries(client, tables, markets, clock),
                         new Funds(client, markets, marketData, clock),
-                        new AccountEvents(client, tables, markets, clock)));
+                        new AccountEvents(client, tables, markets, clock),
+                        new CancelTimers(client, clock)));
     }
 }

@@ -1,4 +1,5 @@
 package exchange.api;
 
-/** What owners ask, put by one ledger client, and so in the order of what else it sends. */
-public record Questions(OrderQueries orders, Funds funds, AccountSource events) {}
+/** What owners ask and set, put by one ledger client, and so in the order of what else it sends. */
+public record Questions(
+        OrderQueries orders, Funds funds, AccountSource events, CancelTimers timers) {}

@@ -16,12 +16,13 @@ final class AuditedFees {
     private final Map<Long, FeeLevel> levels = new HashMap<>();
     private final Map<Long, Map<String, FeeOverride>> overrides = new HashMap<>();
 
-    void apply(FeeFact fact) {
+    void apply(FeeFact fact, AuditedAccount account) {
+        account.count(fact.accountSequence());
         switch (fact) {
             case FeeFact.FeeLevelSet set -> levels.put(set.account(), set.level());
             case FeeFact.FeesOverridden given ->
                 overrides
-                        .computeIfAbsent(given.account(), account -> new HashMap<>())
+                        .computeIfAbsent(given.account(), added -> new HashMap<>())
                         .put(given.override().symbol(), given.override());
             case FeeFact.FeeOverrideEnded ended -> {
                 FeeOverride removed = overrides

@@ -3,6 +3,7 @@ package exchange.audit;
 import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.MoneyFact;
+import exchange.accounts.TimerFact;
 import exchange.accounts.TransferFact;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
@@ -48,11 +49,11 @@ final class AuditedMoney {
 
     void apply(LedgerFact fact) {
         switch (fact) {
-            case FeeFact fee -> {
-                account(fee.account()).count(fee.accountSequence());
-                fees.apply(fee);
-            }
+            case FeeFact fee -> fees.apply(fee, account(fee.account()));
             case TransferFact transfer -> transfers.apply(transfer);
+            case TimerFact.CancelTimerReached reached ->
+                account(reached.account()).count(reached.accountSequence());
+            case TimerFact.CancelTimerSet set -> {}
             case LedgerFact.AssetDefined defined -> define(defined.asset());
             case LedgerFact.MarketKnown known -> know(known.rules());
             case LedgerFact.Deposited deposited -> deposit(deposited);

@@ -4,6 +4,7 @@ import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.MoneyFact;
+import exchange.accounts.TimerFact;
 import exchange.accounts.TransferFact;
 import exchange.market.Asset;
 import exchange.sequencer.BatchEvent;
@@ -74,6 +75,9 @@ final class LedgerTables {
                         events.add(of.account(), of.accountSequence(), of);
                     }
                 }
+                case TimerFact.CancelTimerReached reached ->
+                    events.add(reached.account(), reached.accountSequence(), reached);
+                case TimerFact.CancelTimerSet set -> {}
                 case LedgerFact.Deposited deposited ->
                     events.add(deposited.account(), deposited.accountSequence(), deposited);
                 case LedgerFact.OrderHeld held -> {

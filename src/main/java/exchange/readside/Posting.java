@@ -92,6 +92,7 @@ public record Posting(
             case LedgerFact.Settled settled -> all.settled(settled);
             case TransferFact transfer -> all.transfer(transfer);
             case LedgerFact.OfFees fees -> {}
+            case LedgerFact.OfTimers timer -> {}
             case LedgerFact.SelfTradePreventionSet set -> {}
             case LedgerFact.TierSet set -> {}
             case MoneyFact money -> all.decided(money);

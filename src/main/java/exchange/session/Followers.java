@@ -6,6 +6,7 @@ import exchange.accounts.FeeFact;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.LedgerFacts;
 import exchange.accounts.MoneyFact;
+import exchange.accounts.TimerFact;
 import exchange.accounts.TransferFact;
 import exchange.sequencer.BatchEvent;
 
@@ -85,6 +86,9 @@ final class Followers {
             case FeeFact set -> add(set.account(), set.accountSequence(), time, fact, events);
             case TransferFact.OfAccount of ->
                 add(of.account(), of.accountSequence(), time, fact, events);
+            case TimerFact.CancelTimerReached reached ->
+                add(reached.account(), reached.accountSequence(), time, fact, events);
+            case TimerFact.CancelTimerSet set -> {}
             case TransferFact.LedgersMet met -> {}
             case TransferFact.TransferRefused refused -> {}
             case MoneyFact money ->

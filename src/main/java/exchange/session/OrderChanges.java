@@ -58,6 +58,7 @@ public final class OrderChanges {
             case LedgerFact.OfTransfer fact -> {}
             case LedgerFact.OfFees fact -> {}
             case MoneyFact fact -> {}
+            case LedgerFact.OfTimers fact -> {}
             case LedgerFact.MassCancelSent fact -> {}
             case LedgerFact.TombstoneSet fact -> {}
         }

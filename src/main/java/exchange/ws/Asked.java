@@ -79,6 +79,8 @@ final class Asked {
                         () -> questions
                                 .orders()
                                 .fills(account, get.symbol(), get.after(), get.limit()));
+            case Operation.CancelAfter after ->
+                questions.timers().cancelAfter(account, after.millis());
             case Operation.GetBalances get -> questions.funds().balances(account);
         };
     }

@@ -33,8 +33,8 @@ import java.util.function.LongSupplier;
 /**
  * The sockets alone, to be measured: a server on a free port of this machine that says the same
  * text to everybody, each time as a message and a frame of its own, through the same sessions as
- * the exchange. It goes on when its listeners have taken most of what was said, so that none is ever
- * too far behind. One per measurement.
+ * the exchange. It goes on when its listeners have taken most of what was said, so that none is
+ * ever too far behind. One per measurement.
  */
 public final class BroadcastServer implements AutoCloseable {
     private static final Topic TOPIC = Topic.of(Channel.TRADES, "BROADCAST");

@@ -63,6 +63,11 @@ sealed interface Operation {
 
     record GetBalances() implements OfAccount {}
 
+    /** @param millis 0 for never */
+    record CancelAfter(long millis) implements OfAccount {}
+
+    record CancelOnDisconnect(boolean isOn) implements Operation {}
+
     /**
      * @param symbol "" for the default market
      * @param interval of candles, else empty

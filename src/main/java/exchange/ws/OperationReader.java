@@ -25,6 +25,8 @@ final class OperationReader {
             "place_oco",
             "cancel",
             "cancel_all",
+            "cancel_after",
+            "cancel_on_disconnect",
             "amend",
             "replace",
             "get_order",
@@ -42,6 +44,8 @@ final class OperationReader {
     private static final int WHOLE_LENGTH_MAX = 17;
     private static final int TOKEN_LENGTH_MAX = 4096;
     private static final int SYMBOL_LENGTH_MAX = 25;
+    private static final long CANCEL_AFTER_MIN_MILLIS = 1_000;
+    private static final long CANCEL_AFTER_MAX_MILLIS = 86_400_000;
     private static final int ROWS = 100;
     private static final int ROWS_MAX = 1_000;
 
@@ -97,6 +101,8 @@ final class OperationReader {
             case "place_oco" -> placeList(fields);
             case "cancel" -> cancel(fields);
             case "cancel_all" -> cancelAll(fields);
+            case "cancel_after" -> cancelAfter(fields);
+            case "cancel_on_disconnect" -> cancelOnDisconnect(fields);
             case "amend" -> amend(fields);
             case "replace" -> replace(fields);
             case "get_order" -> getOrder(fields);
@@ -209,6 +215,25 @@ final class OperationReader {
                 .flatMap(c -> CandleInterval.of(fields.choice("interval", CandleInterval.TEXTS)));
         fields.done();
         return new Operation.Subscribe(channel.orElseThrow(), symbol.orElse(""), interval);
+    }
+
+    private static Operation cancelAfter(Fields fields) {
+        long millis = fields.whole("timeout_ms", 0, CANCEL_AFTER_MAX_MILLIS);
+        if (millis > 0 && millis < CANCEL_AFTER_MIN_MILLIS) {
+            fields.reject(
+                    "timeout_ms",
+                    FieldError.INVALID_FIELD,
+                    "timeout_ms must be 0, or " + CANCEL_AFTER_MIN_MILLIS + " to "
+                            + CANCEL_AFTER_MAX_MILLIS);
+        }
+        fields.done();
+        return new Operation.CancelAfter(millis);
+    }
+
+    private static Operation cancelOnDisconnect(Fields fields) {
+        boolean isOn = fields.optionalFlag("enabled").orElse(true);
+        fields.done();
+        return new Operation.CancelOnDisconnect(isOn);
     }
 
     private static Operation getOrder(Fields fields) {

@@ -114,6 +114,7 @@ final class OrderConversation implements Conversation {
             case Operation.Auth auth -> authenticate(id, auth.token());
             case Operation.Ping ping -> say(AnswerJson.pong(id), joins);
             case Operation.OfAccount asks -> ask(id, joins, asks);
+            case Operation.CancelOnDisconnect cancel -> guard(id, joins, cancel.isOn());
             case Operation.Subscribe topic ->
                 followed.subscribe(topic, answer -> say(id, answer, joins));
             case Operation.Unsubscribe topic ->
@@ -138,6 +139,14 @@ final class OrderConversation implements Conversation {
                 id,
                 joins,
                 account -> replies.expect(id, joins, receivedAt, account.asked().ask(operation)));
+    }
+
+    private void guard(String id, boolean joins, boolean isOn) {
+        long receivedAt = desk.clock().millis();
+        ofAccount(
+                id,
+                joins,
+                account -> replies.expect(id, joins, receivedAt, account.guard().turn(isOn)));
     }
 
     /** Without a token nothing of an account is done, and the socket ends. */
@@ -238,7 +247,7 @@ final class OrderConversation implements Conversation {
 
     @Override
     public void tick() {
-        own.ifPresent(account -> account.stream().tick());
+        own.ifPresent(OwnAccount::tick);
         if (caller.isEmpty()) {
             if (!followed.isUsed()
                     && desk.clock().millis() - openedAt
@@ -253,6 +262,8 @@ final class OrderConversation implements Conversation {
     @Override
     public void ended() {
         admission.end();
-        own.ifPresent(account -> replies.whenAllAreHere(account.ledgers()::close));
+        own.ifPresent(account -> account.guard()
+                .end()
+                .whenComplete((done, failure) -> replies.whenAllAreHere(account.ledgers()::close)));
     }
 }

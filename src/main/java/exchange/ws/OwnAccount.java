@@ -9,7 +9,7 @@ import exchange.session.Session;
  *
  * @param ledgers keeps the order of what this connection sends
  */
-record OwnAccount(LedgerClient ledgers, Asked asked, AccountStream stream) {
+record OwnAccount(LedgerClient ledgers, Asked asked, AccountStream stream, DisconnectGuard guard) {
     static OwnAccount of(long account, Session session, OrderDesk desk) {
         LedgerClient ledgers = desk.ledgers().get();
         Questions questions = desk.questions().apply(ledgers);
@@ -17,6 +17,12 @@ record OwnAccount(LedgerClient ledgers, Asked asked, AccountStream stream) {
                 ledgers,
                 new Asked(account, ledgers, desk.placement(), questions, desk.markets()),
                 new AccountStream(
-                        account, session, questions.events(), desk.markets(), desk.clock()));
+                        account, session, questions.events(), desk.markets(), desk.clock()),
+                new DisconnectGuard(account, questions.timers(), desk.clock()));
+    }
+
+    void tick() {
+        stream.tick();
+        guard.tick();
     }
 }

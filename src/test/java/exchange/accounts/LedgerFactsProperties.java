@@ -79,6 +79,8 @@ final class LedgerFactsProperties {
                                 text,
                                 text),
                         new FeeFact.FeeOverrideEnded(n.get(0), n.get(1), symbol, text, text),
+                        new TimerFact.CancelTimerSet(n.get(0), text, n.get(1)),
+                        new TimerFact.CancelTimerReached(n.get(0), n.get(1), text),
                         new TransferFact.LedgersMet(4),
                         new TransferFact.TransferSent(
                                 n.get(0), n.get(1), n.get(2), n.get(3), "USD", 1, text, text, 7,

@@ -259,7 +259,10 @@ final class LedgerFactsTest {
                 new MoneyFact.FreezeSet(4, 22, true, "bob", "a lost key"),
                 new LedgerFact.Deposited(6, 1, "USD", 5, "t", "admin"),
                 new MoneyFact.AccountReset(
-                        6, 2, List.of(new AssetAmount("USD", -2)), "again", "eve"));
+                        6, 2, List.of(new AssetAmount("USD", -2)), "again", "eve"),
+                new TimerFact.CancelTimerSet(2, "client", START + 5_000),
+                new TimerFact.CancelTimerSet(4, "client", START + 6_000),
+                new TimerFact.CancelTimerReached(4, 23, "client"));
     }
 
     private static LedgerFact sent(long sequence, long counter, long to, String reference) {

@@ -391,6 +391,9 @@ final class SmallExchange {
                     case LedgerFact.Settled f -> next(last, f.account(), f.accountSequence());
                     case FeeFact f -> next(last, f.account(), f.accountSequence());
                     case TransferFact.OfAccount f -> next(last, f.account(), f.accountSequence());
+                    case TimerFact.CancelTimerReached f ->
+                        next(last, f.account(), f.accountSequence());
+                    case TimerFact.CancelTimerSet f -> {}
                     case TransferFact.LedgersMet f -> {}
                     case TransferFact.TransferRefused f -> {}
                     case LedgerFact.AssetDefined f -> {}

@@ -8,6 +8,7 @@ import exchange.accounts.FeeOverride;
 import exchange.accounts.FundsTerms;
 import exchange.accounts.LedgerFact;
 import exchange.accounts.MoneyFact;
+import exchange.accounts.TimerFact;
 import exchange.accounts.TransferFact;
 import exchange.market.AccountIds;
 import exchange.market.AccountTier;
@@ -74,6 +75,7 @@ final class AccountEventJsonTest {
         funds();
         settings();
         decisions();
+        facts.add(new TimerFact.CancelTimerReached(ACCOUNT, 33, "client"));
         List<AccountEvent> events = new ArrayList<>();
         for (LedgerFact fact : facts) {
             events.add(new AccountEvent(events.size() + 1, TIME, fact));

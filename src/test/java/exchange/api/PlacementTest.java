@@ -157,10 +157,12 @@ class PlacementTest {
     void canceledOrderIsNamed() {
         LedgerClientFixture ledger = ledger(command -> new LedgerReply.Canceled(openOrder()));
 
+        Answer expected = Answer.ok("""
+                {"message":"order canceled",\
+                "order_id":"6f726465-7221-8000-8000-080000000007"}""");
+
         assertThat(answer(placement.cancel(ledger.client(), 42, OrderIds.of(1, 7))))
-                .isEqualTo(Answer.ok("""
-                        {"message":"order canceled",\
-                        "order_id":"6f726465-7221-8000-8000-080000000007"}""").at(openOrder().updatedAt()));
+                .isEqualTo(expected.at(openOrder().updatedAt()));
         assertThat(ledger.asked())
                 .containsExactly(new LedgerCommand.Cancel(42, OrderIds.of(1, 7), "", false));
     }

@@ -157,6 +157,54 @@ final class AccountChannelTest {
         socket.abort();
     }
 
+    @Test
+    void ordersAreCanceledWhenNobodyRenewsTheirTimer() {
+        User user = node.newUser();
+        SocketClient socket = open(user);
+        ask(socket, place(1, named("BUY", "14", "0.1", "doomed")));
+        ask(socket, "{\"op\":\"subscribe\",\"id\":2,\"channel\":\"account\"}");
+        until(socket, is("type", "snapshot"));
+
+        JsonNode answer = ask(socket, "{\"op\":\"cancel_after\",\"id\":3,\"timeout_ms\":1000}");
+
+        assertThat(answer.at("/result/cancel_at").isTextual()).isTrue();
+        List<String> types = new ArrayList<>();
+        while (!types.contains("order_ended")) {
+            until(socket, is("type", "update"))
+                    .get("events")
+                    .forEach(event -> types.add(event.get("type").asText()));
+        }
+        assertThat(types).containsExactly("cancel_timer_reached", "order_ended");
+        assertThat(ask(socket, "{\"op\":\"cancel_after\",\"id\":4,\"timeout_ms\":0}")
+                        .at("/result/cancel_at")
+                        .isNull())
+                .isTrue();
+        assertThat(ask(socket, "{\"op\":\"cancel_after\",\"id\":5,\"timeout_ms\":999}")
+                        .get("status")
+                        .asInt())
+                .isEqualTo(422);
+        socket.abort();
+    }
+
+    @Test
+    void ordersAreCanceledWhenTheSocketEndsThatAskedForIt() {
+        User user = node.newUser();
+        SocketClient guarded = open(user);
+        SocketClient other = open(user);
+        JsonNode on = ask(guarded, "{\"op\":\"cancel_on_disconnect\",\"id\":1}");
+        ask(other, place(2, named("BUY", "14", "0.1", "guarded")));
+        ask(other, "{\"op\":\"subscribe\",\"id\":3,\"channel\":\"account\"}");
+        until(other, is("type", "snapshot"));
+
+        guarded.abort();
+
+        assertThat(on.at("/result/enabled").asBoolean()).isTrue();
+        JsonNode first = until(other, is("type", "update")).at("/events/0");
+        assertThat(first.get("type").asText()).isEqualTo("cancel_timer_reached");
+        assertThat(first.get("timer").asText()).isEqualTo("cancel_on_disconnect");
+        other.abort();
+    }
+
     private static List<String> rest(User user) {
         List<String> all = new ArrayList<>();
         node.get("/api/v1/account/events?limit=1000", user.access())

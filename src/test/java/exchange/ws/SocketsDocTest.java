@@ -105,6 +105,9 @@ final class SocketsDocTest {
         });
         assertThat(operation("amend")).isInstanceOf(Operation.Amend.class);
         assertThat(operation("place-oco")).isInstanceOf(Operation.PlaceList.class);
+        assertThat(operation("cancel-after")).isEqualTo(new Operation.CancelAfter(60_000));
+        assertThat(operation("cancel-on-disconnect"))
+                .isEqualTo(new Operation.CancelOnDisconnect(true));
         assertThat(operation("place-batch")).isInstanceOf(Operation.PlaceBatch.class);
         assertThat(operation("get-order"))
                 .isEqualTo(new Operation.GetOrder(Optional.empty(), "mine-1", TIME));

@@ -170,7 +170,8 @@ abstract class WsFixture {
                 client -> new Questions(
                         new OrderQueries(client, null, MARKETS, Clock.systemUTC()),
                         new Funds(client, MARKETS, null, Clock.systemUTC()),
-                        source),
+                        source,
+                        null),
                 ledgers.client(),
                 ledgers::client,
                 sources,

@@ -1,0 +1,88 @@
+package exchange.accounts;
+
+import exchange.market.OrderIds;
+import exchange.market.RejectReason;
+import exchange.sequencer.Batch;
+
+/** Decides on timers that cancel an account's orders: whoever renews one in time keeps them. */
+final class TimerDecisions {
+    static final int TIMERS_MAX = 100;
+    private static final int NAME_LENGTH_MAX = 64;
+    private static final int REACHED_PER_TICK = 1_000;
+    private static final long AGAIN_MILLIS = 1_000;
+
+    private final LedgerState state;
+    private final Journal journal;
+
+    TimerDecisions(LedgerState state, Journal journal) {
+        this.state = state;
+        this.journal = journal;
+    }
+
+    LedgerReply set(LedgerCommand.SetCancelTimer set, Batch batch) {
+        if (set.timer().isEmpty() || set.timer().length() > NAME_LENGTH_MAX) {
+            return refused(RejectReason.INVALID_FIELD, "timer");
+        }
+        if (set.until() < 0) {
+            return refused(RejectReason.INVALID_FIELD, "until");
+        }
+        long before = state.cancelTimers.until(set.account(), set.timer());
+        boolean isNew = before == 0 && set.until() != 0;
+        if (isNew && state.cancelTimers.count(set.account()) >= TIMERS_MAX) {
+            return refused(RejectReason.TOO_MANY_REQUESTS, "");
+        }
+        if (before != set.until()) {
+            set(set.account(), set.timer(), set.until(), batch);
+        }
+        return new LedgerReply.Done();
+    }
+
+    private void set(long account, String timer, long until, Batch batch) {
+        journal.emit(new TimerFact.CancelTimerSet(account, timer, until), batch);
+    }
+
+    /** Those whose time has come cancel, the earliest first. */
+    void tick(Batch batch) {
+        for (int i = 0; i < REACHED_PER_TICK && state.cancelTimers.next() <= batch.time(); i++) {
+            CancelTimers.Name due = state.cancelTimers.first();
+            if (canCancel(due.account())) {
+                reached(due, batch);
+            } else {
+                set(due.account(), due.timer(), batch.time() + AGAIN_MILLIS, batch);
+            }
+        }
+    }
+
+    /** Whether each market that would have to cancel takes one more item. */
+    private boolean canCancel(long account) {
+        return state.markets.stream()
+                .filter(market -> hasOpen(account, market))
+                .allMatch(market -> state.links.to(market.peer()).unacknowledged()
+                        < OrderDecisions.WINDOW_ITEMS);
+    }
+
+    private void reached(CancelTimers.Name due, Batch batch) {
+        long account = due.account();
+        journal.emit(
+                new TimerFact.CancelTimerReached(account, state.nextSequence(account), due.timer()),
+                batch);
+        for (KnownMarket market : state.markets) {
+            if (hasOpen(account, market)) {
+                long requestId = OrderIds.of(state.partition, state.orderCount + 1);
+                journal.emit(
+                        new LedgerFact.MassCancelSent(
+                                account, requestId, market.symbol(), true, true),
+                        batch);
+            }
+        }
+    }
+
+    private boolean hasOpen(long account, KnownMarket market) {
+        Owner owner = state.owners.get(account);
+        return owner != null && owner.anyOpen(order -> order.market == market);
+    }
+
+    private static LedgerReply refused(RejectReason reason, String field) {
+        return new LedgerReply.Refused(reason, field);
+    }
+}
