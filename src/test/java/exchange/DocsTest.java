@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exchange.accounts.LedgerFact;
 import exchange.api.Errors;
 import exchange.book.BookFact;
+import exchange.market.EndReason;
 import exchange.market.RejectReason;
 import exchange.ops.CannotStart;
 
@@ -42,6 +43,18 @@ final class DocsTest {
                 .toList();
 
         assertThat(table(read(DOCS.resolve("reject-reasons.md")), "code")).isEqualTo(expected);
+    }
+
+    @Test
+    void everyReasonOfAnEndStandsInItsTable() {
+        List<String> expected = Arrays.stream(EndReason.values())
+                .filter(reason -> reason != EndReason.FILLED)
+                .map(reason -> "`" + reason.name() + "`")
+                .toList();
+
+        assertThat(table(read(DOCS.resolve("order-types.md")), "reason"))
+                .extracting(List::getFirst)
+                .isEqualTo(expected);
     }
 
     /** The rooms whose sources name the reason; the throttle of logins has a name of its own. */

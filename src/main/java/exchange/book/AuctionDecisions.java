@@ -7,8 +7,10 @@ import exchange.matching.Order;
 
 /**
  * Decides the trades that end an auction: all that can trade does at one price, the best limits
- * first, then first come first served. Orders of one account trade with each other too, whatever
- * they wish: no order came to meet the other. Nothing that crosses is left.
+ * first, then first come first served. All of an iceberg takes part at its place: so each trade
+ * ends an order, and there are fewer trades than orders that cross. Orders of one account trade
+ * with each other too, whatever they wish: no order came to meet the other. Nothing that crosses is
+ * left.
  */
 final class AuctionDecisions {
     private final BookState state;
@@ -42,7 +44,7 @@ final class AuctionDecisions {
 
     private void trade(Order buy, Order sell, long price) {
         Units units = state.units();
-        long lots = Math.min(buy.shownLots(), sell.shownLots());
+        long lots = Math.min(buy.leavesLots(), sell.leavesLots());
         long buysOther = buy.otherId();
         long sellsOther = sell.otherId();
         journal.emit(new BookFact.AuctionTraded(
@@ -54,18 +56,19 @@ final class AuctionDecisions {
                 buy.priceTicks(),
                 Decimals.feeCeil(units.base(lots), buy.makerFee()),
                 units.released(buy, price, lots),
+                Math.min(lots, buy.shownLots()),
                 sell.id(),
                 sell.account(),
                 sell.priceTicks(),
                 Decimals.feeCeil(units.quote(price, lots), sell.makerFee()),
-                units.released(sell, price, lots)));
+                units.released(sell, price, lots),
+                Math.min(lots, sell.shownLots())));
         refill(buy);
         refill(sell);
         endings.endOther(buysOther);
         endings.endOther(sellsOther);
     }
 
-    /** All of an iceberg takes part, but part by part, so that the public book stays right. */
     private void refill(Order order) {
         if (order.isToRefill()) {
             journal.emit(BookFact.Refilled.of(order));

@@ -188,6 +188,7 @@ public sealed interface BookFact {
      * @param buyLimitTicks the buyer's own price, at which the lots leave the public book
      * @param buyFee units of what the buyer receives
      * @param buyReleased units of the buyer's hold given back with this trade
+     * @param buyShownLots what of the quantity leaves the public book on the buyer's side
      */
     record AuctionTraded(
             long tradeNumber,
@@ -198,11 +199,13 @@ public sealed interface BookFact {
             long buyLimitTicks,
             long buyFee,
             long buyReleased,
+            long buyShownLots,
             long sellOrderId,
             long sellAccount,
             long sellLimitTicks,
             long sellFee,
-            long sellReleased)
+            long sellReleased,
+            long sellShownLots)
             implements BookFact {
         @Override
         public boolean changesBook() {

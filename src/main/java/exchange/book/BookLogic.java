@@ -22,6 +22,12 @@ public final class BookLogic implements EntityLogic<BookCommand> {
     /** Lines that a ledger may have not taken before its places are refused MARKET_BUSY. */
     public static final int UNSETTLED_LINES_MAX = 100_000;
 
+    /**
+     * How often one order may match as it comes; what it has left then is canceled, so that no
+     * command makes more than a batch and its answer can carry.
+     */
+    public static final int MATCHES_PER_ORDER = 1_000;
+
     private static final int ORDERS_PER_TICK = 1_000;
     private static final long AT_ONCE = 0;
 
@@ -29,21 +35,23 @@ public final class BookLogic implements EntityLogic<BookCommand> {
     private final BookState state;
     private final Journal journal;
     private final Endings endings;
+    private final MatchDecisions matching;
     private final MarketDecisions market;
     private final OrderDecisions orders;
     private final BookQueries queries;
 
     /** The book of that market, before its first fact. */
     public BookLogic(String symbol, int partitions) {
-        this(symbol, partitions, UNSETTLED_LINES_MAX, ORDERS_PER_TICK);
+        this(symbol, partitions, UNSETTLED_LINES_MAX, ORDERS_PER_TICK, MATCHES_PER_ORDER);
     }
 
-    BookLogic(String symbol, int partitions, int unsettledLinesMax, int expiriesMax) {
+    BookLogic(
+            String symbol, int partitions, int unsettledLinesMax, int expiriesMax, int matchesMax) {
         peers = IntStream.range(0, partitions).mapToObj(Integer::toString).toList();
-        state = new BookState(partitions);
+        state = new BookState(partitions, matchesMax);
         journal = new Journal(state);
         endings = new Endings(state, journal, expiriesMax);
-        MatchDecisions matching = new MatchDecisions(state, journal, endings, this::stopMarket);
+        matching = new MatchDecisions(state, journal, endings, matchesMax, this::stopMarket);
         market = new MarketDecisions(symbol, state, journal, endings, matching);
         orders = new OrderDecisions(
                 state,
@@ -78,6 +86,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
     /** What the time demands comes first. */
     private void begin(Batch batch) {
         journal.into(batch);
+        matching.begin();
         endings.expire();
     }
 
@@ -116,6 +125,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
             BookItem item = reader.next();
             begin(batch);
             market.advance();
+            matching.goOn();
             orders.decide(reader.number(), item);
         }
 
@@ -137,6 +147,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
     public void tick(Batch batch) {
         begin(batch);
         market.advance();
+        matching.goOn();
         if (isEmptying()) {
             endings.endAll(EndReason.MARKET_DELISTED, ORDERS_PER_TICK);
         }
@@ -144,7 +155,7 @@ public final class BookLogic implements EntityLogic<BookCommand> {
 
     @Override
     public long nextDeadline() {
-        return isEmptying()
+        return isEmptying() || !state.triggered().isEmpty()
                 ? AT_ONCE
                 : Math.min(market.nextDeadline(), state.book().nextExpiry());
     }

@@ -103,6 +103,7 @@ final class BookQueries {
         state.book().forEach(Side.BUY, collect);
         state.book().forEach(Side.SELL, collect);
         state.book().forEachWaiting(collect);
+        state.triggered().forEach(collect);
         orders.sort(Comparator.comparingLong(BookReply.RestingOrder::orderId));
         int max = Math.clamp(ordersMax, 1, ORDERS_MAX);
         boolean more = orders.size() > max;

@@ -26,9 +26,10 @@ final class BookState {
     private final LedgerLines lines;
     private Optional<MarketRules> rules = Optional.empty();
     private Units units = new Units(1, 1);
+    private final int matchesMax;
     private Matcher matcher = new Matcher(book, 1, 1);
     private Order incoming = Order.NONE;
-    /** Stops that were triggered and have not had their turn; empty after every command. */
+    /** Stops that were triggered and have not had their turn. */
     private final ArrayDeque<Order> triggered = new ArrayDeque<>();
 
     private long sequence;
@@ -36,8 +37,10 @@ final class BookState {
     private long lastPriceTicks;
     private long stateEndsAt;
 
-    BookState(int partitions) {
+    /** @param matchesMax how often one order may match as it comes */
+    BookState(int partitions, int matchesMax) {
         lines = new LedgerLines(partitions);
+        this.matchesMax = matchesMax;
     }
 
     void apply(BookFact fact, long time) {
@@ -103,16 +106,14 @@ final class BookState {
     }
 
     private void trigger(BookFact.Triggered fact, long time) {
-        Order order = book.find(fact.orderId());
-        requireOrder(order, fact.orderId(), fact);
+        Order order = required(book.find(fact.orderId()), fact.orderId(), fact);
         book.withdraw(order);
         triggered.add(order);
         lines.send(new LedgerItem.Triggered(fact.orderId(), time));
     }
 
     private void trail(BookFact.Trailed fact) {
-        Order order = book.find(fact.orderId());
-        requireOrder(order, fact.orderId(), fact);
+        Order order = required(book.find(fact.orderId()), fact.orderId(), fact);
         book.follow(order, fact.stopTicks());
     }
 
@@ -126,12 +127,17 @@ final class BookState {
         return true;
     }
 
+    /** Stops that were triggered and have not had their turn, first come first served. */
+    ArrayDeque<Order> triggered() {
+        return triggered;
+    }
+
     /** A stop has its turn when the first fact of it after its trigger comes. */
     private void requireIncoming(long orderId, BookFact fact) {
         if (incoming.id() != orderId || !incoming.exists()) {
             beginTriggered();
         }
-        requireOrder(incoming, orderId, fact);
+        required(incoming, orderId, fact);
     }
 
     /** What was traded before a market stood still says nothing about how fast it moves now. */
@@ -149,8 +155,7 @@ final class BookState {
     }
 
     private void trade(BookFact.Traded traded, long time) {
-        Order maker = book.resting(traded.makerOrderId());
-        requireOrder(maker, traded.makerOrderId(), traded);
+        Order maker = required(book.resting(traded.makerOrderId()), traded.makerOrderId(), traded);
         requireIncoming(traded.takerOrderId(), traded);
         tradeNumber = traded.tradeNumber();
         keepPrice(traded.priceTicks(), time);
@@ -165,10 +170,8 @@ final class BookState {
     }
 
     private void trade(BookFact.AuctionTraded traded, long time) {
-        Order buy = book.resting(traded.buyOrderId());
-        Order sell = book.resting(traded.sellOrderId());
-        requireOrder(buy, traded.buyOrderId(), traded);
-        requireOrder(sell, traded.sellOrderId(), traded);
+        Order buy = required(book.resting(traded.buyOrderId()), traded.buyOrderId(), traded);
+        Order sell = required(book.resting(traded.sellOrderId()), traded.sellOrderId(), traded);
         tradeNumber = traded.tradeNumber();
         keepPrice(traded.priceTicks(), time);
         long lots = traded.quantityLots();
@@ -218,8 +221,7 @@ final class BookState {
     }
 
     private void decrement(BookFact.Decremented fact, long time) {
-        Order maker = book.resting(fact.orderId());
-        requireOrder(maker, fact.orderId(), fact);
+        Order maker = required(book.resting(fact.orderId()), fact.orderId(), fact);
         requireIncoming(fact.takerOrderId(), fact);
         long lots = fact.quantityLots();
         long quote = units.quote(fact.priceTicks(), lots);
@@ -265,8 +267,7 @@ final class BookState {
     }
 
     private void amend(BookFact.Amended fact, long time) {
-        Order order = book.resting(fact.orderId());
-        requireOrder(order, fact.orderId(), fact);
+        Order order = required(book.resting(fact.orderId()), fact.orderId(), fact);
         long cut = order.quantityLots() - fact.quantityLots();
         if (!fact.keepsPlace()) {
             forgetFilled();
@@ -295,17 +296,18 @@ final class BookState {
                 time));
     }
 
-    private static void requireOrder(Order order, long orderId, BookFact fact) {
+    private static Order required(Order order, long orderId, BookFact fact) {
         if (!order.exists() || order.id() != orderId) {
             throw new IllegalStateException(
                     "order " + orderId + " is not where this fact says: " + fact);
         }
+        return order;
     }
 
     private void setRules(MarketRules newRules) {
         if (rules.isEmpty()) {
             units = Units.of(newRules);
-            matcher = new Matcher(book, units.quotePerTickLot(), units.basePerLot());
+            matcher = new Matcher(book, units.quotePerTickLot(), units.basePerLot(), matchesMax);
         }
         Optional<CircuitBreaker> before = rules.map(MarketRules::breaker);
         rules = Optional.of(newRules);

@@ -95,6 +95,26 @@ final class Endings {
         }
     }
 
+    /** How much of so much wanted another order gets by {@link #replace}. */
+    long movable(Order order, long wanted) {
+        Order other = otherOf(order);
+        long moved = Math.min(wanted, order.held());
+        return moved + Math.min(wanted - moved, other.held());
+    }
+
+    /** The one of the order and the other of its list that rests, or {@link Order#NONE}. */
+    Order restingOf(Order order) {
+        if (order.isResting()) {
+            return order;
+        }
+        Order other = otherOf(order);
+        return other.isResting() ? other : Order.NONE;
+    }
+
+    private Order otherOf(Order order) {
+        return order.otherId() == 0 ? Order.NONE : state.book().find(order.otherId());
+    }
+
     /**
      * Ends the order, and the other one of its list, for another that gets their hold.
      *
@@ -102,10 +122,9 @@ final class Endings {
      * @return how much it gets
      */
     long replace(Order order, long wanted, long heir) {
-        long otherId = order.otherId();
+        Order other = otherOf(order);
         long moved = Math.min(wanted, order.held());
         emit(0, order, EndReason.USER_CANCELED, moved, heir);
-        Order other = otherId == 0 ? Order.NONE : state.book().find(otherId);
         if (!other.exists()) {
             return moved;
         }
@@ -116,7 +135,7 @@ final class Endings {
 
     /** Ends the other order of a stop's list as the stop begins to act with the list's hold. */
     void leaveHold(Order stop) {
-        Order other = stop.otherId() == 0 ? Order.NONE : state.book().find(stop.otherId());
+        Order other = otherOf(stop);
         if (other.exists()) {
             long missing = stop.type().hasLimit()
                     ? state.units().need(stop.side(), stop.priceTicks(), stop.leavesLots())

@@ -131,20 +131,23 @@ final class FactReader {
     private BookFact readAuctionTraded() {
         context.tradeNumber += in.readSigned();
         long priceTicks = readPrice();
+        long quantityLots = in.readLong();
         return new BookFact.AuctionTraded(
                 context.tradeNumber,
                 priceTicks,
-                in.readLong(),
+                quantityLots,
                 readOrderId(true),
                 in.readLong(),
                 priceTicks + in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                quantityLots - in.readLong(),
                 readOrderId(true),
                 in.readLong(),
                 priceTicks - in.readLong(),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                quantityLots - in.readLong());
     }
 
     private BookFact readDecremented() {

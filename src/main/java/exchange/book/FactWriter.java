@@ -138,12 +138,14 @@ final class FactWriter {
         out.writeLong(traded.buyLimitTicks() - traded.priceTicks());
         out.writeLong(traded.buyFee());
         out.writeLong(traded.buyReleased());
+        out.writeLong(traded.quantityLots() - traded.buyShownLots());
         writeOrderId(out, traded.sellOrderId());
         context.keepOrderId(traded.sellOrderId());
         out.writeLong(traded.sellAccount());
         out.writeLong(traded.priceTicks() - traded.sellLimitTicks());
         out.writeLong(traded.sellFee());
         out.writeLong(traded.sellReleased());
+        out.writeLong(traded.quantityLots() - traded.sellShownLots());
     }
 
     private void writeRested(PackedWriter out, BookFact.Rested rested) {

@@ -69,7 +69,8 @@ final class MarketDecisions {
 
     /**
      * A book that was halted while it crossed opens by an auction: everybody gets the time to see
-     * what it would come to.
+     * what it would come to. Only opening trades what crosses; so such a book does not become
+     * POST_ONLY, where nothing may cross and nobody expects a trade.
      */
     BookReply changeState(BookCommand.ChangeState command) {
         if (state.rules().isEmpty()) {
@@ -81,6 +82,12 @@ final class MarketDecisions {
             return new BookReply.Refused(
                     RejectReason.MARKET_DELISTED,
                     symbol + " is delisted, so it cannot become " + after);
+        }
+        if (after == MarketState.POST_ONLY && !before.matches() && state.isCrossed()) {
+            return new BookReply.Refused(
+                    RejectReason.BOOK_CROSSES,
+                    symbol + " has bids and asks that cross, so it cannot become " + after
+                            + ": open it, or let it stay " + before);
         }
         boolean ends = command.lastsMillis() != 0;
         boolean mayEnd = after == MarketState.AUCTION || after == MarketState.HALTED;
@@ -101,9 +108,9 @@ final class MarketDecisions {
         return new BookReply.Rules(state.definedRules());
     }
 
-    /** A market that matches must not begin with a book that crosses. */
+    /** A market that opens must not begin with a book that crosses. */
     private void become(MarketState after, String reason, String by, long endsAt) {
-        if (after.matches()) {
+        if (after == MarketState.OPEN) {
             endings.expireAll();
             auctions.uncross();
         }

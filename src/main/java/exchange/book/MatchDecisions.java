@@ -10,7 +10,8 @@ import exchange.matching.OrderBook;
 
 /**
  * Decides what the book does by itself once an order is in it: trades, stops that they trigger, and
- * where what is left goes.
+ * where what is left goes. One command begins no more stops once it has matched as often as one
+ * order may; the others have their turn first thing in the next command, or in a tick.
  */
 final class MatchDecisions implements Matcher.Sink {
     private final BookState state;
@@ -18,14 +19,31 @@ final class MatchDecisions implements Matcher.Sink {
     private final Endings endings;
     private final BreakerLimits limits;
     private final Runnable breaker;
+    private final int matchesMax;
+    /** Of this command: trades and what stands for them, and turns of stops. */
+    private int matches;
 
-    /** @param breaker stops the market */
-    MatchDecisions(BookState state, Journal journal, Endings endings, Runnable breaker) {
+    /**
+     * @param matchesMax after how many matches of a command no more stops have their turn in it
+     * @param breaker stops the market
+     */
+    MatchDecisions(
+            BookState state,
+            Journal journal,
+            Endings endings,
+            int matchesMax,
+            Runnable breaker) {
+        this.matchesMax = matchesMax;
         this.state = state;
         this.journal = journal;
         this.endings = endings;
         this.breaker = breaker;
         limits = new BreakerLimits(state);
+    }
+
+    /** A command begins, or a tick. */
+    void begin() {
+        matches = 0;
     }
 
     /** Matches the incoming order, and triggers the stops that its trades reach. */
@@ -43,7 +61,13 @@ final class MatchDecisions implements Matcher.Sink {
      */
     void triggerStops() {
         triggerReached();
-        while (state.beginTriggered()) {
+        goOn();
+    }
+
+    /** Triggered stops have their turn, as many as may in one command. */
+    void goOn() {
+        while (matches < matchesMax && state.beginTriggered()) {
+            matches++;
             match();
             triggerReached();
         }
@@ -105,6 +129,10 @@ final class MatchDecisions implements Matcher.Sink {
         endings.expireBests();
         Order order = state.incoming();
         Matcher matcher = state.matcher();
+        if (order.isOverAt(journal.time())) {
+            endIncoming(EndReason.EXPIRED);
+            return;
+        }
         if (!matches()) {
             leaveUnmatched(order);
             return;
@@ -140,6 +168,7 @@ final class MatchDecisions implements Matcher.Sink {
                                 order.leavesLots(),
                                 order.account(),
                                 order.selfTradePrevention(),
+                                Order.NONE,
                                 journal.time());
     }
 
@@ -181,6 +210,7 @@ final class MatchDecisions implements Matcher.Sink {
         return switch (end) {
             case FILLED -> EndReason.FILLED;
             case SELF_TRADE -> EndReason.SELF_TRADE;
+            case TOO_MANY -> EndReason.TOO_MANY_FILLS;
             case NO_MAKER, UNFUNDED -> remainder;
         };
     }
@@ -191,6 +221,7 @@ final class MatchDecisions implements Matcher.Sink {
 
     @Override
     public void trade(Order maker, long lots) {
+        matches++;
         Order taker = state.incoming();
         Units units = state.units();
         long price = maker.priceTicks();
@@ -222,6 +253,7 @@ final class MatchDecisions implements Matcher.Sink {
 
     @Override
     public void decrement(Order maker, long lots) {
+        matches++;
         Order taker = state.incoming();
         journal.emit(new BookFact.Decremented(
                 maker.id(),
@@ -233,7 +265,7 @@ final class MatchDecisions implements Matcher.Sink {
                 state.units().releasedForgoing(maker, lots),
                 state.units().releasedForgoing(taker, lots)));
         if (maker.leavesLots() == 0) {
-            endMaker(maker);
+            endings.end(0, maker, EndReason.SELF_TRADE);
         } else {
             refill(maker);
             endings.endOther(maker.otherId());
@@ -242,6 +274,7 @@ final class MatchDecisions implements Matcher.Sink {
 
     @Override
     public void endMaker(Order maker) {
+        matches++;
         endings.end(0, maker, EndReason.SELF_TRADE);
     }
 

@@ -71,6 +71,10 @@ final class OrderDecisions {
             refuse(number, place, refusal.get());
             return;
         }
+        take(number, place);
+    }
+
+    private void take(long number, BookItem.Place place) {
         boolean rests = place.type() == OrderType.LIMIT
                 && place.timeInForce().rests()
                 && (!matching.matches()
@@ -125,28 +129,49 @@ final class OrderDecisions {
                 place.conditions());
     }
 
-    /** What the old order really has left of its hold is the most that the new one gets of it. */
+    /**
+     * What the old order really has left of its hold is the most that the new one gets of it. Where
+     * it must be both or nothing, a new order that is not taken leaves the old one as it is.
+     */
     private void decideReplace(long number, BookItem.Replace replace) {
         BookItem.Place place = replace.place();
         if (journal.time() > place.notAfter()) {
             refuse(number, replace, RejectReason.TOO_LATE);
             return;
         }
+        endings.expireBests();
         Order old = endings.living(replace.replacedId());
-        boolean found = old.exists() && old.account() == place.account();
-        if (!found && replace.mustCancel()) {
+        if (!old.exists() || old.account() != place.account()) {
+            replaceNothing(number, replace);
+            return;
+        }
+        long wanted = old.side() == place.side() ? place.held() - replace.added() : 0;
+        BookItem.Place funded = place.holding(replace.added() + endings.movable(old, wanted));
+        if (!replace.mustCancel()) {
+            endings.replace(old, wanted, place.orderId());
+            decidePlace(number, funded);
+            return;
+        }
+        Optional<RejectReason> refusal =
+                refusals.of(funded, endings.restingOf(old), journal.time());
+        if (refusal.isPresent()) {
+            refuse(number, replace, refusal.get());
+            return;
+        }
+        endings.replace(old, wanted, place.orderId());
+        endings.expireBests();
+        take(number, funded);
+    }
+
+    private void replaceNothing(long number, BookItem.Replace replace) {
+        if (replace.mustCancel()) {
             refuse(number, replace, RejectReason.UNKNOWN_ORDER);
             return;
         }
-        long moved = 0;
-        if (found) {
-            long wanted = old.side() == place.side() ? place.held() - replace.added() : 0;
-            moved = endings.replace(old, wanted, place.orderId());
-        } else {
-            emit(new BookFact.CancelRefused(
-                    0, replace.replacedId(), place.account(), RejectReason.UNKNOWN_ORDER));
-        }
-        decidePlace(number, place.holding(replace.added() + moved));
+        long account = replace.place().account();
+        emit(new BookFact.CancelRefused(
+                0, replace.replacedId(), account, RejectReason.UNKNOWN_ORDER));
+        decidePlace(number, replace.place().holding(replace.added()));
     }
 
     private void refuse(long number, BookItem.Replace replace, RejectReason reason) {

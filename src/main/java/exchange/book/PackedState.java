@@ -13,8 +13,8 @@ import exchange.sequencer.PackedWriter;
 
 /**
  * A book's state but its links in packed form: equal states have equal bytes, orders stand by
- * priority, stops in the order they would be triggered. What snapshots hold and what state hashes
- * are made of.
+ * priority, stops in the order they would be triggered, then those that were and have not had
+ * their turn. What snapshots hold and what state hashes are made of.
  */
 final class PackedState {
     private static final int VERSION = 1;
@@ -39,6 +39,8 @@ final class PackedState {
         state.book().forEach(Side.BUY, order -> writeOrder(out, order));
         state.book().forEach(Side.SELL, order -> writeOrder(out, order));
         state.book().forEachWaiting(order -> writeOrder(out, order));
+        out.writeLong(state.triggered().size());
+        state.triggered().forEach(order -> writeOrder(out, order));
     }
 
     private static void writePrices(PackedWriter out, RecentPrices prices) {
@@ -105,10 +107,22 @@ final class PackedState {
         for (int left = in.readInt(); left > 0; left--) {
             readOrder(in, state);
         }
+        for (int left = in.readInt(); left > 0; left--) {
+            state.triggered().add(readTerms(in, state, in.readInt()));
+        }
     }
 
     private static void readOrder(PackedReader in, BookState state) {
         int header = in.readInt();
+        Order order = readTerms(in, state, header);
+        if ((header >> 10 & 1) == 1) {
+            state.book().await(order);
+        } else {
+            state.book().rest(order, order.shownLots());
+        }
+    }
+
+    private static Order readTerms(PackedReader in, BookState state, int header) {
         Side side = Side.of(header & 3);
         Order order = state.book().newOrder(in.readLong(), in.readLong(), side);
         order.limit(in.readLong(), in.readLong()).leaves(in.readLong());
@@ -120,14 +134,12 @@ final class PackedState {
                 TimeInForce.of(header >> 6 & 15),
                 conditional ? PackedConditions.read(in) : OrderConditions.NONE);
         order.postingOnly((header >> 12 & 1) == 1);
-        long shownLots = conditional ? in.readLong() : order.leavesLots();
+        if (conditional) {
+            order.shows(in.readLong());
+        }
         if (order.isTrailing()) {
             order.stoppingAt(in.readLong(), (header >> 13 & 1) == 1);
         }
-        if ((header >> 10 & 1) == 1) {
-            state.book().await(order);
-        } else {
-            state.book().rest(order, shownLots);
-        }
+        return order;
     }
 }

@@ -29,6 +29,11 @@ final class PlaceRefusals {
 
     /** Why the place is not taken in a batch of that time, empty when it is. */
     Optional<RejectReason> of(BookItem.Place place, long time) {
+        return of(place, Order.NONE, time);
+    }
+
+    /** @param without a resting order that will be gone by then, or {@link Order#NONE} */
+    Optional<RejectReason> of(BookItem.Place place, Order without, long time) {
         Optional<MarketRules> rules = state.rules();
         if (rules.isEmpty()) {
             return Optional.of(RejectReason.UNKNOWN_MARKET);
@@ -36,7 +41,8 @@ final class PlaceRefusals {
         if (time > place.notAfter()) {
             return Optional.of(RejectReason.TOO_LATE);
         }
-        boolean crosses = state.matcher().crosses(place.side(), place.priceTicks());
+        Order maker = state.book().best(place.side().opposite(), without, time);
+        boolean crosses = Matcher.meets(place.side(), place.priceTicks(), maker);
         Optional<RejectReason> closed = MarketGate.refusal(rules.get().state(), place, crosses);
         if (closed.isPresent()) {
             return closed;
@@ -57,7 +63,11 @@ final class PlaceRefusals {
         if (place.type().isStop()) {
             return stopRefusal(place);
         }
-        return place.type().hasLimit() ? limitRefusal(place, time) : marketRefusal(place);
+        if (!place.type().hasLimit()) {
+            return marketRefusal(place);
+        }
+        Optional<RejectReason> wrong = limitRefusal(place, crosses);
+        return wrong.isPresent() ? wrong : fillRefusal(place, without, maker, time);
     }
 
     /** Why the two orders are not taken; the first one's hold is for both. */
@@ -74,6 +84,9 @@ final class PlaceRefusals {
     private Optional<RejectReason> stopRefusal(BookItem.Place place) {
         boolean rising = place.type().triggersUpwards(place.side());
         long stop = stopTicks(place.conditions(), rising);
+        if (stop == 0 && place.conditions().isTrailing()) {
+            return Optional.of(RejectReason.NO_LAST_PRICE);
+        }
         if (stop <= 0) {
             return Optional.of(RejectReason.INVALID_STOP_PRICE);
         }
@@ -112,7 +125,7 @@ final class PlaceRefusals {
         return need < 0 || need > place.held();
     }
 
-    private Optional<RejectReason> limitRefusal(BookItem.Place place, long time) {
+    private Optional<RejectReason> limitRefusal(BookItem.Place place, boolean crosses) {
         if (place.priceTicks() <= 0) {
             return Optional.of(RejectReason.INVALID_PRICE);
         }
@@ -122,21 +135,26 @@ final class PlaceRefusals {
         if (isBeyondHold(place, place.priceTicks())) {
             return Optional.of(RejectReason.HOLD_TOO_SMALL);
         }
-        Matcher matcher = state.matcher();
         boolean matches = state.definedRules().state().matches();
-        if (place.postOnly() && matches && matcher.crosses(place.side(), place.priceTicks())) {
-            return Optional.of(RejectReason.POST_ONLY_WOULD_TRADE);
-        }
+        return place.postOnly() && matches && crosses
+                ? Optional.of(RejectReason.POST_ONLY_WOULD_TRADE)
+                : Optional.empty();
+    }
+
+    private Optional<RejectReason> fillRefusal(
+            BookItem.Place place, Order without, Order maker, long time) {
         if (place.timeInForce() != TimeInForce.FOK) {
             return Optional.empty();
         }
-        boolean fillable = matcher.isFillable(
-                place.side(),
-                limits.within(place.side(), place.priceTicks(), time),
-                place.quantityLots(),
-                place.account(),
-                place.selfTradePrevention(),
-                time);
+        boolean fillable = state.matcher()
+                .isFillable(
+                        place.side(),
+                        limits.within(place.side(), place.priceTicks(), maker, time),
+                        place.quantityLots(),
+                        place.account(),
+                        place.selfTradePrevention(),
+                        without,
+                        time);
         return fillable ? Optional.empty() : Optional.of(RejectReason.FOK_NOT_FILLABLE);
     }
 

@@ -13,7 +13,9 @@ public enum EndReason {
     FOK_NOT_FILLABLE(9),
     MARKET_HALTED(10),
     /** The other order of its list was filled, triggered or canceled. */
-    ONE_CANCELS_OTHER(11);
+    ONE_CANCELS_OTHER(11),
+    /** It traded as often as one order may as it comes, and could have gone on. */
+    TOO_MANY_FILLS(12);
 
     private static final EndReason[] BY_CODE = values();
 

@@ -61,7 +61,9 @@ public enum RejectReason {
     NOT_PENDING(44, Category.STATE, "it has been decided otherwise"),
     SAME_ADMIN(45, Category.AUTH, "who asked for it cannot decide it, another admin must"),
     DAILY_LIMIT(46, Category.STATE, "this was done as often as a day allows"),
-    ORDERS_OPEN(47, Category.STATE, "orders of the account are still open");
+    ORDERS_OPEN(47, Category.STATE, "orders of the account are still open"),
+    NO_LAST_PRICE(48, Category.STATE, "there is no trade yet whose price a stop could follow"),
+    BOOK_CROSSES(49, Category.STATE, "bids and asks cross, and only opening trades them");
 
     /** What the edges make a status of. */
     public enum Category {

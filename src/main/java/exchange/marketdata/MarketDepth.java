@@ -120,8 +120,8 @@ public final class MarketDepth {
                 tradeNumber = traded.tradeNumber();
             }
             case BookFact.AuctionTraded traded -> {
-                add(Side.BUY, traded.buyLimitTicks(), -traded.quantityLots());
-                add(Side.SELL, traded.sellLimitTicks(), -traded.quantityLots());
+                add(Side.BUY, traded.buyLimitTicks(), -traded.buyShownLots());
+                add(Side.SELL, traded.sellLimitTicks(), -traded.sellShownLots());
                 lastPriceTicks = traded.priceTicks();
                 tradeNumber = traded.tradeNumber();
             }

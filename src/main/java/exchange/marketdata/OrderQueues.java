@@ -87,8 +87,8 @@ final class OrderQueues {
             case BookFact.Traded traded ->
                 reduce(now, traded.makerOrderId(), traded.quantityLots(), traded.tradeNumber());
             case BookFact.AuctionTraded traded -> {
-                reduce(now, traded.buyOrderId(), traded.quantityLots(), traded.tradeNumber());
-                reduce(now, traded.sellOrderId(), traded.quantityLots(), traded.tradeNumber());
+                reduce(now, traded.buyOrderId(), traded.buyShownLots(), traded.tradeNumber());
+                reduce(now, traded.sellOrderId(), traded.sellShownLots(), traded.tradeNumber());
             }
             case BookFact.OfMarket other -> {}
             case BookFact.Unseen other -> {}

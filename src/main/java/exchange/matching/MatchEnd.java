@@ -9,5 +9,7 @@ public enum MatchEnd {
     /** What is held, or the whole amount asked for, does not cover one lot. */
     UNFUNDED,
     /** The next resting order is of the same account, and the incoming order's wish is to end. */
-    SELF_TRADE
+    SELF_TRADE,
+    /** It has matched as often as an order may, and could go on. */
+    TOO_MANY
 }

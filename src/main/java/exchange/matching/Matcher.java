@@ -16,12 +16,24 @@ public final class Matcher {
     private final OrderBook book;
     private final long quoteUnitsPerTickLot;
     private final long baseUnitsPerLot;
+    private final int matchesMax;
 
-    /** Units of 0 match without money: a lot that costs nothing is always covered. */
+    /** Lets an order match as often as it can. */
     public Matcher(OrderBook book, long quoteUnitsPerTickLot, long baseUnitsPerLot) {
+        this(book, quoteUnitsPerTickLot, baseUnitsPerLot, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Units of 0 match without money: a lot that costs nothing is always covered.
+     *
+     * @param matchesMax how often one order may match: trade, or act on one of its own account
+     */
+    public Matcher(
+            OrderBook book, long quoteUnitsPerTickLot, long baseUnitsPerLot, int matchesMax) {
         this.book = book;
         this.quoteUnitsPerTickLot = quoteUnitsPerTickLot;
         this.baseUnitsPerLot = baseUnitsPerLot;
+        this.matchesMax = matchesMax;
     }
 
     /** Carries out what was decided, at once. */
@@ -50,6 +62,7 @@ public final class Matcher {
     public MatchEnd match(Order taker, long limitTicks, long time, Sink sink) {
         long lastTicks = 0;
         boolean prevented = false;
+        int matches = 0;
         while (taker.leavesLots > 0 || taker.leavesAmount > 0) {
             Order maker = book.best(taker.side.opposite());
             if (!maker.exists() || !isWithin(taker.side, limitTicks, maker.priceTicks)) {
@@ -63,6 +76,9 @@ public final class Matcher {
             if (prevention != SelfTradePrevention.NONE
                     && prevention != SelfTradePrevention.DECREMENT) {
                 if (prevention != SelfTradePrevention.EXPIRE_TAKER) {
+                    if (matches++ == matchesMax) {
+                        return MatchEnd.TOO_MANY;
+                    }
                     sink.endMaker(maker);
                 }
                 if (prevention != SelfTradePrevention.EXPIRE_MAKER) {
@@ -76,6 +92,9 @@ public final class Matcher {
             if (lots == 0) {
                 boolean spent = lastTicks > 0 && isSpent(taker, maker.priceTicks);
                 return spent ? spentBy(prevented) : MatchEnd.UNFUNDED;
+            }
+            if (matches++ == matchesMax) {
+                return MatchEnd.TOO_MANY;
             }
             lastTicks = maker.priceTicks;
             prevented = prevention == SelfTradePrevention.DECREMENT;
@@ -133,13 +152,19 @@ public final class Matcher {
 
     /** Whether an order with this limit would meet a resting one. */
     public boolean crosses(Side side, long limitTicks) {
-        long best = book.bestPriceTicks(side.opposite());
-        return best > 0 && isWithin(side, limitTicks, best);
+        return meets(side, limitTicks, book.best(side.opposite()));
+    }
+
+    /** Whether an order with this limit would meet that one, if it is there. */
+    public static boolean meets(Side side, long limitTicks, Order maker) {
+        return maker.exists() && isWithin(side, limitTicks, maker.priceTicks);
     }
 
     /**
-     * Whether an order with this limit would be filled in full at once.
+     * Whether an order with this limit would be filled in full at once, by as many matches as an
+     * order may have.
      *
+     * @param without a resting order that will be gone by then, or {@link Order#NONE}
      * @param time epoch milliseconds; orders that should have ended by then do not count
      */
     public boolean isFillable(
@@ -148,72 +173,43 @@ public final class Matcher {
             long lots,
             long account,
             SelfTradePrevention prevention,
-            long time) {
-        if (prevention != SelfTradePrevention.NONE || book.nextExpiry() <= time) {
-            return isFillableOneByOne(side, limitTicks, lots, account, prevention, time);
-        }
-        long missing = lots;
-        PriceLevel level = book.bestLevel(side.opposite());
-        while (level != null && isWithin(side, limitTicks, level.priceTicks)) {
-            if (level.totalLots() >= missing) {
-                return true;
-            }
-            missing -= level.hasHidden() ? lotsOf(level, missing) : level.totalLots();
-            if (missing == 0) {
-                return true;
-            }
-            level = level.worse;
-        }
-        return false;
-    }
-
-    /** What the orders of a level have with their hidden parts, as far as it matters. */
-    private static long lotsOf(PriceLevel level, long lotsMax) {
-        long left = lotsMax;
-        for (Order maker = level.first; maker != null && left > 0; maker = maker.after) {
-            left -= Math.min(left, maker.leavesLots);
-        }
-        return lotsMax - left;
-    }
-
-    private boolean isFillableOneByOne(
-            Side side,
-            long limitTicks,
-            long lots,
-            long account,
-            SelfTradePrevention prevention,
+            Order without,
             long time) {
         long missing = lots;
+        int matches = 0;
         PriceLevel level = book.bestLevel(side.opposite());
         while (level != null && isWithin(side, limitTicks, level.priceTicks)) {
             boolean isBarred = prevention != SelfTradePrevention.NONE
                     && prevention != SelfTradePrevention.EXPIRE_MAKER
-                    && has(level, account, time);
-            for (Order maker = level.first; maker != null; maker = maker.after) {
-                if (maker.isOverAt(time)) {
-                    continue;
-                }
-                if (maker.account == account && prevention != SelfTradePrevention.NONE) {
-                    if (isBarred) {
+                    && has(level, account, without, time);
+            boolean offered = true;
+            for (int part = 0; offered; part++) {
+                offered = false;
+                for (Order maker = level.first; maker != null; maker = maker.after) {
+                    boolean own =
+                            maker.account == account && prevention != SelfTradePrevention.NONE;
+                    long lotsOfPart = own && part > 0 ? 0 : maker.partLots(part);
+                    if (lotsOfPart == 0 || maker == without || maker.isOverAt(time)) {
+                        continue;
+                    }
+                    if (own && isBarred || matches++ == matchesMax) {
                         return false;
                     }
-                    continue;
+                    missing -= own ? 0 : Math.min(missing, lotsOfPart);
+                    if (missing == 0) {
+                        return true;
+                    }
+                    offered = true;
                 }
-                // What an iceberg hides comes behind the account's own order of this level.
-                long offered = isBarred ? maker.shownLots : maker.leavesLots;
-                if (offered >= missing) {
-                    return true;
-                }
-                missing -= offered;
             }
             level = level.worse;
         }
         return false;
     }
 
-    private static boolean has(PriceLevel level, long account, long time) {
+    private static boolean has(PriceLevel level, long account, Order without, long time) {
         for (Order maker = level.first; maker != null; maker = maker.after) {
-            if (maker.account == account && !maker.isOverAt(time)) {
+            if (maker.account == account && maker != without && !maker.isOverAt(time)) {
                 return true;
             }
         }

@@ -127,6 +127,12 @@ public final class Order {
         return this;
     }
 
+    /** How much of that it shows, for an order that comes back from a snapshot. */
+    public Order shows(long lots) {
+        shownLots = lots;
+        return this;
+    }
+
     /**
      * What is held for it, quote units for BUY, base units for SELL, and its fees in millionths.
      */
@@ -237,6 +243,22 @@ public final class Order {
     /** The same if it had so many lots left. */
     public long displayedOf(long lots) {
         return displayLots == 0 ? lots : Math.min(displayLots, lots);
+    }
+
+    /** What it shows after so many refills, if it is traded part by part; 0 when it is over. */
+    long partLots(int refills) {
+        if (refills == 0) {
+            return shownLots;
+        }
+        long hidden = leavesLots - shownLots;
+        if (hidden == 0) {
+            return 0;
+        }
+        long full = hidden / displayLots;
+        if (refills <= full) {
+            return displayLots;
+        }
+        return refills == full + 1 ? hidden % displayLots : 0;
     }
 
     public SelfTradePrevention selfTradePrevention() {

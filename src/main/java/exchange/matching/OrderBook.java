@@ -65,9 +65,9 @@ public final class OrderBook {
     }
 
     /**
-     * Takes a trade off what is left of an order, resting or incoming. A resting order that has
-     * nothing left leaves the book and must not be touched again; one that shows nothing any more
-     * has to be refilled.
+     * Takes a trade off what is left of an order, resting or incoming, and first off what it shows.
+     * A resting order that has nothing left leaves the book and must not be touched again; one that
+     * shows nothing any more has to be refilled.
      *
      * @param quote the trade in quote units
      * @param unheld what leaves the hold: used and released
@@ -80,8 +80,9 @@ public final class OrderBook {
         }
         order.leavesLots -= lots;
         if (order.isResting()) {
-            order.shownLots -= lots;
-            order.level.subtract(lots);
+            long shown = Math.min(lots, order.shownLots);
+            order.shownLots -= shown;
+            order.level.subtract(shown);
             if (order.leavesLots == 0) {
                 end(order);
             }
@@ -242,6 +243,23 @@ public final class OrderBook {
     /** The first order of the best level, or {@link Order#NONE}. */
     public Order best(Side side) {
         PriceLevel level = levels(side).best();
+        return level == null ? Order.NONE : level.first;
+    }
+
+    /** The first order of a side but this one and those whose time is over by then. */
+    public Order best(Side side, Order without, long time) {
+        Order order = best(side);
+        while (order.exists() && (order == without || order.isOverAt(time))) {
+            order = behind(order);
+        }
+        return order;
+    }
+
+    private static Order behind(Order order) {
+        if (order.after != null) {
+            return order.after;
+        }
+        PriceLevel level = order.level.worse;
         return level == null ? Order.NONE : level.first;
     }
 

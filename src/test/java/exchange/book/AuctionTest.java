@@ -91,15 +91,58 @@ final class AuctionTest {
         assertThat(open())
                 .containsExactly(
                         new BookFact.AuctionTraded(
-                                1, 101, 3, 2, 2, 103, 0, 2 * 3 * 350, 4, 4, 99, 1_061, 0),
-                        new BookFact.AuctionTraded(2, 101, 1, 1, 1, 101, 1, 0, 4, 4, 99, 354, 0),
-                        new BookFact.AuctionTraded(3, 101, 1, 1, 1, 101, 1, 0, 5, 5, 101, 0, 0),
-                        new BookFact.AuctionTraded(4, 101, 1, 3, 3, 101, 0, 0, 5, 5, 101, 0, 0),
+                                1, 101, 3, 2, 2, 103, 0, 2 * 3 * 350, 3, 4, 4, 99, 1_061, 0, 3),
+                        new BookFact.AuctionTraded(
+                                2, 101, 1, 1, 1, 101, 1, 0, 1, 4, 4, 99, 354, 0, 1),
+                        new BookFact.AuctionTraded(
+                                3, 101, 1, 1, 1, 101, 1, 0, 1, 5, 5, 101, 0, 0, 1),
+                        new BookFact.AuctionTraded(
+                                4, 101, 1, 3, 3, 101, 0, 0, 1, 5, 5, 101, 0, 0, 1),
                         opened());
         assertThat(((BookReply.Depth) book.ask(new BookCommand.GetDepth(9))).bids())
                 .extracting("priceTicks", "quantityLots")
                 .containsExactly(tuple(101L, 3L));
         assertThat(indicative()).isEqualTo(new BookReply.Auction(0, 0, 0));
+    }
+
+    @Test
+    void allOfAnIcebergTradesAtItsPlaceAndWhatIsLeftHidesAgain() {
+        book.send(
+                sell(20).at(100).showing(2).by(4).place(1),
+                sell(5).at(100).by(5).place(2),
+                buy(15).at(100).by(6).place(3));
+
+        assertThat(open())
+                .containsExactly(
+                        new BookFact.AuctionTraded(
+                                1, 100, 15, 3, 6, 100, 0, 0, 15, 1, 4, 100, 0, 0, 2),
+                        new BookFact.Refilled(1, 4, Side.SELL, 100, 2),
+                        opened());
+        assertThat(((BookReply.Depth) book.ask(new BookCommand.GetDepth(9))).asks())
+                .extracting("priceTicks", "quantityLots")
+                .containsExactly(tuple(100L, 7L));
+    }
+
+    @Test
+    void onlyOpeningTradesWhatCrosses() {
+        book.send(buy(5).at(103).place(1), sell(3).at(98).place(2));
+
+        BookReply refused = book.ask(change(MarketState.POST_ONLY, 0));
+        book.ask(change(MarketState.CANCEL_ONLY, 0));
+        book.ask(change(MarketState.HALTED, 0));
+
+        assertThat(((BookReply.Refused) refused).reason()).isEqualTo(RejectReason.BOOK_CROSSES);
+        assertThat(book.logic.state().tradeNumber()).isZero();
+        assertThat(book.logic.state().book().orderCount()).isEqualTo(2);
+        assertThat(book.ask(change(MarketState.POST_ONLY, 0)))
+                .isInstanceOf(BookReply.Refused.class);
+    }
+
+    @Test
+    void auctionInWhichNothingCrossesMayEndInPostOnly() {
+        book.send(buy(5).at(98).place(1), sell(3).at(99).place(2));
+
+        assertThat(book.ask(change(MarketState.POST_ONLY, 0))).isInstanceOf(BookReply.Rules.class);
     }
 
     @Test

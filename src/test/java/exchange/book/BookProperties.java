@@ -10,12 +10,8 @@ import exchange.market.OrderConditions;
 import exchange.market.OrderIds;
 import exchange.market.Side;
 import exchange.matching.Order;
-import exchange.sequencer.Batch;
-import exchange.sequencer.BatchEvent;
 import exchange.sequencer.BookItem;
-import exchange.sequencer.EntityState;
 import exchange.sequencer.LedgerItem;
-import exchange.sequencer.PackedWriter;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -88,6 +84,28 @@ final class BookProperties {
         new Play(Orders.RULES.with(AccountLimits.STANDARD)).play(steps);
     }
 
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWhereOrdersMatchSeldom(@ForAll("streams") List<Step> steps) {
+        Play play = new Play(Orders.RULES, 2);
+        play.play(steps);
+        Statistics.label("stops left for later").collect(play.goings > 0);
+        Statistics.label("stops left for later")
+                .coverage(share -> share.check(true).percentage(p -> p > 20));
+    }
+
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWithACircuitBreakerWhereOrdersMatchSeldom(
+            @ForAll("streams") List<Step> steps) {
+        CircuitBreaker breaker = new CircuitBreaker(60_000, 64_000, 2, 1_000);
+        new Play(Orders.RULES.with(MarketState.OPEN, breaker), 2).play(steps);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void decidesLikeTheNaiveBookWhereOrdersOfHugeNumbersMatchSeldom(
+            @ForAll("hugeStreams") List<Step> steps) {
+        new Play(Orders.RULES, 2).play(steps);
+    }
+
     private static final Tally TALLY = new Tally();
 
     @AfterContainer
@@ -102,7 +120,6 @@ final class BookProperties {
     private static final class Play {
         private final MarketRules rules;
         private final NaiveBook naive;
-        private final EntityState<BookCommand> replayed;
         private final List<BookItem.Place> placed = new ArrayList<>();
         private final List<LedgerItem> expectedLines = new ArrayList<>();
         private final PlayedHolds holds = new PlayedHolds(placed);
@@ -110,12 +127,16 @@ final class BookProperties {
         private MarketState state = MarketState.OPEN;
         private long endsAt;
         private int stops;
+        private int goings;
 
         private Play(MarketRules rules) {
+            this(rules, BookLogic.MATCHES_PER_ORDER);
+        }
+
+        private Play(MarketRules rules, int matchesMax) {
             this.rules = rules;
-            naive = new NaiveBook(rules);
-            book = TestBook.of(rules);
-            replayed = new EntityState<>(new BookLogic(rules.symbol(), TestBook.PARTITIONS));
+            naive = new NaiveBook(rules, matchesMax);
+            book = TestBook.of(rules, matchesMax);
         }
 
         private void play(List<Step> steps) {
@@ -140,8 +161,8 @@ final class BookProperties {
                 }
             }
             commit();
-            checkReplay();
-            holds.check(book.logic.state().book());
+            new ReplayCheck(book, rules.symbol()).check();
+            holds.check(book.logic.state());
         }
 
         private BookItem.Place toItem(Step.Place step) {
@@ -293,6 +314,7 @@ final class BookProperties {
             expectedLines.addAll(naive.lines);
             List<BookFact> expected = new ArrayList<>(naive.facts);
             expected.addAll(advance());
+            expected.addAll(goOn());
             List<BookFact> facts = book.decide(item);
             long number = book.number(OrderIds.partition(item.orderId()));
             TALLY.count(item, facts, state);
@@ -309,6 +331,37 @@ final class BookProperties {
             assertNotCrossed();
         }
 
+        /** Stops that were left for later have their turn. */
+        private List<BookFact> goOn() {
+            goings += naive.triggered.isEmpty() ? 0 : 1;
+            naive.goOn(book.time, state);
+            expectedLines.addAll(naive.lines);
+            keepState(naive.facts);
+            return List.copyOf(naive.facts);
+        }
+
+        /** Nothing but time passes, as long as that changes something. */
+        private void tick() {
+            while (!naive.triggered.isEmpty() || isEmptying()) {
+                assertThat(book.logic.nextDeadline()).isZero();
+                naive.wake(book.time);
+                expectedLines.addAll(naive.lines);
+                List<BookFact> expected = new ArrayList<>(naive.facts);
+                expected.addAll(advance());
+                expected.addAll(goOn());
+                if (isEmptying()) {
+                    naive.delist(book.time);
+                    expected.addAll(naive.facts);
+                    expectedLines.addAll(naive.lines);
+                }
+                assertThat(book.tick()).isEqualTo(expected);
+            }
+        }
+
+        private boolean isEmptying() {
+            return state == MarketState.DELISTED && naive.orderCount() > 0;
+        }
+
         private void assertNotCrossed() {
             assertThat(state.matches() && crosses()).isFalse();
         }
@@ -322,7 +375,9 @@ final class BookProperties {
             naive.wake(book.time);
             expectedLines.addAll(naive.lines);
             List<BookFact> expected = new ArrayList<>(naive.facts);
-            boolean isFinal = state == MarketState.DELISTED && step.state() != state;
+            boolean crossed = step.state() == MarketState.POST_ONLY && crosses();
+            boolean isFinal =
+                    crossed || state == MarketState.DELISTED && step.state() != state;
             long ends = step.lasts() == 0 ? 0 : book.time + step.lasts();
             MarketState after = step.state();
             if (after == MarketState.OPEN && state != MarketState.AUCTION && crosses()) {
@@ -339,12 +394,7 @@ final class BookProperties {
             assertThat(book.lastFacts()).isEqualTo(expected);
             assertThat(reply instanceof BookReply.Refused).isEqualTo(isFinal);
             assertNotCrossed();
-            if (state == MarketState.DELISTED && naive.orderCount() > 0) {
-                assertThat(book.logic.nextDeadline()).isZero();
-                naive.delist(book.time);
-                assertThat(book.tick()).isEqualTo(naive.facts);
-                expectedLines.addAll(naive.lines);
-            }
+            tick();
             long stateEnds = endsAt == 0 ? Long.MAX_VALUE : endsAt;
             assertThat(book.logic.nextDeadline())
                     .isEqualTo(Math.min(stateEnds, naive.nextExpiry()));
@@ -352,7 +402,7 @@ final class BookProperties {
 
         private List<BookFact> become(MarketState after, String reason, String by, long ends) {
             List<BookFact> facts = new ArrayList<>();
-            if (after.matches()) {
+            if (after == MarketState.OPEN) {
                 naive.uncross(book.time);
                 facts.addAll(naive.facts);
                 expectedLines.addAll(naive.lines);
@@ -414,6 +464,7 @@ final class BookProperties {
                 assertThat(rests).isEqualTo(naive.priority(side));
             }
             List<NaiveBook.Rest> stops = new ArrayList<>();
+            real.triggered().forEach(order -> stops.add(rest(order, order.stopTicks())));
             real.book().forEachWaiting(order -> stops.add(rest(order, order.stopTicks())));
             assertThat(stops).isEqualTo(naive.stops());
             assertThat(real.book().orderCount()).isEqualTo(naive.orderCount());
@@ -429,54 +480,6 @@ final class BookProperties {
         private void restore() {
             commit();
             book = book.restored();
-        }
-
-        private void checkReplay() {
-            book.events.forEach(replayed::apply);
-            assertThat(replayed.stateHash()).isEqualTo(book.entity.stateHash());
-            assertThat(book.stateBytes()).isEqualTo(bytesOf(replayed));
-            checkSequences();
-            new DepthCheck(book).check();
-        }
-
-        private static byte[] bytesOf(EntityState<BookCommand> entity) {
-            PackedWriter out = new PackedWriter(64);
-            entity.logic().write(out);
-            return out.toBytes();
-        }
-
-        private void checkSequences() {
-            long sequence = 0;
-            for (BatchEvent event : book.events) {
-                List<Long> numbers = new ArrayList<>();
-                List<Long> expected = new ArrayList<>();
-                BookFacts.decode(event.content().facts(), event.time(), (fact, number) -> {
-                    if (fact.changesBook()) {
-                        numbers.add(number);
-                    }
-                });
-                for (int i = 0; i < numbers.size(); i++) {
-                    expected.add(++sequence);
-                }
-                assertThat(numbers).isEqualTo(expected);
-                checkEncoding(event);
-            }
-            assertThat(book.logic.state().sequence()).isEqualTo(sequence);
-        }
-
-        /** What is decoded encodes to the same bytes. */
-        private static void checkEncoding(BatchEvent event) {
-            byte[] packed = event.content().facts();
-            Batch batch = new Batch();
-            FactWriter writer = new FactWriter();
-            BookFacts.decode(packed, event.time(), (fact, sequence) -> {
-                if (batch.facts().size() == 0) {
-                    writer.begin(
-                            batch.facts(), event.time(), sequence + (fact.changesBook() ? 0 : 1));
-                }
-                writer.write(batch.facts(), fact);
-            });
-            assertThat(batch.facts().toBytes()).isEqualTo(packed);
         }
     }
 }

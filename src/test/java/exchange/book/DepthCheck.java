@@ -54,8 +54,8 @@ final class DepthCheck {
                                 f.quantityLots(),
                                 -1);
                     case BookFact.AuctionTraded f -> {
-                        add(bids, f.buyLimitTicks(), f.quantityLots(), -1);
-                        add(asks, f.sellLimitTicks(), f.quantityLots(), -1);
+                        add(bids, f.buyLimitTicks(), f.buyShownLots(), -1);
+                        add(asks, f.sellLimitTicks(), f.sellShownLots(), -1);
                     }
                     case BookFact.Ended f
                     when f.wasResting() ->

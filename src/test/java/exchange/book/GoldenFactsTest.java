@@ -85,7 +85,7 @@ final class GoldenFactsTest {
             new BookFact.Ended(3, A, 11, Side.SELL, 100, 5, 5, EndReason.USER_CANCELED, 250, true),
             new BookFact.Refused(4, A + 1, 11, RejectReason.HOLD_TOO_SMALL, 1),
             new BookFact.CancelRefused(5, A, 11, RejectReason.UNKNOWN_ORDER),
-            new BookFact.AuctionTraded(79, 100, 6, B, 12, 103, 1, 2, C, 13, 98, 3, 4),
+            new BookFact.AuctionTraded(79, 100, 6, B, 12, 103, 1, 2, 6, C, 13, 98, 3, 4, 2),
             new BookFact.Accepted(
                     6,
                     C + 1,

@@ -25,16 +25,17 @@ import java.util.stream.Stream;
  * from end to end, and numbers that cannot overflow.
  */
 final class NaiveBook extends NaiveRefusals {
-    private final List<NaiveOrder> triggered = new ArrayList<>();
     /** Whether the market does not match, or does not any more. */
     private boolean stopped;
+    /** Matches and turns of stops since the command began. */
+    private int worked;
 
-    NaiveBook(MarketRules rules) {
-        super(rules);
+    NaiveBook(MarketRules rules, int matchesMax) {
+        super(rules, matchesMax);
     }
 
     void decide(long number, BookItem item, MarketState state, long now) {
-        wake(now);
+        begin(now);
         stopped = !state.matches();
         switch (item) {
             case BookItem.Place place -> place(number, place, state);
@@ -46,8 +47,20 @@ final class NaiveBook extends NaiveRefusals {
         }
     }
 
-    /** A new batch, or anything else but an item, at this time. */
+    /** A new command of any kind at this time. */
     void wake(long now) {
+        worked = 0;
+        begin(now);
+    }
+
+    /** Stops that were triggered by commands before have their turn. */
+    void goOn(long now, MarketState state) {
+        begin(now);
+        stopped = !state.matches();
+        haveTurns();
+    }
+
+    private void begin(long now) {
         facts.clear();
         lines.clear();
         time = now;
@@ -98,6 +111,13 @@ final class NaiveBook extends NaiveRefusals {
         if (found.isEmpty() && replace.mustCancel()) {
             refuse(number, place.holding(replace.added()), RejectReason.UNKNOWN_ORDER);
             return;
+        }
+        if (found.isPresent() && replace.mustCancel()) {
+            RejectReason refusal = refusalWithout(found.get(), replace, state);
+            if (refusal != null) {
+                refuse(number, place.holding(replace.added()), refusal);
+                return;
+            }
         }
         BigInteger moved = ZERO;
         if (found.isPresent()) {
@@ -251,34 +271,6 @@ final class NaiveBook extends NaiveRefusals {
         first.show();
     }
 
-    private void accept(long number, BookItem.Place place, boolean rests, boolean done) {
-        facts.add(new BookFact.Accepted(
-                number,
-                place.orderId(),
-                place.account(),
-                place.side(),
-                place.type(),
-                place.timeInForce(),
-                place.postOnly(),
-                place.selfTradePrevention(),
-                place.priceTicks(),
-                place.quantityLots(),
-                place.amount(),
-                place.held(),
-                place.makerFee(),
-                place.takerFee(),
-                place.notAfter(),
-                rests,
-                place.conditions()));
-        lines.add(new LedgerItem.Accepted(number, place.orderId(), done, time));
-    }
-
-    private void refuse(long number, BookItem.Place place, RejectReason reason) {
-        facts.add(new BookFact.Refused(
-                number, place.orderId(), place.account(), reason, place.held()));
-        lines.add(new LedgerItem.Refused(number, place.orderId(), reason, place.held(), time));
-    }
-
     private void actAndTrigger(NaiveOrder taker) {
         long before = trades;
         act(taker);
@@ -289,7 +281,12 @@ final class NaiveBook extends NaiveRefusals {
 
     private void trigger() {
         reach();
-        while (!triggered.isEmpty()) {
+        haveTurns();
+    }
+
+    private void haveTurns() {
+        while (!triggered.isEmpty() && worked < matchesMax) {
+            worked++;
             act(triggered.remove(0));
             reach();
         }
@@ -347,6 +344,11 @@ final class NaiveBook extends NaiveRefusals {
         BookItem.Place place = taker.place;
         BigInteger limit = limit(taker);
         boolean stays = !taker.isMarket() && place.timeInForce().rests();
+        long expiresAt = place.conditions().expiresAt();
+        if (expiresAt != 0 && expiresAt <= time) {
+            end(0, taker, EndReason.EXPIRED);
+            return;
+        }
         if (stopped && !stays) {
             end(0, taker, EndReason.MARKET_HALTED);
             return;
@@ -365,7 +367,7 @@ final class NaiveBook extends NaiveRefusals {
         if (!taker.isMarket() && taker.leaves == 0 && reason != EndReason.SELF_TRADE) {
             return;
         }
-        if (stays && reason != EndReason.SELF_TRADE) {
+        if (stays && reason != EndReason.SELF_TRADE && reason != EndReason.TOO_MANY_FILLS) {
             rest(taker);
             return;
         }
@@ -424,6 +426,7 @@ final class NaiveBook extends NaiveRefusals {
         // Why the order ends when nothing is left of it: the last thing it did says so.
         EndReason done = EndReason.FILLED;
         long met = 0;
+        int matches = 0;
         BigInteger within = within(taker, limit);
         while (!taker.isDone()) {
             List<NaiveOrder> makers = makers(place.side(), within);
@@ -444,7 +447,13 @@ final class NaiveBook extends NaiveRefusals {
                     : SelfTradePrevention.NONE;
             boolean ends =
                     mode != SelfTradePrevention.NONE && mode != SelfTradePrevention.DECREMENT;
+            boolean full = matches == matchesMax;
             if (ends && mode != SelfTradePrevention.EXPIRE_TAKER) {
+                if (full) {
+                    return EndReason.TOO_MANY_FILLS;
+                }
+                matches++;
+                worked++;
                 end(0, maker, EndReason.SELF_TRADE);
             }
             if (ends && mode != SelfTradePrevention.EXPIRE_MAKER) {
@@ -457,6 +466,11 @@ final class NaiveBook extends NaiveRefusals {
             if (lots == 0) {
                 return met > 0 && taker.isSpent(price) ? done : remainder;
             }
+            if (full) {
+                return EndReason.TOO_MANY_FILLS;
+            }
+            matches++;
+            worked++;
             met = price;
             if (mode == SelfTradePrevention.DECREMENT) {
                 done = EndReason.SELF_TRADE;

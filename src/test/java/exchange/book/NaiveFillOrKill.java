@@ -2,34 +2,54 @@ package exchange.book;
 
 import exchange.market.SelfTradePrevention;
 
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Whether an order can be filled in full at once, counted order by order. */
+/** Whether an order can be filled in full at once, tried out part by part. */
 final class NaiveFillOrKill {
     private NaiveFillOrKill() {}
 
-    /** The makers are those within the limit, by priority. */
-    static boolean isFillable(NaiveOrder taker, List<NaiveOrder> makers) {
+    /** A resting order, as it would be by then. */
+    private record Rest(NaiveOrder order, long shown, long hidden) {}
+
+    /**
+     * The makers are those within the limit, by priority.
+     *
+     * @param matchesMax by how many matches it must be done
+     */
+    static boolean isFillable(NaiveOrder taker, List<NaiveOrder> makers, int matchesMax) {
         boolean passes = taker.place.selfTradePrevention() == SelfTradePrevention.EXPIRE_MAKER;
-        Set<Long> barred = makers.stream()
-                .filter(maker -> !passes && NaiveBook.isPrevented(taker, maker))
-                .map(maker -> maker.place.priceTicks())
-                .collect(Collectors.toSet());
-        BigInteger offered = BigInteger.ZERO;
-        for (NaiveOrder maker : makers) {
-            if (NaiveBook.isPrevented(taker, maker)) {
-                if (passes) {
-                    continue;
+        List<Rest> queue = new ArrayList<>();
+        makers.forEach(
+                maker -> queue.add(new Rest(maker, maker.shown, maker.leaves - maker.shown)));
+        long missing = taker.leaves;
+        for (int matches = 0; matches < matchesMax && !queue.isEmpty(); matches++) {
+            Rest rest = queue.remove(0);
+            if (NaiveBook.isPrevented(taker, rest.order)) {
+                if (!passes) {
+                    return false;
                 }
-                break;
+                continue;
             }
-            // What is hidden comes behind the order that it must not meet.
-            boolean hides = barred.contains(maker.place.priceTicks());
-            offered = offered.add(BigInteger.valueOf(hides ? maker.shown : maker.leaves));
+            if (rest.shown >= missing) {
+                return true;
+            }
+            missing -= rest.shown;
+            if (rest.hidden > 0) {
+                refill(queue, rest);
+            }
         }
-        return offered.compareTo(BigInteger.valueOf(taker.leaves)) >= 0;
+        return false;
+    }
+
+    /** Its next part stands behind all others of its price. */
+    private static void refill(List<Rest> queue, Rest rest) {
+        long shown = Math.min(rest.hidden, rest.order.place.conditions().displayLots());
+        long price = rest.order.place.priceTicks();
+        int place = 0;
+        while (place < queue.size() && queue.get(place).order.place.priceTicks() == price) {
+            place++;
+        }
+        queue.add(place, new Rest(rest.order, shown, rest.hidden - shown));
     }
 }

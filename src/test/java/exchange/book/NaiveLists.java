@@ -2,6 +2,7 @@ package exchange.book;
 
 import exchange.market.EndReason;
 import exchange.market.MarketRules;
+import exchange.market.RejectReason;
 import exchange.market.Side;
 import exchange.sequencer.BookItem;
 import exchange.sequencer.LedgerItem;
@@ -20,6 +21,9 @@ class NaiveLists {
     final List<NaiveOrder> resting = new ArrayList<>();
     /** By age. */
     final List<NaiveOrder> waiting = new ArrayList<>();
+
+    /** Have not had their turn. */
+    final List<NaiveOrder> triggered = new ArrayList<>();
 
     final List<BookFact> facts = new ArrayList<>();
     final List<LedgerItem> lines = new ArrayList<>();
@@ -64,6 +68,34 @@ class NaiveLists {
                 .thenComparing(order -> !order.waitsForRise())
                 .thenComparingLong(order -> order.waitsForRise() ? order.stop() : -order.stop()));
         return sorted;
+    }
+
+    void accept(long number, BookItem.Place place, boolean rests, boolean done) {
+        facts.add(new BookFact.Accepted(
+                number,
+                place.orderId(),
+                place.account(),
+                place.side(),
+                place.type(),
+                place.timeInForce(),
+                place.postOnly(),
+                place.selfTradePrevention(),
+                place.priceTicks(),
+                place.quantityLots(),
+                place.amount(),
+                place.held(),
+                place.makerFee(),
+                place.takerFee(),
+                place.notAfter(),
+                rests,
+                place.conditions()));
+        lines.add(new LedgerItem.Accepted(number, place.orderId(), done, time));
+    }
+
+    void refuse(long number, BookItem.Place place, RejectReason reason) {
+        facts.add(new BookFact.Refused(
+                number, place.orderId(), place.account(), reason, place.held()));
+        lines.add(new LedgerItem.Refused(number, place.orderId(), reason, place.held(), time));
     }
 
     void rest(NaiveOrder taker) {
@@ -149,7 +181,7 @@ class NaiveLists {
     }
 
     void tradeInAuction(NaiveOrder buy, NaiveOrder sell, long price) {
-        long lots = Math.min(buy.shown, sell.shown);
+        long lots = Math.min(buy.leaves, sell.leaves);
         trades++;
         lastPrice = price;
         prices.add(price);
@@ -166,15 +198,17 @@ class NaiveLists {
                 buy.place.priceTicks(),
                 buyFee.longValueExact(),
                 buyReleased.longValueExact(),
+                Math.min(lots, buy.shown),
                 sell.place.orderId(),
                 sell.place.account(),
                 sell.place.priceTicks(),
                 sellFee.longValueExact(),
-                sellReleased.longValueExact()));
+                sellReleased.longValueExact(),
+                Math.min(lots, sell.shown)));
         line(buy, sell, true, price, lots, buyFee, buyReleased);
         line(sell, buy, true, price, lots, sellFee, sellReleased);
         for (NaiveOrder order : List.of(buy, sell)) {
-            order.shown -= lots;
+            order.shown = Math.max(0, order.shown - lots);
             if (order.leaves == 0) {
                 resting.remove(order);
             } else {
@@ -282,9 +316,11 @@ class NaiveLists {
                 .toList();
     }
 
-    /** Waiting stops in the order in which prices would reach them. */
+    /** Stops that have not acted: triggered ones, then those that wait by what would reach them. */
     List<Rest> stops() {
-        return byTrigger().stream().map(order -> rest(order, order.stop())).toList();
+        return Stream.concat(triggered.stream(), byTrigger().stream())
+                .map(order -> rest(order, order.stop()))
+                .toList();
     }
 
     private static Rest rest(NaiveOrder order, long shown) {

@@ -11,13 +11,18 @@ import exchange.sequencer.BookItem;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 
 /** What a {@link NaiveBook} does not take, and how far it lets an order go. */
 class NaiveRefusals extends NaiveAuctions {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
-    NaiveRefusals(MarketRules rules) {
+    /** How often one order may match. */
+    final int matchesMax;
+
+    NaiveRefusals(MarketRules rules, int matchesMax) {
         super(rules);
+        this.matchesMax = matchesMax;
     }
 
     RejectReason amendRefusal(NaiveOrder order, BookItem.Amend amend, MarketState state) {
@@ -123,11 +128,31 @@ class NaiveRefusals extends NaiveAuctions {
         return null;
     }
 
+    /** Why the new order would not be taken once the old one and the other of its list are gone. */
+    RejectReason refusalWithout(
+            NaiveOrder old, BookItem.Replace replace, MarketState state) {
+        BookItem.Place place = replace.place();
+        Optional<NaiveOrder> other = other(old);
+        long wanted = old.place.side() == place.side() ? place.held() - replace.added() : 0;
+        BigInteger moved = old.held
+                .add(other.map(each -> each.held).orElse(ZERO))
+                .min(BigInteger.valueOf(wanted));
+        List<NaiveOrder> before = List.copyOf(resting);
+        resting.remove(old);
+        other.ifPresent(resting::remove);
+        NaiveOrder order = new NaiveOrder(
+                place.holding(replace.added() + moved.longValueExact()), rules);
+        RejectReason refusal = refusal(order, limit(order), state);
+        resting.clear();
+        resting.addAll(before);
+        return refusal;
+    }
+
     private RejectReason stopRefusal(NaiveOrder order) {
         boolean trails = order.place.conditions().isTrailing();
         long from = order.stop() == 0 ? lastPrice : order.stop();
         if (from == 0) {
-            return RejectReason.INVALID_STOP_PRICE;
+            return RejectReason.NO_LAST_PRICE;
         }
         long stop = trails ? order.behind(from) : order.stop();
         long price = order.isMarket() ? stop : order.place.priceTicks();
@@ -159,6 +184,6 @@ class NaiveRefusals extends NaiveAuctions {
     }
 
     boolean fillable(NaiveOrder taker, BigInteger limit) {
-        return NaiveFillOrKill.isFillable(taker, makers(taker.place.side(), limit));
+        return NaiveFillOrKill.isFillable(taker, makers(taker.place.side(), limit), matchesMax);
     }
 }

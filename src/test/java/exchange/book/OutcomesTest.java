@@ -337,7 +337,7 @@ final class OutcomesTest {
     @Test
     void ledgerThatTakesNoLinesGetsNoPlacesUntilHalfIsTaken() {
         TestBook small =
-                new TestBook(new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS, 4, 9));
+                new TestBook(new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS, 4, 9, 9));
         small.ask(new BookCommand.DefineMarket(Orders.RULES));
         for (int i = 1; i <= 5; i++) {
             small.send(buy(1).at(100).place(i));

@@ -23,7 +23,7 @@ final class OverdueTest {
     private static final long OVER = 2_000;
 
     private final TestBook book =
-            new TestBook(new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS, 100, 1));
+            new TestBook(new BookLogic(Orders.RULES.symbol(), TestBook.PARTITIONS, 100, 1, 9));
 
     @BeforeEach
     void define() {

@@ -80,13 +80,15 @@ final class PlayedHolds {
     }
 
     /** Every unit that was ever held is used, released, or still held by an order that is there. */
-    void check(OrderBook book) {
+    void check(BookState state) {
+        OrderBook book = state.book();
         Map<Long, BigInteger> there = new HashMap<>();
         Consumer<Order> keep = order -> there.put(order.id(), BigInteger.valueOf(order.held()));
         for (Side side : Side.values()) {
             book.forEach(side, keep);
         }
         book.forEachWaiting(keep);
+        state.triggered().forEach(keep);
         heldById.forEach(
                 (id, held) -> assertThat(held).isEqualTo(there.getOrDefault(id, BigInteger.ZERO)));
     }

@@ -74,6 +74,7 @@ final class Tally {
                 EndReason.ONE_CANCELS_OTHER,
                 EndReason.EXPIRED,
                 EndReason.SELF_TRADE,
+                EndReason.TOO_MANY_FILLS,
                 EndReason.FOK_NOT_FILLABLE));
         expected.add(RejectReason.PRICE_OUTSIDE_BAND);
         expected.addAll(List.of(OrderType.values()));

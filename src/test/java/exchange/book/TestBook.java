@@ -29,6 +29,7 @@ final class TestBook {
     private final long[] numbers = new long[PARTITIONS];
     private final long[] committed = new long[PARTITIONS];
     private final BookItems.Writer writer = new BookItems.Writer();
+    private final int matchesMax;
     private int factsBefore;
     long time = 1_000;
 
@@ -37,10 +38,11 @@ final class TestBook {
     }
 
     TestBook(BookLogic logic) {
-        this(logic, new EntityState<>(logic));
+        this(logic, new EntityState<>(logic), BookLogic.MATCHES_PER_ORDER);
     }
 
-    private TestBook(BookLogic logic, EntityState<BookCommand> entity) {
+    private TestBook(BookLogic logic, EntityState<BookCommand> entity, int matchesMax) {
+        this.matchesMax = matchesMax;
         this.logic = logic;
         this.entity = entity;
         batch.begin(time);
@@ -48,9 +50,24 @@ final class TestBook {
 
     /** A book of the given market that is open and empty. */
     static TestBook of(MarketRules rules) {
-        TestBook book = new TestBook(new BookLogic(rules.symbol(), PARTITIONS));
+        return of(rules, BookLogic.MATCHES_PER_ORDER);
+    }
+
+    /** The same, where an order may match only so often as it comes. */
+    static TestBook of(MarketRules rules, int matchesMax) {
+        BookLogic logic = logic(matchesMax);
+        TestBook book = new TestBook(logic, new EntityState<>(logic), matchesMax);
         book.ask(new BookCommand.DefineMarket(rules));
         return book;
+    }
+
+    private static BookLogic logic(int matchesMax) {
+        return new BookLogic(
+                Orders.RULES.symbol(),
+                PARTITIONS,
+                BookLogic.UNSETTLED_LINES_MAX,
+                1_000,
+                matchesMax);
     }
 
     static TestBook open() {
@@ -178,8 +195,8 @@ final class TestBook {
 
     /** A book that goes on from this one's snapshot; the open batch must be empty. */
     TestBook restored() {
-        BookLogic fresh = new BookLogic(Orders.RULES.symbol(), PARTITIONS);
-        TestBook book = new TestBook(fresh, EntityState.of(entity.snapshot(), fresh));
+        BookLogic fresh = logic(matchesMax);
+        TestBook book = new TestBook(fresh, EntityState.of(entity.snapshot(), fresh), matchesMax);
         book.events.addAll(events);
         System.arraycopy(numbers, 0, book.numbers, 0, PARTITIONS);
         System.arraycopy(committed, 0, book.committed, 0, PARTITIONS);

@@ -80,7 +80,7 @@ final class TrailingStopsTest {
     void needsATradeOrAnActivationPrice() {
         assertThat(book.send(sell(2).stop(0).trailing(5, 0).place(1)))
                 .containsExactly(new LedgerItem.Refused(
-                        1, 1, RejectReason.INVALID_STOP_PRICE, Orders.PLENTY, 1_000));
+                        1, 1, RejectReason.NO_LAST_PRICE, Orders.PLENTY, 1_000));
         assertThat(book.send(sell(2).stop(110).trailing(5, 0).place(2)))
                 .containsExactly(new LedgerItem.Accepted(2, 2, true, 1_000));
     }

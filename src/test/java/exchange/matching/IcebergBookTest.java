@@ -138,8 +138,26 @@ final class IcebergBookTest {
         assertThat(fillable(36, 101)).isFalse();
     }
 
+    @Test
+    void partsOfIcebergsAreCountedInTheOrderInWhichTheyWouldTrade() {
+        iceberg(1, 100, 30, 10);
+        plain(2, 100, 4);
+        iceberg(3, 100, 9, 5);
+
+        // 10 + 4 + 5, then 10 + 4, then 10.
+        int[] lots = {10, 14, 19, 29, 33, 43};
+        for (int matches = 1; matches <= lots.length; matches++) {
+            Matcher few = new Matcher(book, 1, 1, matches);
+            int most = lots[matches - 1];
+            SelfTradePrevention none = SelfTradePrevention.NONE;
+            assertThat(few.isFillable(Side.BUY, 100, most, 9, none, Order.NONE, 0)).isTrue();
+            assertThat(few.isFillable(Side.BUY, 100, most + 1, 9, none, Order.NONE, 0)).isFalse();
+        }
+    }
+
     private boolean fillable(long lots, long limit) {
-        return matcher.isFillable(Side.BUY, limit, lots, 9, SelfTradePrevention.NONE, 0);
+        SelfTradePrevention none = SelfTradePrevention.NONE;
+        return matcher.isFillable(Side.BUY, limit, lots, 9, none, Order.NONE, 0);
     }
 
     @Test

@@ -314,16 +314,60 @@ final class MatcherTest {
         sell(5, 100);
 
         SelfTradePrevention none = SelfTradePrevention.NONE;
-        assertThat(matcher.isFillable(Side.BUY, 100, 10, 1, none, 499)).isTrue();
-        assertThat(matcher.isFillable(Side.BUY, 100, 6, 1, none, 500)).isFalse();
-        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, none, 500)).isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 10, 1, none, Order.NONE, 499)).isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 6, 1, none, Order.NONE, 500)).isFalse();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, none, Order.NONE, 500)).isTrue();
         SelfTradePrevention taker = SelfTradePrevention.EXPIRE_TAKER;
-        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, taker, 500)).isFalse();
-        assertThat(matcher.isFillable(Side.BUY, 100, 5, 9, taker, 500)).isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, taker, Order.NONE, 500)).isFalse();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 9, taker, Order.NONE, 500)).isTrue();
+    }
+
+    @Test
+    void orderMatchesOnlySoOften() {
+        matcher = new Matcher(book, 10, 100, 2);
+        sell(5, 100);
+        sell(5, 101);
+        sell(5, 102);
+
+        assertThat(match(Side.BUY, taker(Side.BUY).limit(102, 11), 102))
+                .isEqualTo(MatchEnd.TOO_MANY);
+        assertThat(trades).containsExactly("1 5@100", "2 5@101");
+    }
+
+    @Test
+    void orderThatIsFilledByItsLastMatchIsFilled() {
+        matcher = new Matcher(book, 10, 100, 2);
+        sell(5, 100);
+        sell(5, 101);
+        sell(5, 102);
+
+        assertThat(match(Side.BUY, taker(Side.BUY).limit(102, 10), 102))
+                .isEqualTo(MatchEnd.FILLED);
+    }
+
+    @Test
+    void amountThatItsLastMatchLeavesTooSmallForALotIsFilled() {
+        matcher = new Matcher(book, 10, 100, 1);
+        sell(1, 100);
+        sell(1, 100);
+
+        assertThat(match(Side.BUY, taker(Side.BUY).market(0, 1_999), Long.MAX_VALUE))
+                .isEqualTo(MatchEnd.FILLED);
+    }
+
+    @Test
+    void orderThatNeedsMoreMatchesIsNotFillable() {
+        matcher = new Matcher(book, 10, 100, 2);
+        sell(5, 100);
+        sell(5, 101);
+        sell(5, 102);
+
+        assertThat(fillable(102, 10, SelfTradePrevention.NONE)).isTrue();
+        assertThat(fillable(102, 11, SelfTradePrevention.NONE)).isFalse();
     }
 
     private boolean fillable(long limit, long lots, SelfTradePrevention mode) {
-        return matcher.isFillable(Side.BUY, limit, lots, 9, mode, 0);
+        return matcher.isFillable(Side.BUY, limit, lots, 9, mode, Order.NONE, 0);
     }
 
     private void sell(long lots, long price) {

@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
 
-/** A book that has been as large before makes no garbage. */
+/**
+ * A book that has been as large before makes no garbage. The least of some rounds counts: the
+ * just-in-time compiler may leave a few bytes in one of them, a book would in all.
+ */
 final class NoGarbageTest {
     private static final int ORDERS = 20_000;
+    private static final int ROUNDS = 5;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final OrderBook book = new OrderBook();
@@ -23,9 +27,18 @@ final class NoGarbageTest {
         moveAndReduceAll();
         endAll();
 
-        assertThat(bytes(this::restAll)).isZero();
-        assertThat(bytes(this::moveAndReduceAll)).isZero();
-        assertThat(bytes(this::endAll)).isZero();
+        long resting = Long.MAX_VALUE;
+        long moving = Long.MAX_VALUE;
+        long ending = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            resting = Math.min(resting, bytes(this::restAll));
+            moving = Math.min(moving, bytes(this::moveAndReduceAll));
+            ending = Math.min(ending, bytes(this::endAll));
+        }
+
+        assertThat(resting).isZero();
+        assertThat(moving).isZero();
+        assertThat(ending).isZero();
     }
 
     private long bytes(Runnable work) {
