@@ -51,12 +51,13 @@ final class ConditionRules {
                 || conditions.trailBasisPoints() > OrderConditions.TRAIL_BASIS_POINTS_MAX) {
             return PlaceRules.wrong(RejectReason.INVALID_FIELD, "trailing_offset");
         }
+        if (conditions.stopPriceTicks() < 0) {
+            return PlaceRules.wrong(RejectReason.INVALID_STOP_PRICE, "stop_price");
+        }
         boolean unknown = place.side() == Side.BUY
                 && place.type() == OrderType.STOP
                 && Holds.stopTicks(place) == 0;
-        return conditions.stopPriceTicks() < 0 || unknown
-                ? PlaceRules.wrong(RejectReason.INVALID_STOP_PRICE, "stop_price")
-                : Optional.empty();
+        return unknown ? PlaceRules.wrong(RejectReason.NO_LAST_PRICE, "") : Optional.empty();
     }
 
     private static Optional<LedgerReply.Refused> checkDisplay(

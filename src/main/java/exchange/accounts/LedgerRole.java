@@ -66,7 +66,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
                     waiting(forwarded.order()).amend(forwarded.itemNumber(), asker);
                     catchUp(forwarded.order());
                 } else if (command instanceof LedgerCommand.Replace) {
-                    replacements.begin(forwarded.order().orderId(), 0);
+                    replacements.begin(forwarded.order().orderId(), 0, false);
                     waiting(forwarded.order()).place(asker, false, true);
                 } else {
                     waiting(forwarded.order()).place(asker, false);
@@ -74,7 +74,8 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             }
             case Routed.Replacing replacing -> {
                 long orderId = replacing.order().orderId();
-                replacements.begin(orderId, replacing.replaced().orderId());
+                replacements.begin(
+                        orderId, replacing.replaced().orderId(), mustCancel(command));
                 waiting(replacing.order()).place(asker, false, true);
                 waiting(replacing.replaced()).replace(orderId);
                 catchUp(replacing.replaced());
@@ -88,6 +89,10 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             case Routed.ForwardedAll all -> byRequest.put(all.requestId(), asker);
             default -> throw new IllegalStateException("no ledger answers " + answer.getClass());
         }
+    }
+
+    private static boolean mustCancel(LedgerCommand command) {
+        return command instanceof LedgerCommand.Replace replace && replace.mustCancel();
     }
 
     private Waiting waiting(OrderView order) {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides orders that replace others. Only what the new order needs beyond what the old one holds
- * is held here; how much the old one really has left, its book knows. What the ledger refuses has
- * canceled nothing.
+ * Decides orders that replace others. Where it must be both or nothing, only what the new order
+ * needs beyond what the old one holds is held here; how much the old one really has left, its book
+ * knows. An order that is to be placed anyway holds as much of its own as is available, so that it
+ * does not depend on an old one that may be filled by now. What the ledger refuses has canceled
+ * nothing.
  */
 final class ReplaceDecisions {
     private final LedgerState state;
@@ -52,8 +54,11 @@ final class ReplaceDecisions {
         if (wanted == Holds.NOT_COVERED) {
             return new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "");
         }
-        LedgerFact.OrderHeld held = orders.held(
-                place, market, orders.nextId(), Math.max(0, wanted - there), batch.time());
+        long added = replace.mustCancel()
+                ? Math.max(0, wanted - there)
+                : Math.min(wanted, available);
+        LedgerFact.OrderHeld held =
+                orders.held(place, market, orders.nextId(), added, batch.time());
         journal.emit(
                 new LedgerFact.ReplaceHeld(held, old.orderId, replace.mustCancel(), wanted), batch);
         int peer = market.peer();
