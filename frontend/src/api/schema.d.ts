@@ -137,7 +137,9 @@ export interface paths {
          * Place an order
          * @description The same `client_order_id` with the same content answers the order as it is now, with
          *     `trades: []` and `duplicate: true`; with other content it is 409
-         *     `DUPLICATE_CLIENT_ORDER_ID`. A MARKET order never rests: what it cannot fill is canceled.
+         *     `DUPLICATE_CLIENT_ORDER_ID`. A MARKET order never rests: what it cannot fill is canceled. So is
+         *     what any order has left after 1,000 trades as it comes (`TOO_MANY_FILLS`). What can be ordered:
+         *     `docs/order-types.md`.
          */
         post: operations["placeOrder"];
         delete?: never;
@@ -247,11 +249,19 @@ export interface paths {
         /**
          * Cancel an order and place another, as one command
          * @description What the old order really has left of its funds goes to the new one, which needs to find only
-         *     the rest. With `STOP_ON_FAILURE` a cancel that finds nothing to cancel places nothing; with
-         *     `ALLOW_FAILURE` the new order is placed anyway. An order that the account's funds or the
-         *     market's rules forbid cancels nothing. When the market refuses the new order (it would trade
-         *     although it is post-only, the market is halted…), the old one is canceled all the same, and
-         *     the answer says so.
+         *     the rest. With `STOP_ON_FAILURE` it is both or nothing: where there is nothing to cancel (404
+         *     `UNKNOWN_ORDER`) no order is placed, and where the new order is refused, whatever the reason,
+         *     the old one stays as it is. If part of the old order was filled meanwhile, the new one may miss
+         *     just that (`HOLD_TOO_SMALL`).
+         *
+         *     With `ALLOW_FAILURE` each is tried for itself: the new order is placed although there was
+         *     nothing to cancel, and if the market refuses it (a price outside the band, a post-only order
+         *     that would trade, a halt…) the old one is canceled all the same; `cancel_result` says what
+         *     became of it. It holds its funds apart from those of the old order as far as they are available,
+         *     so it is placed too when the old one is filled at that moment; where they are not, it is refused
+         *     (`HOLD_TOO_SMALL` with `cancel_result` REFUSED). An order that the account itself cannot have
+         *     (`INSUFFICIENT_FUNDS`, `INVALID_…`, `TOO_MANY_OPEN_ORDERS`) cancels nothing and has no
+         *     `cancel_result`.
          */
         post: operations["replaceOrder"];
         delete?: never;
@@ -1385,6 +1395,14 @@ export interface components {
          * @example 0.001
          */
         NotNegativeDecimal: number | string;
+        /** @description A share of what is received, 0 to 0.1 */
+        Fee: components["schemas"]["NotNegativeDecimal"];
+        /** @description A share of a price, 0 to below 1 */
+        Share: components["schemas"]["NotNegativeDecimal"];
+        /** @description A share of the last trade's price, 0 to 1; 0 for no bound */
+        PriceLow: components["schemas"]["NotNegativeDecimal"];
+        /** @description A multiple of the last trade's price, 1 to 1000; 0 for no bound */
+        PriceHigh: components["schemas"]["NotNegativeDecimal"];
         /** @enum {string} */
         Side: "BUY" | "SELL";
         /** @enum {string} */
@@ -1961,7 +1979,7 @@ export interface components {
                 };
             }[];
         };
-        /** @description `price`, `quantity` or both; `symbol` is the market of the order */
+        /** @description `price`, `quantity` or both; `symbol`, if it is given, must be the order's market */
         AmendOrder: {
             symbol?: components["schemas"]["Symbol"];
             price?: components["schemas"]["PositiveDecimal"];
@@ -2048,7 +2066,11 @@ export interface components {
             average_price: number | null;
             fee: number;
             fee_asset: string;
-            /** @description Why it ended, when neither filled nor simply canceled by its owner */
+            /**
+             * @description Why it ended, when neither filled nor simply canceled by its owner: IOC_REMAINDER,
+             *     MARKET_REMAINDER, SELF_TRADE, ADMIN_CANCELED, MARKET_DELISTED, EXPIRED, FOK_NOT_FILLABLE,
+             *     MARKET_HALTED, ONE_CANCELS_OTHER, TOO_MANY_FILLS; `docs/order-types.md` explains them
+             */
             reason: string | null;
         };
         /** @description For a trader the other side's user and order ids are null */
@@ -2262,7 +2284,8 @@ export interface components {
          *     that rest. HALTED and CANCEL_ONLY take none. DELISTED is final: all orders are ended.
          *     AUCTION takes orders that rest and trades nothing until it ends: then all that can trade
          *     does at one price, at the maker's fee on both sides, and the market is OPEN. Self-trade
-         *     prevention does not act in an auction.
+         *     prevention does not act in an auction. Only opening trades what crosses: in any other state the
+         *     orders stay as they are, and a book that crosses cannot become POST_ONLY (400 `BOOK_CROSSES`).
          * @enum {string}
          */
         MarketState: "OPEN" | "HALTED" | "CANCEL_ONLY" | "POST_ONLY" | "DELISTED" | "AUCTION";
@@ -2272,7 +2295,7 @@ export interface components {
          *     `auction_seconds`. A change may name some parts; the others stay. `move` 0 turns it off.
          */
         CircuitBreaker: {
-            move?: components["schemas"]["NotNegativeDecimal"];
+            move?: components["schemas"]["Share"];
             window_seconds?: number;
             halt_seconds?: number;
             auction_seconds?: number;
@@ -2286,8 +2309,8 @@ export interface components {
         AccountLimits: {
             open_orders?: number;
             stops?: number;
-            price_low?: components["schemas"]["NotNegativeDecimal"];
-            price_high?: components["schemas"]["NotNegativeDecimal"];
+            price_low?: components["schemas"]["PriceLow"];
+            price_high?: components["schemas"]["PriceHigh"];
         };
         NewMarket: {
             symbol: components["schemas"]["Symbol"];
@@ -2295,9 +2318,9 @@ export interface components {
             lot_size: components["schemas"]["PositiveDecimal"];
             min_notional?: components["schemas"]["NotNegativeDecimal"];
             max_notional?: components["schemas"]["NotNegativeDecimal"];
-            maker_fee?: components["schemas"]["NotNegativeDecimal"];
-            taker_fee?: components["schemas"]["NotNegativeDecimal"];
-            collar?: components["schemas"]["NotNegativeDecimal"];
+            maker_fee?: components["schemas"]["Fee"];
+            taker_fee?: components["schemas"]["Fee"];
+            collar?: components["schemas"]["Share"];
             circuit_breaker?: components["schemas"]["CircuitBreaker"];
             limits?: components["schemas"]["AccountLimits"];
             state?: components["schemas"]["MarketState"];
@@ -2313,9 +2336,9 @@ export interface components {
             seconds?: number;
             min_notional?: components["schemas"]["NotNegativeDecimal"];
             max_notional?: components["schemas"]["NotNegativeDecimal"];
-            maker_fee?: components["schemas"]["NotNegativeDecimal"];
-            taker_fee?: components["schemas"]["NotNegativeDecimal"];
-            collar?: components["schemas"]["NotNegativeDecimal"];
+            maker_fee?: components["schemas"]["Fee"];
+            taker_fee?: components["schemas"]["Fee"];
+            collar?: components["schemas"]["Share"];
             circuit_breaker?: components["schemas"]["CircuitBreaker"];
             limits?: components["schemas"]["AccountLimits"];
         };
@@ -3492,7 +3515,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One row for each asset the account ever had */
+            /** @description One row for each asset of the exchange, 0 where the account has none */
             200: {
                 headers: {
                     [name: string]: unknown;

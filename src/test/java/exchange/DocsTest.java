@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exchange.accounts.LedgerFact;
 import exchange.api.Errors;
 import exchange.book.BookFact;
+import exchange.identity.IdentityRefusal;
+import exchange.identity.KeyRefusal;
 import exchange.market.EndReason;
 import exchange.market.RejectReason;
 import exchange.ops.CannotStart;
@@ -43,6 +45,33 @@ final class DocsTest {
                 .toList();
 
         assertThat(table(read(DOCS.resolve("reject-reasons.md")), "code")).isEqualTo(expected);
+    }
+
+    @Test
+    void everyErrorOfTheEdgeAloneStandsInItsTable() {
+        Set<String> expected = Stream.concat(
+                        Arrays.stream(IdentityRefusal.values()), Arrays.stream(KeyRefusal.values()))
+                .map(Enum::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String room : List.of("api", "http", "ws")) {
+            String sources = sources(room);
+            expected.addAll(matches("\\bof\\(\\s*(?:\\d+|status),\\s*\"([A-Z_]+)\"", sources));
+            expected.addAll(matches("\\banswer\\(\\s*\\d+,\\s*\"([A-Z_]+)\"", sources));
+        }
+
+        Set<String> described = new TreeSet<>();
+        table(read(DOCS.resolve("reject-reasons.md")), "edge error")
+                .forEach(row -> described.addAll(matches("`(\\w+)`", row.getFirst())));
+
+        assertThat(described).isEqualTo(expected).contains("LOGIN_REQUIRED", "NOT_FOUND");
+    }
+
+    private static String sources(String room) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/exchange", room))) {
+            return files.map(DocsTest::read).collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -74,8 +74,7 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
             }
             case Routed.Replacing replacing -> {
                 long orderId = replacing.order().orderId();
-                replacements.begin(
-                        orderId, replacing.replaced().orderId(), mustCancel(command));
+                replacements.begin(orderId, replacing.replaced().orderId(), mustCancel(command));
                 waiting(replacing.order()).place(asker, false, true);
                 waiting(replacing.replaced()).replace(orderId);
                 catchUp(replacing.replaced());

@@ -54,9 +54,8 @@ final class ReplaceDecisions {
         if (wanted == Holds.NOT_COVERED) {
             return new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "");
         }
-        long added = replace.mustCancel()
-                ? Math.max(0, wanted - there)
-                : Math.min(wanted, available);
+        long added =
+                replace.mustCancel() ? Math.max(0, wanted - there) : Math.min(wanted, available);
         LedgerFact.OrderHeld held =
                 orders.held(place, market, orders.nextId(), added, batch.time());
         journal.emit(

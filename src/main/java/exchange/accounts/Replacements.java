@@ -11,8 +11,7 @@ final class Replacements {
     /** @param replacedId 0 when there is nothing to replace */
     void begin(long orderId, long replacedId, boolean bothOrNothing) {
         byOrder.put(
-                orderId,
-                new Replacement(replacedId, bothOrNothing, LedgerReply.NOTHING_CANCELED));
+                orderId, new Replacement(replacedId, bothOrNothing, LedgerReply.NOTHING_CANCELED));
     }
 
     /** The other order has ended like this, leaving its hold to this one. */

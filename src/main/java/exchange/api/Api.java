@@ -48,7 +48,7 @@ public record Api(
             Clock clock) {
         InFlight inFlight = new InFlight(settings.ordersInFlightMax());
         Funds funds = new Funds(ledgers, markets, marketData, clock);
-        OrderParser parser = new OrderParser(markets, marketData::bestTicks);
+        OrderParser parser = new OrderParser(markets, marketData::bestTicks, marketData::lastTicks);
         return new Api(
                 settings,
                 ledgers,

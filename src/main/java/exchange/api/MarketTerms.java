@@ -37,6 +37,7 @@ final class MarketTerms {
     private static final int MILLION = 1_000_000;
     private static final long SECONDS_MAX = 86_400;
     private static final long MILLIS = 1_000;
+    private static final String PRICE_HIGH = "0, or 1 to 1000";
 
     private final Fields body;
 
@@ -74,9 +75,10 @@ final class MarketTerms {
         int quoteScale = quote.map(Asset::scale).orElse(Decimals.SCALE_MAX);
         long minNotional = units("min_notional", quoteScale).orElse(0L);
         long maxNotional = units("max_notional", quoteScale).orElse(Long.MAX_VALUE);
-        int makerFee = millionths("maker_fee").orElse(defaults.makerFee());
-        int takerFee = millionths("taker_fee").orElse(defaults.takerFee());
-        int collar = millionths("collar").orElse(defaults.collar());
+        requireOrder(minNotional, maxNotional);
+        int makerFee = fee("maker_fee").orElse(defaults.makerFee());
+        int takerFee = fee("taker_fee").orElse(defaults.takerFee());
+        int collar = share("collar").orElse(defaults.collar());
         CircuitBreaker breaker = breaker(defaults.breaker()).orElse(defaults.breaker());
         AccountLimits limits = limits(defaults.limits()).orElse(defaults.limits());
         MarketState state = body.optionalOneOf("state", MarketState.class).orElse(MarketState.OPEN);
@@ -149,13 +151,16 @@ final class MarketTerms {
                 state,
                 reason.orElse(""),
                 lastsMillis(state),
-                millionths("maker_fee"),
-                millionths("taker_fee"),
-                millionths("collar"),
+                fee("maker_fee"),
+                fee("taker_fee"),
+                share("collar"),
                 units("min_notional", scale),
                 units("max_notional", scale),
                 breaker(rules.breaker()),
                 limits(rules.limits()));
+        requireOrder(
+                change.minNotional().orElse(rules.minNotional()),
+                change.maxNotional().orElse(rules.maxNotional()));
         if (CHANGES.stream().noneMatch(body::has)) {
             body.reject("state", FieldError.INVALID_FIELD, "there must be something to change");
         }
@@ -181,15 +186,11 @@ final class MarketTerms {
             return Optional.empty();
         }
         Fields parts = given.get();
-        Optional<Integer> move = new MarketTerms(parts).millionths("move");
+        Optional<Integer> move = new MarketTerms(parts).share("move");
         int window = millis(parts, "window_seconds", 1, before.windowMillis());
         int halt = millis(parts, "halt_seconds", 0, before.haltMillis());
         int auction = millis(parts, "auction_seconds", 1, before.auctionMillis());
         parts.noOthers();
-        if (move.filter(found -> found >= MILLION).isPresent()) {
-            parts.reject("move", FieldError.INVALID_FIELD, "move must be below 1");
-            return Optional.empty();
-        }
         return Optional.of(new CircuitBreaker(move.orElse(before.move()), window, halt, auction));
     }
 
@@ -203,15 +204,10 @@ final class MarketTerms {
         MarketTerms terms = new MarketTerms(parts);
         int orders = terms.orders("open_orders", before.openOrders());
         int stops = terms.orders("stops", before.stops());
-        int low = terms.millionths("price_low").orElse(before.priceLow());
-        int high = terms.millionths("price_high").orElse(before.priceHigh());
+        int low = terms.within("price_low", 0, MILLION, "0 to 1").orElse(before.priceLow());
+        int high = terms.priceHigh().orElse(before.priceHigh());
         parts.noOthers();
-        try {
-            return Optional.of(new AccountLimits(orders, stops, low, high));
-        } catch (IllegalArgumentException e) {
-            body.reject("limits", FieldError.INVALID_FIELD, e.getMessage());
-            return Optional.empty();
-        }
+        return Optional.of(new AccountLimits(orders, stops, low, high));
     }
 
     private int orders(String name, int before) {
@@ -223,8 +219,42 @@ final class MarketTerms {
         return seconds.isPresent() ? (int) (seconds.getAsLong() * MILLIS) : before;
     }
 
-    private Optional<Integer> millionths(String name) {
-        return units(name, MILLIONTHS).map(value -> (int) Math.min(value, Integer.MAX_VALUE));
+    /** 0 means that there is none. */
+    private Optional<Integer> priceHigh() {
+        Optional<Integer> found = within("price_high", 0, AccountLimits.PRICE_MAX, PRICE_HIGH);
+        if (found.filter(value -> value > 0 && value < MILLION).isPresent()) {
+            body.reject("price_high", FieldError.INVALID_FIELD, "price_high must be " + PRICE_HIGH);
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private void requireOrder(long minNotional, long maxNotional) {
+        if (minNotional > maxNotional) {
+            String name = body.has("min_notional") ? "min_notional" : "max_notional";
+            body.reject(
+                    name,
+                    FieldError.INVALID_FIELD,
+                    name + " must leave min_notional at most max_notional");
+        }
+    }
+
+    private Optional<Integer> fee(String name) {
+        return within(name, 0, MarketRules.FEE_MAX, "0 to 0.1");
+    }
+
+    private Optional<Integer> share(String name) {
+        return within(name, 0, MILLION - 1, "0 to below 1");
+    }
+
+    /** Millionths within these bounds; empty after a mistake, too. */
+    private Optional<Integer> within(String name, int least, int most, String bounds) {
+        Optional<Long> found = units(name, MILLIONTHS);
+        if (found.filter(value -> value < least || value > most).isPresent()) {
+            body.reject(name, FieldError.INVALID_FIELD, name + " must be " + bounds);
+            return Optional.empty();
+        }
+        return found.map(Long::intValue);
     }
 
     private Optional<Long> units(String name, int scale) {

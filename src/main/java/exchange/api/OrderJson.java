@@ -39,7 +39,7 @@ final class OrderJson {
         } else {
             json.number("trailing_basis_points", basisPoints);
         }
-        quantityOrNull(json, "display_quantity", order.conditions().displayLots(), rules);
+        quantityOrNull(json, "display_quantity", shownAtMost(order), rules);
         amountOrNull(json, order, rules);
         timeOrNull(json, "expires_at", order.conditions().expiresAt());
         long listId = order.conditions().listId();
@@ -86,6 +86,11 @@ final class OrderJson {
         } else {
             price(json, name, ticks, rules);
         }
+    }
+
+    /** An iceberg that was amended to less than it shows shows all of it. */
+    private static long shownAtMost(OrderView order) {
+        return Math.min(order.conditions().displayLots(), order.quantityLots());
     }
 
     private static void quantityOrNull(JsonWriter json, String name, long lots, MarketRules rules) {

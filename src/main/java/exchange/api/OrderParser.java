@@ -11,6 +11,7 @@ import exchange.wire.InvalidFields;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /**
  * Reads an order as clients of API v1 send it, and checks it against its market's rules. Every
@@ -25,11 +26,14 @@ public final class OrderParser {
 
     private final Markets markets;
     private final BestPrices bestPrices;
+    private final ToLongFunction<String> lastPrices;
     private final ClientOrderIds names = new ClientOrderIds();
 
-    public OrderParser(Markets markets, BestPrices bestPrices) {
+    /** @param lastPrices the last trade's price of a market in ticks, 0 when none was seen */
+    public OrderParser(Markets markets, BestPrices bestPrices, ToLongFunction<String> lastPrices) {
         this.markets = markets;
         this.bestPrices = bestPrices;
+        this.lastPrices = lastPrices;
     }
 
     /**
@@ -46,7 +50,7 @@ public final class OrderParser {
         switch (type) {
             case LIMIT -> terms.readLimit();
             case MARKET -> terms.readMarket(best(market, side));
-            case STOP, TAKE_PROFIT -> terms.readStop(best(market, side));
+            case STOP, TAKE_PROFIT -> terms.readStop(last(market));
             case STOP_LIMIT, TAKE_PROFIT_LIMIT -> terms.readStopLimit();
         }
         terms.readExpiry(now);
@@ -78,11 +82,18 @@ public final class OrderParser {
     /**
      * The change in these fields of the order with that id, or with 0 of that client order id.
      *
+     * @param known the order's market when the fields do not name it, "" for the default one
      * @throws InvalidFields with every mistake found
      */
     LedgerCommand.Amend parseAmend(
-            Fields change, long account, long orderId, String clientOrderId, long now) {
-        Optional<MarketRules> market = market(change);
+            Fields change,
+            long account,
+            long orderId,
+            String clientOrderId,
+            String known,
+            long now) {
+        Optional<MarketRules> named = market(change);
+        Optional<MarketRules> market = known.isEmpty() ? named : Optional.of(markets.rules(known));
         OrderTerms terms = new OrderTerms(change, market);
         terms.readAmend();
         OptionalLong timeout =
@@ -108,7 +119,7 @@ public final class OrderParser {
             Fields replace, long account, long orderId, String clientOrderId, long now) {
         Mode mode = replace.optionalOneOf("mode", Mode.class).orElse(Mode.STOP_ON_FAILURE);
         Optional<Fields> order = replace.optionalObject("order");
-        if (order.isEmpty()) {
+        if (!replace.has("order")) {
             replace.object("order");
         }
         replace.done();
@@ -125,17 +136,19 @@ public final class OrderParser {
      */
     LedgerCommand.PlaceList parseList(Fields list, long account, long now) {
         Optional<Fields> above = list.optionalObject("above");
-        if (above.isEmpty()) {
+        if (!list.has("above")) {
             list.object("above");
         }
         Optional<Fields> below = list.optionalObject("below");
-        if (below.isEmpty()) {
+        if (!list.has("below")) {
             list.object("below");
         }
         list.done();
-        return new LedgerCommand.PlaceList(
+        LedgerCommand.PlaceList places = new LedgerCommand.PlaceList(
                 parse(above.orElseThrow(), account, now).neverTaking(),
                 parse(below.orElseThrow(), account, now).neverTaking());
+        new ListTerms(places).check();
+        return places;
     }
 
     /** What becomes of the new order when there is nothing to cancel. */
@@ -155,6 +168,10 @@ public final class OrderParser {
             order.reject("symbol", reason.name(), reason.text());
         }
         return found;
+    }
+
+    private long last(Optional<MarketRules> market) {
+        return market.map(rules -> lastPrices.applyAsLong(rules.symbol())).orElse(0L);
     }
 
     private long best(Optional<MarketRules> market, Side side) {

@@ -8,6 +8,7 @@ import exchange.market.TimeInForce;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class OrderTerms {
     private static final long TIME_MAX =
             Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int TIME_LENGTH_MAX = 40;
+    private static final String TOO_LARGE = "is too large";
 
     private final Fields order;
     private final Optional<MarketRules> market;
@@ -82,10 +84,14 @@ final class OrderTerms {
         }
     }
 
-    /** The best prices there are from the stop price on. */
-    void readStop(long bestTicks) {
+    /**
+     * The best prices there are from the stop price on.
+     *
+     * @param lastTicks the last trade's price, which a trailing stop follows; 0 when none was seen
+     */
+    void readStop(long lastTicks) {
         readStopPrice();
-        bestPriceTicks = trailTicks + trailBasisPoints > 0 ? bestTicks : 0;
+        bestPriceTicks = trailTicks + trailBasisPoints > 0 ? lastTicks : 0;
         mustBeAbsent("price", "must be absent for an order without a limit");
         mustBeAbsent("quote_quantity", "is for MARKET orders only");
         mustBeAbsent("display_quantity", "is for orders with a limit only");
@@ -206,8 +212,7 @@ final class OrderTerms {
         }
         long ticks = market.get().priceTicks(text);
         if (ticks < 0) {
-            String tick = market.get().priceText(1);
-            reject(name, reason, "must be a positive multiple of " + tick);
+            reject(name, reason, multiple(text, market.get().priceText(1)));
         }
         return Math.max(0, ticks);
     }
@@ -218,10 +223,20 @@ final class OrderTerms {
         }
         long lots = market.get().quantityLots(text);
         if (lots < 0) {
-            String lot = market.get().quantityText(1);
-            reject(name, reason, "must be a positive multiple of " + lot);
+            reject(name, reason, multiple(text, market.get().quantityText(1)));
+        } else if (lots > Long.MAX_VALUE / market.get().baseUnitsPerLot()) {
+            reject(name, reason, TOO_LARGE);
+            return 0;
         }
         return Math.max(0, lots);
+    }
+
+    /** What is wrong with a text that is no such multiple, or more than can be counted. */
+    private static String multiple(String text, String unit) {
+        BigDecimal value = new BigDecimal(text);
+        boolean isMultiple =
+                value.signum() > 0 && value.remainder(new BigDecimal(unit)).signum() == 0;
+        return isMultiple ? TOO_LARGE : "must be a positive multiple of " + unit;
     }
 
     private void readAmount(String text) {

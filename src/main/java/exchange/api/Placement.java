@@ -114,10 +114,41 @@ public final class Placement {
             String clientOrderId,
             Fields change,
             long patienceMillis) {
+        if (change.has("symbol") || markets.all().size() == 1) {
+            return amend(ledgers, account, orderId, clientOrderId, "", change, patienceMillis);
+        }
+        LedgerCommand question = orderId == 0
+                ? new LedgerCommand.GetOrderByClientId(account, clientOrderId, 0)
+                : new LedgerCommand.GetOrder(account, orderId);
+        return ledgers.ask(question, clock.millis() + patienceMillis)
+                .thenCompose(reply -> amend(
+                        ledgers,
+                        account,
+                        orderId,
+                        clientOrderId,
+                        symbol(reply),
+                        change,
+                        patienceMillis));
+    }
+
+    /** The market of the order that was found; for one that was not it does not matter. */
+    private static String symbol(LedgerReply reply) {
+        return reply instanceof LedgerReply.OrderResult result ? result.order().symbol() : "";
+    }
+
+    /** @param known the market of a change that does not name it, "" for the default one */
+    private CompletionStage<Answer> amend(
+            LedgerClient ledgers,
+            long account,
+            long orderId,
+            String clientOrderId,
+            String known,
+            Fields change,
+            long patienceMillis) {
         long now = clock.millis();
         LedgerCommand.Amend amend;
         try {
-            amend = parser.parseAmend(change, account, orderId, clientOrderId, now);
+            amend = parser.parseAmend(change, account, orderId, clientOrderId, known, now);
         } catch (InvalidFields e) {
             return answered(Errors.invalid(e));
         }

@@ -28,11 +28,7 @@ final class MatchDecisions implements Matcher.Sink {
      * @param breaker stops the market
      */
     MatchDecisions(
-            BookState state,
-            Journal journal,
-            Endings endings,
-            int matchesMax,
-            Runnable breaker) {
+            BookState state, Journal journal, Endings endings, int matchesMax, Runnable breaker) {
         this.matchesMax = matchesMax;
         this.state = state;
         this.journal = journal;

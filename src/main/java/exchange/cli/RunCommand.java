@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 /** Runs one exchange until the process is told to end. */
 @Command(
         name = "run",
-        description = "Starts the exchange and runs it until Ctrl-C, SIGTERM or ./exchange stop.",
+        description = "Starts the exchange and runs it until Ctrl-C, SIGTERM or the command stop.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "1:It failed; the reason stands above.",

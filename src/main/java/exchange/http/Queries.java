@@ -27,7 +27,7 @@ final class Queries extends AllDirectives {
 
     /** Hands the parameters to the inner route, which calls their done before using any. */
     static Route read(Function<Fields, Route> inner) {
-        return new Queries().parameterMap(all -> inner.apply(Fields.ofQuery(all)));
+        return new Queries().parameterMultiMap(all -> inner.apply(Fields.ofQuery(all)));
     }
 
     /** The market asked for, or the default one; a stand-in after a mistake. */

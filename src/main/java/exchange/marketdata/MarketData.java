@@ -55,6 +55,11 @@ public final class MarketData {
         return hub(symbol).top().bestTicks(side);
     }
 
+    /** The last trade's price in ticks, 0 before the first; may be a moment old. */
+    public long lastTicks(String symbol) {
+        return hub(symbol).top().lastTicks();
+    }
+
     /** From now on the watcher gets the market's news, until it stops. */
     public void watch(String symbol, ActorRef<MarketNews> watcher) {
         hub(symbol).actor().tell(new HubMessage.Watch(watcher));

@@ -57,13 +57,19 @@ public final class Fields {
 
     /**
      * Query parameters: everything is text there, so numbers and flags are read from text; unknown
-     * ones are let be.
+     * ones are let be, but none may be given twice.
      */
-    public static Fields ofQuery(Map<String, String> parameters) {
+    public static Fields ofQuery(Map<String, List<String>> parameters) {
         List<String> names = List.copyOf(parameters.keySet());
         List<JsonValue> values = new ArrayList<>(names.size());
-        names.forEach(name -> values.add(new JsonValue.Text(parameters.get(name))));
-        return new Fields(List.of("query"), names, values, new ArrayList<>(0), true);
+        names.forEach(name -> values.add(new JsonValue.Text(parameters.get(name).getFirst())));
+        Fields query = new Fields(List.of("query"), names, values, new ArrayList<>(0), true);
+        for (String name : names) {
+            if (parameters.get(name).size() > 1) {
+                query.wrong(Shown.name(name), "duplicate_field", "is given twice");
+            }
+        }
+        return query;
     }
 
     /** Required text of 1 to {@code lengthMax} characters. */

@@ -91,7 +91,7 @@ public final class Json {
         } catch (IOException e) {
             // The parser's own message quotes the input, so it is neither sent nor logged.
             throw invalid(
-                    place(parser, root), "is not JSON, or is too deep, too long or not UTF-8");
+                    field(parser, root), "is not JSON, or is too deep, too long or not UTF-8");
         }
     }
 
@@ -159,6 +159,16 @@ public final class Json {
         }
         parts[--at] = root;
         return Arrays.asList(parts).subList(at, parts.length);
+    }
+
+    /** The same up to the field, without the places in lists that it may hold. */
+    private static List<String> field(JsonParser parser, String root) {
+        List<String> place = place(parser, root);
+        int length = place.size();
+        for (JsonStreamContext c = parser.getParsingContext(); c.inArray(); c = c.getParent()) {
+            length--;
+        }
+        return place.subList(0, Math.max(1, length));
     }
 
     private static InvalidFields invalid(List<String> loc, String message) {

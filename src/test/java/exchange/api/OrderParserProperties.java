@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 class OrderParserProperties {
-    private final OrderParser parser = new OrderParser(MARKETS, (symbol, side) -> 0);
+    private final OrderParser parser = new OrderParser(MARKETS, (symbol, side) -> 0, symbol -> 0);
 
     @Property
     void everyValidLimitOrderIsTakenExactly(

@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderParserTest {
     private static final long BEST_BID = 99_00;
     private static final long BEST_ASK = 101_00;
+    private static final long LAST = 100_50;
 
     private final OrderParser parser = new OrderParser(
             MARKETS,
-            (symbol, side) ->
-                    symbol.equals("ETH-BTC") ? 0 : side == Side.BUY ? BEST_BID : BEST_ASK);
+            (symbol, side) -> symbol.equals("ETH-BTC") ? 0 : side == Side.BUY ? BEST_BID : BEST_ASK,
+            symbol -> symbol.equals("ETH-BTC") ? 0 : LAST);
 
     @Test
     void limitOrderOfTheBaseClientGoesToTheDefaultMarket() {
@@ -91,6 +92,14 @@ class OrderParserTest {
     }
 
     @Test
+    void trailingStopCarriesTheLastPriceThatItFollows() {
+        LedgerCommand.Place place = parse(
+                "{'side':'BUY','order_type':'STOP','quantity':1,'trailing_basis_points':500}");
+
+        assertThat(place.bestPriceTicks()).isEqualTo(LAST);
+    }
+
+    @Test
     void marketOrderByAmountIsInUnitsOfTheQuoteAsset() {
         LedgerCommand.Place place =
                 parse("{'side':'BUY','order_type':'MARKET','quote_quantity':12.3456789012}");
@@ -142,7 +151,7 @@ class OrderParserTest {
                 "'quantity':null                      | quantity INVALID_FIELD",
                 "'quantity':0.00000001                | quantity MIN_NOTIONAL",
                 "'quantity':99999999999               | quantity INVALID_QUANTITY",
-                "'quantity':9999999999                | quantity MAX_NOTIONAL",
+                "'quantity':9999999999                | quantity INVALID_QUANTITY",
                 "'quantity':100000                    | quantity MAX_NOTIONAL",
                 "'side':'buy'                         | side INVALID_FIELD",
                 "'side':null                          | side INVALID_FIELD",
@@ -205,6 +214,16 @@ class OrderParserTest {
         assertThat(mistakes("{'symbol':'X-Y','side':0,'price':'','quantity':[],'x':1}"))
                 .isEqualTo("symbol UNKNOWN_MARKET, side INVALID_FIELD, order_type INVALID_FIELD, "
                         + "price INVALID_FIELD, quantity INVALID_FIELD, x INVALID_FIELD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "100000000000000000"})
+    void quantityBeyondWhatCanBeCountedIsSaidToBeTooLarge(String quantity) {
+        InvalidFields thrown = catchThrowableOfType(
+                InvalidFields.class,
+                () -> parse("{'side':'BUY','order_type':'MARKET','quantity':" + quantity + "}"));
+
+        assertThat(thrown.errors().getFirst().message()).isEqualTo("quantity is too large");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class PlacementTest {
 
     private final InFlight inFlight = new InFlight(8);
     private final Placement placement = new Placement(
-            new OrderParser(MARKETS, (symbol, side) -> 0),
+            new OrderParser(MARKETS, (symbol, side) -> 0, symbol -> 0),
             MARKETS,
             inFlight,
             Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));

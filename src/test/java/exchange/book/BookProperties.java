@@ -376,8 +376,7 @@ final class BookProperties {
             expectedLines.addAll(naive.lines);
             List<BookFact> expected = new ArrayList<>(naive.facts);
             boolean crossed = step.state() == MarketState.POST_ONLY && crosses();
-            boolean isFinal =
-                    crossed || state == MarketState.DELISTED && step.state() != state;
+            boolean isFinal = crossed || state == MarketState.DELISTED && step.state() != state;
             long ends = step.lasts() == 0 ? 0 : book.time + step.lasts();
             MarketState after = step.state();
             if (after == MarketState.OPEN && state != MarketState.AUCTION && crosses()) {

@@ -129,8 +129,7 @@ class NaiveRefusals extends NaiveAuctions {
     }
 
     /** Why the new order would not be taken once the old one and the other of its list are gone. */
-    RejectReason refusalWithout(
-            NaiveOrder old, BookItem.Replace replace, MarketState state) {
+    RejectReason refusalWithout(NaiveOrder old, BookItem.Replace replace, MarketState state) {
         BookItem.Place place = replace.place();
         Optional<NaiveOrder> other = other(old);
         long wanted = old.place.side() == place.side() ? place.held() - replace.added() : 0;
@@ -140,8 +139,8 @@ class NaiveRefusals extends NaiveAuctions {
         List<NaiveOrder> before = List.copyOf(resting);
         resting.remove(old);
         other.ifPresent(resting::remove);
-        NaiveOrder order = new NaiveOrder(
-                place.holding(replace.added() + moved.longValueExact()), rules);
+        NaiveOrder order =
+                new NaiveOrder(place.holding(replace.added() + moved.longValueExact()), rules);
         RejectReason refusal = refusal(order, limit(order), state);
         resting.clear();
         resting.addAll(before);

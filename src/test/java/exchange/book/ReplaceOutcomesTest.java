@@ -26,8 +26,7 @@ final class ReplaceOutcomesTest {
     private static final long NOW = 1_000;
     private static final long UNIT = 350;
 
-    private final TestBook book =
-            TestBook.of(Orders.RULES.with(AccountLimits.STANDARD));
+    private final TestBook book = TestBook.of(Orders.RULES.with(AccountLimits.STANDARD));
 
     /** Order 1 buys 5 at 90, order 2 sells 5 at 110, and the last trade was at 100. */
     @BeforeEach
@@ -96,8 +95,8 @@ final class ReplaceOutcomesTest {
 
         assertThat(lines)
                 .containsExactly(
-                        new LedgerItem.Ended(0, 1, EndReason.USER_CANCELED, 450 * UNIT, NOW),
-                        new LedgerItem.Accepted(4, 3, true, NOW));
+                        new LedgerItem.Ended(0, 1, EndReason.USER_CANCELED, 450 * UNIT, 0, 3, NOW),
+                        new LedgerItem.Accepted(5, 3, true, NOW));
     }
 
     @Test
@@ -113,8 +112,7 @@ final class ReplaceOutcomesTest {
         BookItem.Place place = buy(5).at(90).place(3);
 
         assertThat(book.send(new BookItem.Replace(1, true, 0, place)))
-                .containsExactly(
-                        new LedgerItem.Refused(5, 3, RejectReason.HOLD_TOO_SMALL, 0, NOW));
+                .containsExactly(new LedgerItem.Refused(6, 3, RejectReason.HOLD_TOO_SMALL, 0, NOW));
         assertThat(book.logic.state().book().find(1).leavesLots()).isEqualTo(3);
     }
 
@@ -126,7 +124,7 @@ final class ReplaceOutcomesTest {
         assertThat(book.send(new BookItem.Replace(1, false, place.held(), place)))
                 .containsExactly(
                         new LedgerItem.CancelRefused(0, 1, RejectReason.UNKNOWN_ORDER, NOW),
-                        new LedgerItem.Accepted(5, 3, true, NOW));
+                        new LedgerItem.Accepted(6, 3, true, NOW));
         assertThat(book.logic.state().book().bestPriceTicks(Side.BUY)).isEqualTo(90);
     }
 }

@@ -49,8 +49,8 @@ final class TooManyFillsTest {
         List<LedgerItem> lines = book.send(buy(5).at(100).by(9).place(6));
 
         assertThat(fills(lines, 6)).isEqualTo(3);
-        assertThat(lines).endsWith(
-                new LedgerItem.Ended(0, 6, EndReason.TOO_MANY_FILLS, 200 * UNIT, NOW));
+        assertThat(lines)
+                .endsWith(new LedgerItem.Ended(0, 6, EndReason.TOO_MANY_FILLS, 200 * UNIT, NOW));
         assertThat(book.logic.state().book().bestPriceTicks(Side.BUY)).isZero();
         assertThat(book.logic.state().book().bestQuantityLots(Side.SELL)).isEqualTo(2);
     }
@@ -72,7 +72,8 @@ final class TooManyFillsTest {
         List<LedgerItem> lines = book.send(buy(10).by(9).place(2));
 
         assertThat(fills(lines, 2)).isEqualTo(3);
-        assertThat(lines).filteredOn(LedgerItem.Ended.class::isInstance)
+        assertThat(lines)
+                .filteredOn(LedgerItem.Ended.class::isInstance)
                 .extracting(line -> ((LedgerItem.Ended) line).reason())
                 .containsExactly(EndReason.TOO_MANY_FILLS);
     }
@@ -88,7 +89,8 @@ final class TooManyFillsTest {
                 .preventing(SelfTradePrevention.EXPIRE_MAKER)
                 .place(6));
 
-        assertThat(lines).filteredOn(LedgerItem.Ended.class::isInstance)
+        assertThat(lines)
+                .filteredOn(LedgerItem.Ended.class::isInstance)
                 .extracting(LedgerItem::orderId)
                 .containsExactly(1L, 2L, 3L, 6L);
     }
@@ -112,8 +114,8 @@ final class TooManyFillsTest {
                 book.send(new BookItem.Amend(1, 9, Side.BUY, 100, 5, 50 * UNIT, NOW, false));
 
         assertThat(fills(lines, 1)).isEqualTo(3);
-        assertThat(lines).endsWith(
-                new LedgerItem.Ended(0, 1, EndReason.TOO_MANY_FILLS, 200 * UNIT, NOW));
+        assertThat(lines)
+                .endsWith(new LedgerItem.Ended(0, 1, EndReason.TOO_MANY_FILLS, 200 * UNIT, NOW));
     }
 
     /** Stops 1, 2 and 3 to buy two lots each act once the last trade is at 100. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,12 @@ class BadInputTest {
         assertNothingHappened();
     }
 
+    @Test
+    void whatIsNoJsonIsSaidOfTheBodyOrAFieldAndOfNoPlaceInAList() throws Exception {
+        assertThat(user.place("[[[[").json().path("field").asText()).isEqualTo("body");
+        assertThat(user.place("{'price':[[[").json().path("field").asText()).isEqualTo("price");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {17, 1_000, 20_000})
     void deepJsonIs422(int depth) throws Exception {
@@ -139,6 +146,7 @@ class BadInputTest {
         "GET, /book?depth=1001, depth",
         "GET, /book?depth=ten, depth",
         "GET, /book?symbol=NO-PE, symbol",
+        "GET, /book?depth=5&depth=6, depth",
         "GET, /book?symbol=%00, symbol",
         "GET, /market-stats?symbol=btc-usd, symbol",
         "GET, /my-orders?limit=0, limit",

@@ -101,18 +101,21 @@ class LinkedOrdersTest {
     }
 
     @Test
-    void orderThatTheMarketRefusesHasCanceledTheOldOne() throws Exception {
+    void orderThatTheMarketRefusesCancelsTheOldOneOnlyWhereEachIsTriedForItself() throws Exception {
         other.place(sell("1", "120"));
         Reply old = trader.place("{'side':'BUY','order_type':'LIMIT','quantity':1,'price':100}");
+        String order = "'order':{'side':'BUY','order_type':'LIMIT','quantity':1,'price':120,"
+                + "'post_only':true}}";
 
-        Reply replaced = post(
-                "/" + id(old) + "/replace",
-                "{'order':{'side':'BUY','order_type':'LIMIT','quantity':1,'price':120,"
-                        + "'post_only':true}}");
+        Reply refused = post("/" + id(old) + "/replace", "{" + order);
+        assertThat(refused.status()).as(refused.response().body()).isEqualTo(400);
+        assertThat(refused.json().has("cancel_result")).isFalse();
+        assertThat(held("USD")).isEqualTo("100");
+        Reply tried = post("/" + id(old) + "/replace", "{'mode':'ALLOW_FAILURE'," + order);
 
-        assertThat(replaced.status()).as(replaced.response().body()).isEqualTo(400);
-        assertThat(replaced.json().path("error").asText()).isEqualTo("POST_ONLY_WOULD_TRADE");
-        assertThat(replaced.json().path("cancel_result").asText()).isEqualTo("CANCELED");
+        assertThat(tried.status()).as(tried.response().body()).isEqualTo(400);
+        assertThat(tried.json().path("error").asText()).isEqualTo("POST_ONLY_WOULD_TRADE");
+        assertThat(tried.json().path("cancel_result").asText()).isEqualTo("CANCELED");
         assertThat(held("USD")).isEqualTo("0");
     }
 
@@ -218,5 +221,19 @@ class LinkedOrdersTest {
                     .as(wrong)
                     .isEqualTo(422);
         }
+    }
+
+    @Test
+    void trailingStopToBuyFollowsTheLastTradeAlsoWhereNobodySells() throws Exception {
+        assertThat(trader.get(ORDERS + "/market-stats")
+                        .json()
+                        .path("last_trade_price")
+                        .asText())
+                .isEqualTo("100");
+
+        Reply placed = trader.place(
+                "{'side':'BUY','order_type':'STOP','quantity':1," + "'trailing_basis_points':500}");
+
+        assertThat(placed.status()).as(placed.response().body()).isEqualTo(200);
     }
 }

@@ -105,7 +105,7 @@ class MarketAdminTest {
                         .mistakes())
                 .containsExactly("body.symbol invalid_field");
         assertThat(createMarket(",'maker_fee':'0.5'").mistakes())
-                .containsExactly("body.symbol invalid_field");
+                .containsExactly("body.maker_fee invalid_field");
         assertThat(admin(
                                 "POST",
                                 MARKETS,
@@ -250,9 +250,9 @@ class MarketAdminTest {
         assertThat(change("{'circuit_breaker':{'move':1,'pause':2,'auction_seconds':0}}")
                         .mistakes())
                 .containsExactly(
+                        "body.circuit_breaker.move invalid_field",
                         "body.circuit_breaker.auction_seconds out_of_range",
-                        "body.circuit_breaker.pause unknown_field",
-                        "body.circuit_breaker.move invalid_field");
+                        "body.circuit_breaker.pause unknown_field");
     }
 
     @Test
@@ -282,8 +282,8 @@ class MarketAdminTest {
         assertThat(change("{'limits':{'stops':0,'price_high':'0.5','more':1}}").mistakes())
                 .containsExactly(
                         "body.limits.stops out_of_range",
-                        "body.limits.more unknown_field",
-                        "body.limits invalid_field");
+                        "body.limits.price_high invalid_field",
+                        "body.limits.more unknown_field");
     }
 
     private Reply stop(ApiServer.User user, String terms) throws Exception {

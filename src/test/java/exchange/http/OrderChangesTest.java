@@ -54,6 +54,20 @@ class OrderChangesTest {
     }
 
     @Test
+    void changeNeedNotNameTheOrdersMarket() throws Exception {
+        Reply placed = trader.place(SELL + ",'symbol':'ETH-USD','client_order_id':'e'}");
+
+        Reply byId = amend("/" + id(placed), "{'quantity':1}");
+        Reply byName = amend("/by-client-id/e", "{'price':121}");
+        Reply wrong = amend("/" + id(placed), "{'price':122,'symbol':'BTC-USD'}");
+
+        assertThat(byId.status()).as(byId.response().body()).isEqualTo(200);
+        assertThat(byName.json().path("order").path("price").asInt()).isEqualTo(121);
+        assertThat(byName.json().path("order").path("symbol").asText()).isEqualTo("ETH-USD");
+        assertThat(wrong.json().path("field").asText()).isEqualTo("symbol");
+    }
+
+    @Test
     void smallerOrderKeepsItsPlaceAndGivesFundsBack() throws Exception {
         Reply first = trader.place(SELL + ",'client_order_id':'a'}");
         other.place(SELL + "}");

@@ -150,8 +150,10 @@ final class IcebergBookTest {
             Matcher few = new Matcher(book, 1, 1, matches);
             int most = lots[matches - 1];
             SelfTradePrevention none = SelfTradePrevention.NONE;
-            assertThat(few.isFillable(Side.BUY, 100, most, 9, none, Order.NONE, 0)).isTrue();
-            assertThat(few.isFillable(Side.BUY, 100, most + 1, 9, none, Order.NONE, 0)).isFalse();
+            assertThat(few.isFillable(Side.BUY, 100, most, 9, none, Order.NONE, 0))
+                    .isTrue();
+            assertThat(few.isFillable(Side.BUY, 100, most + 1, 9, none, Order.NONE, 0))
+                    .isFalse();
         }
     }
 

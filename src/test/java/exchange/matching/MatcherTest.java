@@ -314,12 +314,17 @@ final class MatcherTest {
         sell(5, 100);
 
         SelfTradePrevention none = SelfTradePrevention.NONE;
-        assertThat(matcher.isFillable(Side.BUY, 100, 10, 1, none, Order.NONE, 499)).isTrue();
-        assertThat(matcher.isFillable(Side.BUY, 100, 6, 1, none, Order.NONE, 500)).isFalse();
-        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, none, Order.NONE, 500)).isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 10, 1, none, Order.NONE, 499))
+                .isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 6, 1, none, Order.NONE, 500))
+                .isFalse();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, none, Order.NONE, 500))
+                .isTrue();
         SelfTradePrevention taker = SelfTradePrevention.EXPIRE_TAKER;
-        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, taker, Order.NONE, 500)).isFalse();
-        assertThat(matcher.isFillable(Side.BUY, 100, 5, 9, taker, Order.NONE, 500)).isTrue();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 1, taker, Order.NONE, 500))
+                .isFalse();
+        assertThat(matcher.isFillable(Side.BUY, 100, 5, 9, taker, Order.NONE, 500))
+                .isTrue();
     }
 
     @Test
@@ -341,8 +346,7 @@ final class MatcherTest {
         sell(5, 101);
         sell(5, 102);
 
-        assertThat(match(Side.BUY, taker(Side.BUY).limit(102, 10), 102))
-                .isEqualTo(MatchEnd.FILLED);
+        assertThat(match(Side.BUY, taker(Side.BUY).limit(102, 10), 102)).isEqualTo(MatchEnd.FILLED);
     }
 
     @Test

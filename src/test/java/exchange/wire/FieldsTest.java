@@ -110,7 +110,8 @@ class FieldsTest {
 
     @Test
     void queryParametersAreReadFromTextAndUnknownOnesLetBe() {
-        Fields query = Fields.ofQuery(Map.of("limit", "50", "active", "true", "cache", "1"));
+        Fields query = Fields.ofQuery(
+                Map.of("limit", List.of("50"), "active", List.of("true"), "cache", List.of("1")));
 
         assertThat(query.optionalWhole("limit", 1, 100)).hasValue(50);
         assertThat(query.optionalFlag("active")).contains(true);
@@ -120,7 +121,7 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "abc", "", "1.0", "5000000000000000000000", "-"})
     void queryNumberOutsideItsBoundsIsNamed(String limit) {
-        Fields query = Fields.ofQuery(Map.of("limit", limit));
+        Fields query = Fields.ofQuery(Map.of("limit", List.of(limit)));
 
         assertThat(query.optionalWhole("limit", 1, 100)).isEmpty();
 
@@ -128,8 +129,17 @@ class FieldsTest {
     }
 
     @Test
+    void queryParameterThatIsGivenTwiceIsRefused() {
+        Fields query = Fields.ofQuery(Map.of("limit", List.of("1", "2")));
+
+        query.optionalWhole("limit", 1, 100);
+
+        assertThat(mistakes(query)).containsExactly("query.limit duplicate_field");
+    }
+
+    @Test
     void queryTextWithNulIsRefused() {
-        Fields query = Fields.ofQuery(Map.of("symbol", "BTC\0"));
+        Fields query = Fields.ofQuery(Map.of("symbol", List.of("BTC\0")));
 
         query.optionalText("symbol", 20);
 

@@ -163,7 +163,7 @@ abstract class WsFixture {
                 callers,
                 MARKETS,
                 new Placement(
-                        new OrderParser(MARKETS, (symbol, side) -> 0),
+                        new OrderParser(MARKETS, (symbol, side) -> 0, symbol -> 0),
                         MARKETS,
                         inFlight,
                         Clock.systemUTC()),
