@@ -211,8 +211,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<R> windows = Stream.generate(window)
                 .limit(3)
                 .peek(each -> step("one of three: " + latencies.apply(each).text()))
-                .sorted(Comparator.comparingDouble(
-                        each -> latencies.apply(each).millis(99)))
+                .sorted(Comparator.comparingDouble(each -> latencies.apply(each).millis(99)))
                 .toList();
         return windows.get(1);
     }

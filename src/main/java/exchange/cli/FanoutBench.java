@@ -1,5 +1,6 @@
 package exchange.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 
 import exchange.bootstrap.Engine;
@@ -39,6 +40,11 @@ final class FanoutBench {
     private static final String MARKET = "BTC-USD";
     private static final List<String> MARKETS = List.of(MARKET, "BTC-USDT");
     private static final int CHANGES_PER_SECOND = 1_000;
+    private static final int RESUME_EVENTS = 1_000_000;
+    private static final int RESUME_MISSED = 10_000;
+    private static final int RESUME_IN_FLIGHT = 4_000;
+    private static final int RESUME_RUNS = 5;
+    private static final double RESUME_MILLIS_MAX = 1_000;
     private static final int DEPTH_SOCKETS = 1_000;
     private static final int RAW_SOCKETS = 100;
     private static final int RAW_RUNS = 3;
@@ -93,6 +99,7 @@ final class FanoutBench {
 
     void run() {
         try {
+            resume();
             depth();
             raw();
             saturated();
@@ -100,6 +107,47 @@ final class FanoutBench {
         } finally {
             flows.shutdown();
         }
+    }
+
+    /** One account's last events, missed by a client of its own, out of all that it ever had. */
+    private void resume() {
+        RestClient.User user = users.getFirst();
+        long events = 0;
+        while (events < RESUME_EVENTS) {
+            steps.accept("orders until an account has had %,d events".formatted(RESUME_EVENTS));
+            new SocketLoad(rest, user, MARKET, "r" + ++flowCount)
+                    .closedLoop(RESUME_IN_FLIGHT, seconds);
+            events = lastEvent(user);
+        }
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < RESUME_RUNS; i++) {
+            millis.add(FanoutLoad.millisToResume(
+                    rest.base(), user.token(), events - RESUME_MISSED, events));
+        }
+        millis.sort(Comparator.naturalOrder());
+        double median = millis.get(RESUME_RUNS / 2);
+        rows.add("%,d missed events of an account of %,d came after %,.0f ms (slowest %,.0f)"
+                .formatted(RESUME_MISSED, events, median, millis.getLast()));
+        mark("10,000 missed events within a second", median < RESUME_MILLIS_MAX);
+    }
+
+    /** When nothing more comes of the orders, and the tables have it. */
+    private long lastEvent(RestClient.User user) {
+        long before = -1;
+        long last = 0;
+        while (last != before || !isInTables(user, last)) {
+            before = last;
+            last = events(user, 0).get("last_sequence").asLong();
+        }
+        return last;
+    }
+
+    private boolean isInTables(RestClient.User user, long last) {
+        return last == 0 || !events(user, last - 1).get("events").isEmpty();
+    }
+
+    private JsonNode events(RestClient.User user, long after) {
+        return rest.get("/api/v1/account/events?limit=1&after=" + after, user.token());
     }
 
     private void depth() {

@@ -115,6 +115,31 @@ public final class FanoutLoad implements AutoCloseable {
         }
     }
 
+    /**
+     * How long an account's events take to come that were missed: from nothing to the last one,
+     * milliseconds.
+     *
+     * @param after the last event that was not missed
+     * @param last the account's last event
+     */
+    public static double millisToResume(URI base, String token, long after, long last) {
+        long begun = System.nanoTime();
+        try (FanoutSocket socket = FanoutSocket.open(base, PATH, 0)) {
+            socket.say("{\"op\":\"auth\",\"token\":\"" + token + "\"}");
+            socket.say("{\"op\":\"resume\",\"after\":" + after + "}");
+            long[] heard = new long[1];
+            while (heard[0] < last) {
+                socket.read((text, from, length) -> {
+                    int at = find(text, from, length, SEQUENCE);
+                    heard[0] = at < 0 ? heard[0] : number(text, at);
+                });
+            }
+            return (System.nanoTime() - begun) / 1e6;
+        } catch (IOException e) {
+            throw new LoadFailed("cannot resume: " + e.getMessage());
+        }
+    }
+
     /** Reads for so long; counts what comes after a beginning that does not count. */
     public Result run(double warmUpSeconds, double seconds) {
         read(warmUpSeconds);

@@ -79,8 +79,19 @@ final class CrashTest {
             follower.compareWithRest();
             assertThat(follower.connections()).isGreaterThan(killer.kills());
             follower.close();
+            guardedOrderIsCanceledAfterAKill(exchange, rest);
             assertThat(exchange.audit()).isZero();
         }
+    }
+
+    /** Nobody says goodbye for a socket whose node was killed: the ledger's own timer does. */
+    private static void guardedOrderIsCanceledAfterAKill(ExchangeProcess exchange, RestClient rest)
+            throws Exception {
+        GuardedOrder order = GuardedOrder.place(
+                rest, rest.login(ExchangeProcess.ADMIN_EMAIL, ExchangeProcess.ADMIN_PASSWORD));
+        exchange.kill();
+        exchange.start();
+        order.awaitCanceled();
     }
 
     private void compareWithJournal(
