@@ -108,8 +108,9 @@ final class AuditedTransfers {
     /** Money that has left a sender and reached nobody, by asset. */
     Map<String, BigInteger> moneyInFlight() {
         Map<String, BigInteger> sums = new TreeMap<>();
-        bySender().forEach((asset, owed) -> owed.values()
-                .forEach(units -> sums.merge(asset, units, BigInteger::add)));
+        bySender()
+                .forEach((asset, owed) ->
+                        owed.values().forEach(units -> sums.merge(asset, units, BigInteger::add)));
         return sums;
     }
 

@@ -38,8 +38,7 @@ final class Clients {
         this.transfers =
                 new TransferDeeds(world, () -> connections.get(world.below(connections.size())));
         this.fees = new FeeDeeds(world);
-        this.funds =
-                new FundsDeeds(world, () -> connections.get(world.below(connections.size())));
+        this.funds = new FundsDeeds(world, () -> connections.get(world.below(connections.size())));
         connections.add(connect());
         connections.add(connect());
     }
