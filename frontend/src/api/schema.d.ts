@@ -4316,6 +4316,10 @@ export interface operations {
                 asset?: string;
                 kind?: components["schemas"]["PostingKind"];
                 symbol?: string;
+                /** @description Nothing that happened before it */
+                start?: string;
+                /** @description Only what happened before it */
+                end?: string;
                 format?: "json" | "csv";
             };
             header?: never;

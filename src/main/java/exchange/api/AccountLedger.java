@@ -45,6 +45,8 @@ public final class AccountLedger {
      *
      * @param after the sequence after which the page begins, oldest first; empty for the newest
      * @param before below which a page that has the newest first begins
+     * @param start before which nothing is wanted, epoch milliseconds
+     * @param end from which on nothing is wanted
      */
     public record Wanted(
             OptionalLong after,
@@ -53,7 +55,23 @@ public final class AccountLedger {
             Optional<String> asset,
             Optional<String> kind,
             Optional<String> symbol,
-            boolean isCsv) {}
+            long start,
+            long end,
+            boolean isCsv) {
+
+        /** Whether nothing that comes after that event is wanted, in the order of the page. */
+        boolean endsBefore(AccountEvent event) {
+            return after.isPresent() ? event.time() >= end : event.time() < start;
+        }
+
+        boolean has(Posting posting) {
+            return asset.filter(wanted -> !wanted.equals(posting.asset())).isEmpty()
+                    && kind.filter(wanted -> !wanted.equals(posting.kind().name())).isEmpty()
+                    && symbol.filter(wanted -> !wanted.equals(posting.symbol())).isEmpty()
+                    && posting.time() >= start
+                    && posting.time() < end;
+        }
+    }
 
     /**
      * A page in the form that was wanted.
@@ -84,6 +102,8 @@ public final class AccountLedger {
                 query.optionalText("asset", NAME_LENGTH_MAX),
                 query.optionalChoice("kind", kinds),
                 query.optionalText("symbol", NAME_LENGTH_MAX),
+                query.optionalTime("start"),
+                query.has("end") ? query.optionalTime("end") : Long.MAX_VALUE,
                 query.optionalChoice("format", FORMATS).filter("csv"::equals).isPresent());
     }
 
@@ -116,11 +136,14 @@ public final class AccountLedger {
         return events.thenCompose(found -> {
             long last = from;
             for (AccountEvent event : found) {
+                if (wanted.endsBefore(event)) {
+                    return done(postings, OptionalLong.empty());
+                }
                 if (postings.size() >= wanted.limit()) {
                     return done(postings, OptionalLong.of(last));
                 }
                 Posting.of(event, markets::rules).stream()
-                        .filter(posting -> isWanted(posting, wanted))
+                        .filter(wanted::has)
                         .forEach(postings::add);
                 last = event.sequence();
             }
@@ -136,16 +159,6 @@ public final class AccountLedger {
 
     private static CompletionStage<Found> done(List<Posting> postings, OptionalLong next) {
         return CompletableFuture.completedStage(new Found(postings, next));
-    }
-
-    private static boolean isWanted(Posting posting, Wanted wanted) {
-        return wanted.asset().filter(asset -> !asset.equals(posting.asset())).isEmpty()
-                && wanted.kind()
-                        .filter(kind -> !kind.equals(posting.kind().name()))
-                        .isEmpty()
-                && wanted.symbol()
-                        .filter(symbol -> !symbol.equals(posting.symbol()))
-                        .isEmpty();
     }
 
     private Page page(Wanted wanted, Found found) {

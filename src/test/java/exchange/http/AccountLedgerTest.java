@@ -176,6 +176,32 @@ class AccountLedgerTest {
     }
 
     @Test
+    void spanOfTimeHasWhatHappenedFromItsStartOnAndBeforeItsEnd() throws Exception {
+        JsonNode all = buyer.get(LEDGER + "?limit=1000").json();
+        List<String> times = new ArrayList<>();
+        all.path("postings").forEach(each -> times.add(each.path("time").asText()));
+        String start = times.get(times.size() * 3 / 4);
+        String end = times.get(times.size() / 4);
+        List<String> within = rows(all).stream()
+                .filter(row -> {
+                    String time = row.replaceFirst(".*\"time\":\"([^\"]+)\".*", "$1");
+                    return time.compareTo(start) >= 0 && time.compareTo(end) < 0;
+                })
+                .toList();
+
+        String span = "?limit=1000&start=" + start + "&end=" + end;
+        JsonNode newestFirst = buyer.get(LEDGER + span).json();
+        JsonNode oldestFirst = buyer.get(LEDGER + span + "&after=0").json();
+
+        assertThat(within).isNotEmpty();
+        assertThat(rows(newestFirst)).isEqualTo(within);
+        assertThat(rows(oldestFirst)).containsExactlyInAnyOrderElementsOf(within);
+        assertThat(newestFirst.path("next").isNull()).isTrue();
+        assertThat(oldestFirst.path("next").isNull()).isTrue();
+        assertThat(buyer.get(LEDGER + "?start=yesterday").status()).isEqualTo(422);
+    }
+
+    @Test
     void csvHoldsTheSameRows() throws Exception {
         JsonNode json = buyer.get(LEDGER + "?limit=3").json();
         Reply csv = buyer.get(LEDGER + "?limit=3&format=csv");
