@@ -55,15 +55,15 @@ final class TestBook {
 
     /** The same, where an order may match only so often as it comes. */
     static TestBook of(MarketRules rules, int matchesMax) {
-        BookLogic logic = logic(matchesMax);
+        BookLogic logic = logic(rules.symbol(), matchesMax);
         TestBook book = new TestBook(logic, new EntityState<>(logic), matchesMax);
         book.ask(new BookCommand.DefineMarket(rules));
         return book;
     }
 
-    private static BookLogic logic(int matchesMax) {
+    private static BookLogic logic(String symbol, int matchesMax) {
         return new BookLogic(
-                Orders.RULES.symbol(),
+                symbol,
                 PARTITIONS,
                 BookLogic.UNSETTLED_LINES_MAX,
                 1_000,
@@ -195,7 +195,7 @@ final class TestBook {
 
     /** A book that goes on from this one's snapshot; the open batch must be empty. */
     TestBook restored() {
-        BookLogic fresh = logic(matchesMax);
+        BookLogic fresh = logic(Orders.RULES.symbol(), matchesMax);
         TestBook book = new TestBook(fresh, EntityState.of(entity.snapshot(), fresh), matchesMax);
         book.events.addAll(events);
         System.arraycopy(numbers, 0, book.numbers, 0, PARTITIONS);
