@@ -31,7 +31,8 @@ public final class Placement {
     /** The id of an order that is not there: for texts that name none of ours. */
     public static final long NOBODYS_ORDER = -1;
 
-    private static final long CANCEL_MILLIS = 10_000;
+    private static final long ASK_MILLIS = 10_000;
+    private static final Answer WRONG_MARKET = Errors.refused(RejectReason.INVALID_FIELD, "symbol");
 
     private record Named(long account, String clientOrderId) {}
 
@@ -114,46 +115,67 @@ public final class Placement {
             String clientOrderId,
             Fields change,
             long patienceMillis) {
+        Change asked = new Change(ledgers, account, orderId, clientOrderId, patienceMillis);
         if (change.has("symbol") || markets.all().size() == 1) {
-            return amend(ledgers, account, orderId, clientOrderId, "", change, patienceMillis);
+            return amend(asked, change, "", true).orElseThrow();
         }
-        LedgerCommand question = orderId == 0
-                ? new LedgerCommand.GetOrderByClientId(account, clientOrderId, 0)
-                : new LedgerCommand.GetOrder(account, orderId);
-        return ledgers.ask(question, clock.millis() + patienceMillis)
-                .thenCompose(reply -> amend(
-                        ledgers,
-                        account,
-                        orderId,
-                        clientOrderId,
-                        symbol(reply),
-                        change,
-                        patienceMillis));
+        // At once, so that it keeps its place among the commands of a socket; most orders are of
+        // the default market, and the ledger refuses the others.
+        return amend(asked, change.unread(), "", false)
+                .orElseGet(() -> answered(WRONG_MARKET))
+                .thenCompose(answer -> answer == WRONG_MARKET
+                        ? amendWhereItIs(asked, change)
+                        : answered(answer));
     }
 
-    /** The market of the order that was found; for one that was not it does not matter. */
-    private static String symbol(LedgerReply reply) {
-        return reply instanceof LedgerReply.OrderResult result ? result.order().symbol() : "";
-    }
-
-    /** @param known the market of a change that does not name it, "" for the default one */
-    private CompletionStage<Answer> amend(
+    /** Who changes which order. */
+    private record Change(
             LedgerClient ledgers,
             long account,
             long orderId,
             String clientOrderId,
-            String known,
-            Fields change,
-            long patienceMillis) {
+            long patienceMillis) {}
+
+    private CompletionStage<Answer> amendWhereItIs(Change asked, Fields change) {
+        LedgerCommand question = asked.orderId() == 0
+                ? new LedgerCommand.GetOrderByClientId(asked.account(), asked.clientOrderId(), 0)
+                : new LedgerCommand.GetOrder(asked.account(), asked.orderId());
+        return asked.ledgers()
+                .ask(question, clock.millis() + Math.min(asked.patienceMillis(), ASK_MILLIS))
+                .thenCompose(reply -> {
+                    String symbol = reply instanceof LedgerReply.OrderResult result
+                            ? result.order().symbol()
+                            : "";
+                    return amend(asked, change, symbol, true).orElseThrow();
+                });
+    }
+
+    /**
+     * @param known the market of a change that does not name it, "" for the default one
+     * @param isFinal whether there is no other market to try: empty otherwise when the change is
+     *     wrong in this one
+     */
+    private Optional<CompletionStage<Answer>> amend(
+            Change asked, Fields change, String known, boolean isFinal) {
         long now = clock.millis();
         LedgerCommand.Amend amend;
         try {
-            amend = parser.parseAmend(change, account, orderId, clientOrderId, known, now);
+            amend = parser.parseAmend(
+                    change, asked.account(), asked.orderId(), asked.clientOrderId(), known, now);
         } catch (InvalidFields e) {
-            return answered(Errors.invalid(e));
+            return isFinal ? Optional.of(answered(Errors.invalid(e))) : Optional.empty();
         }
-        long wait = Math.min(patienceMillis, amend.notAfter() - now);
-        return ask(ledgers, amend, now + wait, reply -> OrderAnswers.amend(amend, reply, markets));
+        long wait = Math.min(asked.patienceMillis(), amend.notAfter() - now);
+        return Optional.of(ask(asked.ledgers(), amend, now + wait, reply ->
+                !isFinal && isWrongMarket(reply)
+                        ? WRONG_MARKET
+                        : OrderAnswers.amend(amend, reply, markets)));
+    }
+
+    private static boolean isWrongMarket(LedgerReply reply) {
+        return reply instanceof LedgerReply.Refused refused
+                && refused.reason() == RejectReason.INVALID_FIELD
+                && refused.field().equals("symbol");
     }
 
     /**
@@ -227,7 +249,7 @@ public final class Placement {
         if (!inFlight.enterCancel()) {
             return answered(Errors.refused(RejectReason.OVERLOADED));
         }
-        long deadline = clock.millis() + CANCEL_MILLIS;
+        long deadline = clock.millis() + ASK_MILLIS;
         boolean bids = side.filter(each -> each == Side.SELL).isEmpty();
         boolean asks = side.filter(each -> each == Side.BUY).isEmpty();
         List<CompletableFuture<LedgerReply>> replies = markets.all().stream()
@@ -279,7 +301,7 @@ public final class Placement {
             LedgerClient ledgers, LedgerCommand.Cancel cancel, long finalAt) {
         LedgerCommand question = new LedgerCommand.GetOrderByClientId(
                 cancel.account(), cancel.clientOrderId(), finalAt);
-        return ledgers.ask(question, clock.millis() + CANCEL_MILLIS)
+        return ledgers.ask(question, clock.millis() + ASK_MILLIS)
                 .thenApply(reply -> Errors.unknownOrder(isFinal(reply)));
     }
 
@@ -294,7 +316,7 @@ public final class Placement {
         if (!inFlight.enterCancel()) {
             return answered(Errors.refused(RejectReason.OVERLOADED));
         }
-        long deadline = clock.millis() + CANCEL_MILLIS;
+        long deadline = clock.millis() + ASK_MILLIS;
         return ledgers.ask(cancel, deadline).thenApply(reply -> {
             inFlight.leave();
             return OrderAnswers.cancel(cancel, deadline, reply);

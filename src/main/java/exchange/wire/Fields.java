@@ -72,6 +72,11 @@ public final class Fields {
         return query;
     }
 
+    /** The same fields as if nobody had read them yet. */
+    public Fields unread() {
+        return new Fields(path, names, values, new ArrayList<>(0), isQuery);
+    }
+
     /** Required text of 1 to {@code lengthMax} characters. */
     public String text(String name, int lengthMax) {
         return required(name, optionalText(name, lengthMax), "");

@@ -78,6 +78,22 @@ class PlacementTest {
     }
 
     @Test
+    void changeThatNamesNoMarketIsSentAtOnceAndAgainOnceTheMarketIsKnown() {
+        LedgerClientFixture ledger = ledger(command -> switch (command) {
+            case LedgerCommand.Amend amend when amend.symbol().equals("BTC-USD") ->
+                new LedgerReply.Refused(RejectReason.INVALID_FIELD, "symbol");
+            default -> new LedgerReply.NotFound(false);
+        });
+
+        answer(placement.amend(
+                ledger.client(), 42, 7, "", fields("{\"quantity\":1}"), Long.MAX_VALUE));
+
+        assertThat(ledger.asked())
+                .extracting(command -> command.getClass().getSimpleName())
+                .containsExactly("Amend", "GetOrder", "Amend");
+    }
+
+    @Test
     void silenceIsUnknownWithTheNameAndTheDeadline() {
         LedgerClientFixture ledger = ledger(command -> new LedgerReply.Unknown());
 
