@@ -40,10 +40,12 @@ class ArchitectureTest {
             room("binance", EDGE),
             room(
                     "api",
-                    "accounts book marketdata matching readside sequencer identity market wire"),
+                    "accounts book history marketdata matching readside sequencer identity market"
+                            + " wire"),
             room("faults", "audit accounts book marketdata matching market sequencer"),
             room("audit", "book accounts readside ledger market sequencer persistence"),
             room("session", "accounts marketdata market sequencer"),
+            room("history", "book marketdata matching market sequencer persistence"),
             room("readside", "book accounts marketdata market sequencer persistence serialization"),
             room("marketdata", "book matching market sequencer serialization"),
             room("accounts", "book ledger market sequencer serialization"),

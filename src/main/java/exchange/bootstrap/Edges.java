@@ -11,8 +11,10 @@ import exchange.api.FeeCount;
 import exchange.api.FeeDesk;
 import exchange.api.FeeSchedule;
 import exchange.api.ListedMarkets;
+import exchange.api.PastMarkets;
 import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
+import exchange.history.TimeMachine;
 import exchange.http.ClientAddress;
 import exchange.http.HttpServer;
 import exchange.http.HttpSettings;
@@ -55,6 +57,7 @@ public final class Edges implements EdgeStarter.Edge {
     private final Health health;
     private final AuditDesk audit;
     private final FeeDesk fees;
+    private final TimeMachine history;
     private final WsRoutes sockets;
     private final ServerBinding binding;
 
@@ -63,12 +66,14 @@ public final class Edges implements EdgeStarter.Edge {
             Health health,
             AuditDesk audit,
             FeeDesk fees,
+            TimeMachine history,
             WsRoutes sockets,
             ServerBinding binding) {
         this.readSide = readSide;
         this.health = health;
         this.audit = audit;
         this.fees = fees;
+        this.history = history;
         this.sockets = sockets;
         this.binding = binding;
     }
@@ -116,6 +121,11 @@ public final class Edges implements EdgeStarter.Edge {
                 Metrics.process(),
                 InstantSource.system());
         FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
+        TimeMachine history = TimeMachine.open(
+                config,
+                storage.pools().queries(),
+                storage.pools().background(),
+                () -> symbols(readSide));
         RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
@@ -125,12 +135,14 @@ public final class Edges implements EdgeStarter.Edge {
                 sockets.route(),
                 audit,
                 fees,
+                new PastMarkets(history, clock),
                 new SystemRoutes(health::report, Metrics.process(), WebApp.packaged()));
         return new Edges(
                 readSide,
                 health,
                 audit,
                 fees,
+                history,
                 sockets,
                 bind(settings, new HttpServer(http), system, routes));
     }
@@ -217,6 +229,7 @@ public final class Edges implements EdgeStarter.Edge {
         binding.terminate(DRAIN).toCompletableFuture().join();
         audit.close();
         fees.close();
+        history.close();
         health.close();
         readSide.stop();
     }

@@ -7,6 +7,7 @@ import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
 import exchange.api.FeeDesk;
+import exchange.api.PastMarkets;
 import exchange.audit.AuditDesk;
 import exchange.identity.Identity;
 import exchange.ops.Metrics;
@@ -36,6 +37,7 @@ public final class RestRoutes {
             Route sockets,
             AuditDesk audit,
             FeeDesk feeDesk,
+            PastMarkets past,
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
@@ -51,6 +53,7 @@ public final class RestRoutes {
                 authentication,
                 bodies);
         var market = new MarketRoutes(api);
+        var pastMarkets = new PastRoutes(past, api.markets());
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
         var withdrawals = new WithdrawalRoutes(api, authentication, bodies);
@@ -70,6 +73,7 @@ public final class RestRoutes {
                 changes.routes(),
                 auth.routes(),
                 market.routes(),
+                pastMarkets.routes(),
                 funds.routes(),
                 accounts.routes(),
                 withdrawals.routes(),

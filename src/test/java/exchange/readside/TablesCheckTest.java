@@ -19,6 +19,7 @@ class TablesCheckTest {
             "event_journal",
             "event_tag",
             "snapshot",
+            "book_waypoints",
             "exchange_settings",
             "akka_projection_offset_store",
             "akka_projection_management",

@@ -1,0 +1,113 @@
+package exchange.history;
+
+import exchange.book.BookFact;
+import exchange.book.BookFacts;
+import exchange.sequencer.BatchEvent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The way through one market's past over one connection: from the nearest kept copy of the book to
+ * a moment, and on from there fact by fact. Not safe for several threads.
+ */
+final class Journey {
+    private static final int COPIES_MAX = 50;
+
+    private final BookJournal journal;
+    private final Waypoints waypoints;
+    private PastBook book = new PastBook();
+
+    /** Is shown every fact, after the book has it. */
+    interface Traveler {
+        /** @return whether to go on after this batch */
+        boolean passes(BookFact fact, long sequence, long time);
+    }
+
+    /** @param connection in a transaction */
+    Journey(Connection connection, String symbol) {
+        journal = new BookJournal(connection, symbol);
+        waypoints = new Waypoints(connection, symbol);
+    }
+
+    /** Where the journey is. */
+    PastBook book() {
+        return book;
+    }
+
+    /** To that moment, or to the end of the journal if that comes first. */
+    PastBook to(Moment moment) throws SQLException {
+        book = waypoints.before(moment);
+        journal.after(book.batch(), batch -> switch (moment) {
+            case Moment.AtSequence at -> toSequence(batch, at.sequence());
+            case Moment.AtTime at -> {
+                if (batch.time() <= at.time()) {
+                    apply(batch);
+                }
+                yield batch.time() <= at.time();
+            }
+        });
+        return book;
+    }
+
+    private boolean toSequence(BatchEvent batch, long sequence) {
+        boolean[] reached = {book.sequence() >= sequence};
+        if (!reached[0]) {
+            BookFacts.decode(batch.content().facts(), batch.time(), (fact, after) -> {
+                if (!reached[0]) {
+                    book.apply(fact, after, batch.time());
+                    reached[0] = after >= sequence;
+                }
+            });
+        }
+        if (!reached[0]) {
+            book.ended(batch);
+        }
+        return !reached[0];
+    }
+
+    /** On from where the journey is, which must be between two batches. */
+    void on(Traveler traveler) throws SQLException {
+        journal.after(book.batch(), batch -> {
+            boolean[] more = {true};
+            BookFacts.decode(batch.content().facts(), batch.time(), (fact, after) -> {
+                book.apply(fact, after, batch.time());
+                more[0] &= traveler.passes(fact, after, batch.time());
+            });
+            book.ended(batch);
+            return more[0];
+        });
+    }
+
+    /**
+     * Goes to the end of the journal and keeps copies on the way, when enough is new; of very much
+     * that is new a part.
+     */
+    void keepCopies() throws SQLException {
+        book = waypoints.newest();
+        int[] size = {book.batch() == 0 ? 0 : book.packed().length};
+        if (journal.costAfter(book.batch()) < Math.max(Waypoints.COST, size[0])) {
+            return;
+        }
+        long[] cost = new long[1];
+        int[] copies = new int[1];
+        journal.after(book.batch(), batch -> {
+            apply(batch);
+            cost[0] += batch.bytes().length + Waypoints.BATCH_COST;
+            if (cost[0] >= Math.max(Waypoints.COST, size[0])) {
+                size[0] = waypoints.keep(book);
+                cost[0] = 0;
+                copies[0]++;
+            }
+            return copies[0] < COPIES_MAX;
+        });
+    }
+
+    private void apply(BatchEvent batch) {
+        BookFacts.decode(
+                batch.content().facts(),
+                batch.time(),
+                (fact, after) -> book.apply(fact, after, batch.time()));
+        book.ended(batch);
+    }
+}
