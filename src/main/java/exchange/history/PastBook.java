@@ -156,6 +156,9 @@ public final class PastBook {
     }
 
     private void reduce(long orderId, long lots) {
+        if (lots == 0) {
+            return;
+        }
         Place place = places.get(orderId);
         if (place == null || place.lots < lots) {
             throw new IllegalStateException("after " + sequence + " " + lots + " lots of order "
