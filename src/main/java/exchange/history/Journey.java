@@ -6,6 +6,8 @@ import exchange.sequencer.BatchEvent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * The way through one market's past over one connection: from the nearest kept copy of the book to
@@ -17,12 +19,6 @@ final class Journey {
     private final BookJournal journal;
     private final Waypoints waypoints;
     private PastBook book = new PastBook();
-
-    /** Is shown every fact, after the book has it. */
-    interface Traveler {
-        /** @return whether to go on after this batch */
-        boolean passes(BookFact fact, long sequence, long time);
-    }
 
     /** @param connection in a transaction */
     Journey(Connection connection, String symbol) {
@@ -66,16 +62,26 @@ final class Journey {
         return !reached[0];
     }
 
-    /** On from where the journey is, which must be between two batches. */
-    void on(Traveler traveler) throws SQLException {
+    /**
+     * On from where the journey is, which must be between two batches.
+     *
+     * @param goes whether to take a batch of that time
+     * @param before is shown each fact before the book has it
+     * @param after and after
+     */
+    void on(LongPredicate goes, Consumer<BookFact> before, Consumer<BookFact> after)
+            throws SQLException {
         journal.after(book.batch(), batch -> {
-            boolean[] more = {true};
-            BookFacts.decode(batch.content().facts(), batch.time(), (fact, after) -> {
-                book.apply(fact, after, batch.time());
-                more[0] &= traveler.passes(fact, after, batch.time());
+            if (!goes.test(batch.time())) {
+                return false;
+            }
+            BookFacts.decode(batch.content().facts(), batch.time(), (fact, sequence) -> {
+                before.accept(fact);
+                book.apply(fact, sequence, batch.time());
+                after.accept(fact);
             });
             book.ended(batch);
-            return more[0];
+            return true;
         });
     }
 

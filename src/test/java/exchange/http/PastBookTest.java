@@ -4,11 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import exchange.history.DayExport;
+import exchange.replay.EngineReplay;
+import exchange.testkit.TestPostgres;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,6 +93,58 @@ class PastBookTest {
                 maker.place("{'side':'" + side + "','order_type':'LIMIT','quantity':0.2,'price':"
                         + price + "}");
         }
+    }
+
+    @Test
+    void exportedDayIsReplayedToTheSameTrades(@TempDir Path directory) throws Exception {
+        Random random = new Random();
+        for (int i = 0; i < 25; i++) {
+            act(random);
+        }
+        Path day = directory.resolve("day.csv");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        StringWriter differences = new StringWriter();
+        StringWriter traded = new StringWriter();
+
+        try (Connection connection = TestPostgres.connect(ApiServer.database());
+                PrintWriter out = new PrintWriter(day.toFile(), StandardCharsets.UTF_8)) {
+            connection.setAutoCommit(false);
+            assertThat(DayExport.write(connection, "BTC-USD", today, out)).isPresent();
+        }
+        EngineReplay.Result result = new EngineReplay(
+                        new PrintWriter(differences),
+                        new PrintWriter(traded),
+                        new PrintWriter(PrintWriter.nullWriter()))
+                .play(day);
+
+        // This route waits until the tables have the last trade.
+        ApiServer.nobody().get(MARKET + "/trades?limit=1");
+        assertThat(differences.toString()).isEmpty();
+        assertThat(result.rows()).isPositive();
+        List<String> replayed = traded.toString()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(cells -> cells[4] + " " + cells[5] + " " + cells[1] + " " + cells[2])
+                .toList();
+        assertThat(replayed).isNotEmpty().isEqualTo(trades(today));
+    }
+
+    /** Price, quantity, taker and maker of each trade of a day, as the tables have them. */
+    private static List<String> trades(LocalDate day) throws Exception {
+        long from = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        List<String> trades = new ArrayList<>();
+        try (Connection connection = TestPostgres.connect(ApiServer.database());
+                Statement statement = connection.createStatement()) {
+            ResultSet rows = statement.executeQuery("SELECT price_ticks, quantity_lots,"
+                    + " taker_order_id, maker_order_id FROM trades"
+                    + " WHERE symbol = 'BTC-USD' AND time >= " + from + " ORDER BY trade_number");
+            while (rows.next()) {
+                trades.add(rows.getLong(1) + " " + rows.getLong(2) + " " + rows.getLong(3) + " "
+                        + rows.getLong(4));
+            }
+        }
+        return trades;
     }
 
     @Test
