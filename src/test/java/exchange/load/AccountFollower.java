@@ -76,9 +76,16 @@ final class AccountFollower implements AutoCloseable {
                 .buildAsync(uri, fresh)
                 .join();
         fresh.socket = socket;
-        socket.sendText("{\"op\":\"resume\",\"after\":" + last + "}", true).join();
+        socket.sendText("{\"op\":\"resume\",\"after\":" + heard() + "}", true).join();
         connections++;
         ear = fresh;
+    }
+
+    /** When a message that the last connection was in the middle of is taken. */
+    private long heard() {
+        synchronized (events) {
+            return last;
+        }
     }
 
     private static void pause(long millis) {
