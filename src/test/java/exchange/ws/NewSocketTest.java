@@ -138,7 +138,7 @@ final class NewSocketTest extends WsFixture {
                 .startsWith("{\"id\":4,\"status\":404,");
         assertThat(metrics.text())
                 .contains(
-                        "order_ack_seconds_count{edge=\"ws\",outcome=\"refused\"} 2",
+                        "order_ack_seconds_count{edge=\"ws\",outcome=\"refused\"} 3",
                         "order_ack_seconds_count{edge=\"ws\",outcome=\"unknown\"} 1");
     }
 
