@@ -26,6 +26,7 @@ import java.nio.file.NoSuchFileException;
             StatusCommand.class,
             HaltCommand.class,
             AuditCommand.class,
+            RebuildReadSideCommand.class,
             ExportCommand.class,
             ProofCommand.class,
             VerifyProofCommand.class,
