@@ -11,6 +11,8 @@ import exchange.api.FeeCount;
 import exchange.api.FeeDesk;
 import exchange.api.FeeSchedule;
 import exchange.api.ListedMarkets;
+import exchange.api.OrderStories;
+import exchange.api.OwnHistory;
 import exchange.api.PastMarkets;
 import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
@@ -136,6 +138,8 @@ public final class Edges implements EdgeStarter.Edge {
                 audit,
                 fees,
                 new PastMarkets(history, clock),
+                new OrderStories(engine.ledgers(), readSide.queries(), markets, history, clock),
+                new OwnHistory(engine.ledgers(), readSide.queries(), markets, clock),
                 new SystemRoutes(health::report, Metrics.process(), WebApp.packaged()));
         return new Edges(
                 readSide,

@@ -37,6 +37,7 @@ public final class TimeMachine implements AutoCloseable {
     private final DataSource background;
     private final ThreadPoolExecutor travelers;
     private final ScheduledExecutorService keeper;
+    private final long storyFactsMax;
 
     /** What is done with a connection in a transaction. */
     interface Work<T> {
@@ -46,6 +47,7 @@ public final class TimeMachine implements AutoCloseable {
     private TimeMachine(Config config, DataSource questions, DataSource background) {
         this.questions = questions;
         this.background = background;
+        storyFactsMax = config.getLong("story-facts-max");
         int threads = config.getInt("threads");
         travelers = new ThreadPoolExecutor(
                 threads,
@@ -89,7 +91,18 @@ public final class TimeMachine implements AutoCloseable {
         return ask(connection -> new Journey(connection, symbol).to(moment));
     }
 
-    <T> CompletionStage<T> ask(Work<T> work) {
+    /**
+     * What happened to an order.
+     *
+     * @param from a moment before it came to the book, epoch milliseconds
+     * @param to until when to follow it
+     */
+    public CompletionStage<OrderStory> story(String symbol, long orderId, long from, long to) {
+        return ask(connection -> OrderStory.follow(
+                new Journey(connection, symbol), orderId, from, to, storyFactsMax));
+    }
+
+    private <T> CompletionStage<T> ask(Work<T> work) {
         try {
             return CompletableFuture.supplyAsync(() -> in(questions, work), travelers);
         } catch (RejectedExecutionException e) {

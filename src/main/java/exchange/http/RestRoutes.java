@@ -7,6 +7,8 @@ import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
 import exchange.api.FeeDesk;
+import exchange.api.OrderStories;
+import exchange.api.OwnHistory;
 import exchange.api.PastMarkets;
 import exchange.audit.AuditDesk;
 import exchange.identity.Identity;
@@ -38,6 +40,8 @@ public final class RestRoutes {
             AuditDesk audit,
             FeeDesk feeDesk,
             PastMarkets past,
+            OrderStories stories,
+            OwnHistory history,
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
@@ -53,6 +57,8 @@ public final class RestRoutes {
                 authentication,
                 bodies);
         var market = new MarketRoutes(api);
+        var ownHistory = new OwnHistoryRoutes(history, api.markets(), authentication);
+        var storyRoutes = new StoryRoutes(stories, authentication);
         var pastMarkets = new PastRoutes(past, api.markets());
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
@@ -74,6 +80,8 @@ public final class RestRoutes {
                 auth.routes(),
                 market.routes(),
                 pastMarkets.routes(),
+                storyRoutes.routes(),
+                ownHistory.routes(),
                 funds.routes(),
                 accounts.routes(),
                 withdrawals.routes(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import exchange.history.DayExport;
+import exchange.market.OrderIds;
 import exchange.replay.EngineReplay;
 import exchange.testkit.TestPostgres;
 
@@ -157,5 +158,73 @@ class PastBookTest {
         assertThat(nobody.get(MARKET + "/book").status()).isEqualTo(422);
         assertThat(nobody.get(MARKET + "/book?sequence=1&at=2001-01-01T00:00:00Z").status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void storyTellsWhoStoodBeforeAnOrderAndWhyItDidNotTrade() throws Exception {
+        String first = id(maker.place(limit("BUY", "1", "90")));
+        id(maker.place(limit("BUY", "2", "90")));
+        Reply mine = taker.place(limit("BUY", "3", "90"));
+        maker.delete(ORDERS + "/cancel/" + first);
+        ApiServer.newUser().place(limit("SELL", "1", "90"));
+        taker.delete(ORDERS + "/cancel/" + id(mine));
+
+        JsonNode story = taker.get(ORDERS + "/" + id(mine) + "/story").json();
+
+        assertThat(story.path("complete").asBoolean()).isTrue();
+        assertThat(story.path("order").path("status").asText()).isEqualTo("CANCELED");
+        JsonNode accepted = story.path("events").get(0);
+        assertThat(accepted.path("what").asText()).isEqualTo("ACCEPTED");
+        assertThat(accepted.path("orders_ahead").asInt()).isEqualTo(2);
+        assertThat(accepted.path("quantity_ahead").asText()).isEqualTo("3");
+        assertThat(story.path("queue").path("traded_ahead").asText()).isEqualTo("1");
+        assertThat(story.path("queue").path("left_ahead").asText()).isEqualTo("1");
+        assertThat(story.path("queue").path("quantity_ahead").asText()).isEqualTo("1");
+        JsonNode ended = story.path("events").get(1);
+        assertThat(ended.path("reason").asText()).isEqualTo("USER_CANCELED");
+        assertThat(ended.path("by").asText()).isEqualTo("owner");
+        assertThat(story.path("why").toString())
+                .contains("its owner canceled it")
+                .contains("1 of older orders at its price stood before it")
+                .contains("the lowest price at which others traded while it rested was 90");
+        assertThat(maker.get(ORDERS + "/" + id(mine) + "/story").status()).isEqualTo(404);
+    }
+
+    @Test
+    void storyOfARefusedOrderSaysWhoRefusedIt() throws Exception {
+        maker.place(limit("SELL", "1", "95"));
+        taker.post(
+                ORDERS + "/place",
+                "{\"side\":\"BUY\",\"order_type\":\"LIMIT\",\"quantity\":1,\"price\":95,"
+                        + "\"post_only\":true}");
+        taker.get(ORDERS + "/my-orders");
+        String refused = OrderIds.toUuid(lastRefused()).toString();
+
+        JsonNode event =
+                taker.get(ORDERS + "/" + refused + "/story").json().path("events").get(0);
+
+        assertThat(event.path("what").asText()).isEqualTo("REFUSED");
+        assertThat(event.path("reason").asText()).isEqualTo("POST_ONLY_WOULD_TRADE");
+        assertThat(event.path("by").asText()).isEqualTo("market");
+    }
+
+    private static long lastRefused() throws Exception {
+        try (Connection connection = TestPostgres.connect(ApiServer.database());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT order_id FROM orders"
+                        + " WHERE reason = 'POST_ONLY_WOULD_TRADE'"
+                        + " ORDER BY created_at DESC, order_id DESC LIMIT 1")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static String limit(String side, String quantity, String price) {
+        return "{'side':'" + side + "','order_type':'LIMIT','quantity':" + quantity + ",'price':"
+                + price + "}";
+    }
+
+    private static String id(Reply placed) {
+        return placed.json().path("order").path("id").asText();
     }
 }

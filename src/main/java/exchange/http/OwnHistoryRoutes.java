@@ -1,0 +1,99 @@
+package exchange.http;
+
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.server.AllDirectives;
+import akka.http.javadsl.server.PathMatchers;
+import akka.http.javadsl.server.Route;
+
+import exchange.api.Markets;
+import exchange.api.OwnHistory;
+import exchange.market.OrderIds;
+import exchange.market.Side;
+import exchange.readside.OwnPage;
+import exchange.wire.FieldError;
+import exchange.wire.Fields;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /api/v1/account/orders} and {@code /api/v1/account/fills}: all there ever were. */
+final class OwnHistoryRoutes extends AllDirectives {
+    private static final int ROWS = 500;
+    private static final int ROWS_MAX = 1_000;
+    private static final int ID_LENGTH_MAX = 36;
+
+    private final OwnHistory history;
+    private final Markets markets;
+    private final Authentication authentication;
+
+    OwnHistoryRoutes(OwnHistory history, Markets markets, Authentication authentication) {
+        this.history = history;
+        this.markets = markets;
+        this.authentication = authentication;
+    }
+
+    Route routes() {
+        return concat(
+                own("orders", OwnHistoryRoutes::beforeOrder, history::orders),
+                own(
+                        "fills",
+                        query -> query.optionalWhole("before", 1, Long.MAX_VALUE / 2)
+                                .orElse(Long.MAX_VALUE),
+                        history::fills));
+    }
+
+    private interface Cursor {
+        long read(Fields query);
+    }
+
+    private interface Question {
+        CompletionStage<OwnHistory.Page> ask(long account, OwnPage page, boolean isCsv);
+    }
+
+    private Route own(String name, Cursor cursor, Question question) {
+        return path(
+                PathMatchers.segment("account").slash(PathMatchers.segment(name)),
+                () -> get(() -> authentication.user(caller -> Queries.read(query -> {
+                    String symbol = Queries.symbol(query, markets);
+                    long to = Queries.time(query, "to");
+                    OwnPage page = new OwnPage(
+                            Optional.of(symbol).filter(found -> !found.isEmpty()),
+                            query.optionalOneOf("side", Side.class),
+                            Queries.time(query, "from"),
+                            to == 0 ? Long.MAX_VALUE : to,
+                            cursor.read(query),
+                            Queries.whole(query, "limit", ROWS_MAX, ROWS));
+                    boolean isCsv = query.optionalChoice("format", List.of("json", "csv"))
+                            .filter("csv"::equals)
+                            .isPresent();
+                    query.done();
+                    return completeWithFuture(question.ask(caller.account(), page, isCsv)
+                            .thenApply(found -> answer(found, isCsv)));
+                }))));
+    }
+
+    private static long beforeOrder(Fields query) {
+        Optional<String> text = query.optionalText("before", ID_LENGTH_MAX);
+        Optional<Long> order = text.flatMap(OrderIds::parse);
+        if (text.isPresent() && order.isEmpty()) {
+            query.reject("before", FieldError.INVALID_FIELD, "before must be an order's id");
+        }
+        return order.orElse(Long.MAX_VALUE);
+    }
+
+    private static HttpResponse answer(OwnHistory.Page page, boolean isCsv) {
+        HttpResponse json = HttpAnswers.of(page.answer());
+        if (!isCsv || page.answer().status() != 200) {
+            return json;
+        }
+        HttpResponse csv = json.withEntity(
+                ContentTypes.TEXT_CSV_UTF8, page.answer().body().getBytes(StandardCharsets.UTF_8));
+        return page.next()
+                .map(next -> csv.addHeader(RawHeader.create("X-Next", next)))
+                .orElse(csv);
+    }
+}
