@@ -316,6 +316,28 @@ export interface paths {
         patch: operations["amendOrder"];
         trace?: never;
     };
+    "/api/v1/orders/{order_id}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened to an own order, and why
+         * @description From the market's journal: what the book did with the order, who stood before it when it came
+         *     to rest, what of that traded or left, and why it did not trade. Orders refused before they
+         *     reached the book, such as for want of funds, have no id and no story.
+         */
+        get: operations["orderStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/by-client-id/{client_order_id}": {
         parameters: {
             query?: never;
@@ -479,6 +501,27 @@ export interface paths {
         };
         /** The best levels of both sides, as the channel `depth` begins */
         get: operations["depth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/markets/{symbol}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The best levels of both sides at any moment of the past
+         * @description Made from the book's journal, so it is as exact for a moment of years ago as for the last
+         *     second. One of `sequence` and `at` is required.
+         */
+        get: operations["pastBook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -950,6 +993,49 @@ export interface paths {
          *     nothing.
          */
         post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every order there ever was of the own account
+         * @description The newest first. `next` is where the next page begins, as its `before`; null on the last
+         *     page. As CSV, `next` is in the header `X-Next`.
+         *     Orders that were refused are among them.
+         */
+        get: operations["ownOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/fills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every fill there ever was of the own account
+         * @description The newest first. `next` is where the next page begins, as its `before`; null on the last
+         *     page. As CSV, `next` is in the header `X-Next`.
+         */
+        get: operations["ownFills"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2177,6 +2263,73 @@ export interface components {
             /** @description CRC-32 of the best ten levels, see sockets.md */
             checksum: number;
         };
+        OwnOrders: {
+            orders: components["schemas"]["Order"][];
+            next: string | null;
+        };
+        OwnFills: {
+            fills: components["schemas"]["MyTrade"][];
+            next: string | null;
+        };
+        OrderStory: {
+            order: components["schemas"]["Order"];
+            /** @description False when the story is too long to be told to its end */
+            complete: boolean;
+            events: {
+                /** @description Of the book after it; see the route `book` */
+                sequence: number;
+                time: components["schemas"]["Time"];
+                /** @enum {string} */
+                what: "ACCEPTED" | "REFUSED" | "TRIGGERED" | "TRAILED" | "TRADED" | "RESTED" | "REFILLED" | "PREVENTED" | "AMENDED" | "AMEND_REFUSED" | "CANCEL_REFUSED" | "ENDED";
+                price?: string;
+                quantity?: string;
+                engine_trade_id?: number;
+                /** @enum {string} */
+                role?: "maker" | "taker";
+                /** @description Why it was refused or ended */
+                reason?: string;
+                /**
+                 * @description Who decided it
+                 * @enum {string}
+                 */
+                by?: "owner" | "admin" | "market";
+                /** @description The reason in words */
+                text?: string;
+                /** @description Older orders of its price when it came to rest */
+                orders_ahead?: number;
+                /** @description What they showed */
+                quantity_ahead?: string;
+            }[];
+            /** @description Of those that were before it when it came to rest last */
+            queue: {
+                /** @description What of it traded */
+                traded_ahead: string;
+                /** @description What of it left without a trade */
+                left_ahead: string;
+                /** @description Orders that were still before it in the end */
+                orders_ahead: number;
+                quantity_ahead: string;
+            };
+            /** @description In words, why it ended or did not trade */
+            why: string[];
+        };
+        PastBook: {
+            symbol: components["schemas"]["Symbol"];
+            /** @description Of the last change of the book */
+            sequence: number;
+            time: components["schemas"]["Time"];
+            status: components["schemas"]["MarketState"];
+            /** @description How many orders rested */
+            orders: number;
+            /** @description `engine_trade_id` of the last trade, 0 before the first */
+            last_trade_id: number;
+            /** @description Of the last trade */
+            last_price: string | null;
+            bids: components["schemas"]["DepthLevel"][];
+            asks: components["schemas"]["DepthLevel"][];
+            /** @description CRC-32 of the best ten levels, see sockets.md */
+            checksum: number;
+        };
         Ticker: {
             symbol: components["schemas"]["Symbol"];
             sequence: number;
@@ -3110,6 +3263,34 @@ export interface operations {
             503: components["responses"]["OrderBusy"];
         };
     };
+    orderStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStory"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
     getOrderByClientId: {
         parameters: {
             query?: {
@@ -3409,6 +3590,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Depth"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    pastBook: {
+        parameters: {
+            query?: {
+                /** @description Right after the change of the book with this number; the channels count the same */
+                sequence?: number;
+                /** @description After everything that had happened by then; not in the future */
+                at?: string;
+                /** @description At most so many of each side */
+                levels?: number;
+            };
+            header?: never;
+            path: {
+                symbol: components["parameters"]["SymbolInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Levels, best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastBook"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -4304,6 +4517,76 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    ownOrders: {
+        parameters: {
+            query?: {
+                symbol?: string;
+                side?: "BUY" | "SELL";
+                from?: string;
+                /** @description Before this time */
+                to?: string;
+                before?: string;
+                limit?: number;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOrders"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    ownFills: {
+        parameters: {
+            query?: {
+                symbol?: string;
+                side?: "BUY" | "SELL";
+                from?: string;
+                /** @description Before this time */
+                to?: string;
+                before?: number;
+                limit?: number;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFills"];
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };
     };
