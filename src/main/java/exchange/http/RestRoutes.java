@@ -56,10 +56,6 @@ public final class RestRoutes {
                 addresses,
                 authentication,
                 bodies);
-        var market = new MarketRoutes(api);
-        var ownHistory = new OwnHistoryRoutes(history, api.markets(), authentication);
-        var storyRoutes = new StoryRoutes(stories, authentication);
-        var pastMarkets = new PastRoutes(past, api.markets());
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
         var withdrawals = new WithdrawalRoutes(api, authentication, bodies);
@@ -78,10 +74,10 @@ public final class RestRoutes {
                 orders.routes(),
                 changes.routes(),
                 auth.routes(),
-                market.routes(),
-                pastMarkets.routes(),
-                storyRoutes.routes(),
-                ownHistory.routes(),
+                new MarketRoutes(api).routes(),
+                new PastRoutes(past, api.markets()).routes(),
+                new StoryRoutes(stories, authentication).routes(),
+                new OwnHistoryRoutes(history, api.markets(), authentication).routes(),
                 funds.routes(),
                 accounts.routes(),
                 withdrawals.routes(),
