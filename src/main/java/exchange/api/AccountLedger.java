@@ -66,7 +66,8 @@ public final class AccountLedger {
 
         boolean has(Posting posting) {
             return asset.filter(wanted -> !wanted.equals(posting.asset())).isEmpty()
-                    && kind.filter(wanted -> !wanted.equals(posting.kind().name())).isEmpty()
+                    && kind.filter(wanted -> !wanted.equals(posting.kind().name()))
+                            .isEmpty()
                     && symbol.filter(wanted -> !wanted.equals(posting.symbol())).isEmpty()
                     && posting.time() >= start
                     && posting.time() < end;

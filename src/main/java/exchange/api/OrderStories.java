@@ -114,8 +114,9 @@ public final class OrderStories {
         if (!event.reason().isEmpty()) {
             json.text("reason", event.reason()).text("by", by(event)).text("text", text(event));
         }
-        event.queue().ifPresent(queue -> json.number("orders_ahead", queue.orders())
-                .text("quantity_ahead", rules.quantityText(queue.lots())));
+        event.queue()
+                .ifPresent(queue -> json.number("orders_ahead", queue.orders())
+                        .text("quantity_ahead", rules.quantityText(queue.lots())));
         json.endObject();
     }
 

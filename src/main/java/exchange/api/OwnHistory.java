@@ -57,8 +57,7 @@ public final class OwnHistory {
             Optional<String> next = shown.size() == rows.size()
                     ? Optional.empty()
                     : Optional.of(uuid(shown.getLast().orderId()));
-            return new Page(
-                    Answer.ok(isCsv ? ordersCsv(shown) : ordersJson(shown, next)), next);
+            return new Page(Answer.ok(isCsv ? ordersCsv(shown) : ordersJson(shown, next)), next);
         });
     }
 
@@ -175,9 +174,8 @@ public final class OwnHistory {
     }
 
     private static String fee(long units, Side side, MarketRules rules) {
-        BigDecimal fee = BigDecimal.valueOf(
-                        units, OrderJson.feeScale(side, rules))
-                .stripTrailingZeros();
+        BigDecimal fee =
+                BigDecimal.valueOf(units, OrderJson.feeScale(side, rules)).stripTrailingZeros();
         return fee.signum() == 0 ? "0" : fee.toPlainString();
     }
 

@@ -123,9 +123,8 @@ public final class Placement {
         // the default market, and the ledger refuses the others.
         return amend(asked, change.unread(), "", false)
                 .orElseGet(() -> answered(WRONG_MARKET))
-                .thenCompose(answer -> answer == WRONG_MARKET
-                        ? amendWhereItIs(asked, change)
-                        : answered(answer));
+                .thenCompose(answer ->
+                        answer == WRONG_MARKET ? amendWhereItIs(asked, change) : answered(answer));
     }
 
     /** Who changes which order. */
@@ -166,8 +165,11 @@ public final class Placement {
             return isFinal ? Optional.of(answered(Errors.invalid(e))) : Optional.empty();
         }
         long wait = Math.min(asked.patienceMillis(), amend.notAfter() - now);
-        return Optional.of(ask(asked.ledgers(), amend, now + wait, reply ->
-                !isFinal && isWrongMarket(reply)
+        return Optional.of(ask(
+                asked.ledgers(),
+                amend,
+                now + wait,
+                reply -> !isFinal && isWrongMarket(reply)
                         ? WRONG_MARKET
                         : OrderAnswers.amend(amend, reply, markets)));
     }

@@ -73,11 +73,9 @@ final class ExportCommand implements Callable<Integer> {
                         database.jdbcUrl(), database.user(), database.password());
                 PrintWriter out = file == null
                         ? new PrintWriter(spec.commandLine().getOut())
-                        : new PrintWriter(
-                                Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+                        : new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
             connection.setAutoCommit(false);
-            Optional<DayExport.Result> result =
-                    DayExport.write(connection, market, day, out);
+            Optional<DayExport.Result> result = DayExport.write(connection, market, day, out);
             if (out.checkError()) {
                 return cannot(FAILED, "the rows could not be written");
             }

@@ -104,8 +104,7 @@ public final class OrderStory {
         switch (fact) {
             case BookFact.Accepted f ->
                 add(book, What.ACCEPTED, f.priceTicks(), f.quantityLots(), "", f.rests());
-            case BookFact.Refused f ->
-                add(book, What.REFUSED, 0, 0, f.reason().name(), false);
+            case BookFact.Refused f -> add(book, What.REFUSED, 0, 0, f.reason().name(), false);
             case BookFact.Triggered f -> add(book, What.TRIGGERED, 0, 0, "", false);
             case BookFact.Trailed f -> add(book, What.TRAILED, f.stopTicks(), 0, "", false);
             case BookFact.Rested f ->

@@ -127,11 +127,7 @@ public final class PastBook {
 
     private void accept(BookFact.Accepted accepted) {
         if (accepted.rests()) {
-            add(
-                    accepted.orderId(),
-                    accepted.side(),
-                    accepted.priceTicks(),
-                    accepted.shownLots());
+            add(accepted.orderId(), accepted.side(), accepted.priceTicks(), accepted.shownLots());
         }
     }
 
@@ -310,8 +306,8 @@ public final class PastBook {
         PackedReader in = new PackedReader(packed);
         int version = in.readByte();
         if (version != VERSION) {
-            throw new IllegalStateException("a copy of a book has version " + version
-                    + ", this software reads " + VERSION);
+            throw new IllegalStateException(
+                    "a copy of a book has version " + version + ", this software reads " + VERSION);
         }
         PastBook book = new PastBook();
         book.batch = in.readLong();

@@ -27,11 +27,10 @@ final class StoryRoutes extends AllDirectives {
                         .slash(PathMatchers.segment("story")),
                 id -> get(() -> authentication.user(caller -> {
                     Optional<Long> orderId = OrderIds.parse(id);
-                    return orderId.<Route>map(found -> completeWithFuture(
-                                    stories.story(caller.account(), found)
+                    return orderId.<Route>map(found ->
+                                    completeWithFuture(stories.story(caller.account(), found)
                                             .thenApply(HttpAnswers::of)))
-                            .orElseGet(() ->
-                                    complete(HttpErrors.of(RejectReason.UNKNOWN_ORDER)));
+                            .orElseGet(() -> complete(HttpErrors.of(RejectReason.UNKNOWN_ORDER)));
                 })));
     }
 }

@@ -188,8 +188,8 @@ public final class Rebuild {
             Map<String, Long> progress = progress();
             connection.commit();
             if (done.entrySet().stream()
-                    .allMatch(each ->
-                            progress.getOrDefault(each.getKey(), 0L) >= each.getValue())) {
+                    .allMatch(
+                            each -> progress.getOrDefault(each.getKey(), 0L) >= each.getValue())) {
                 return;
             }
             execute("SELECT pg_sleep(0.02)");

@@ -82,8 +82,8 @@ final class ShadowTables {
             select.setString(2, table);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    indexes.add(new Index(
-                            rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+                    indexes.add(
+                            new Index(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
                 }
             }
         }

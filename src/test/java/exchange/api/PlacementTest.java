@@ -80,7 +80,8 @@ class PlacementTest {
     @Test
     void changeThatNamesNoMarketIsSentAtOnceAndAgainOnceTheMarketIsKnown() {
         LedgerClientFixture ledger = ledger(command -> switch (command) {
-            case LedgerCommand.Amend amend when amend.symbol().equals("BTC-USD") ->
+            case LedgerCommand.Amend amend
+            when amend.symbol().equals("BTC-USD") ->
                 new LedgerReply.Refused(RejectReason.INVALID_FIELD, "symbol");
             default -> new LedgerReply.NotFound(false);
         });

@@ -62,12 +62,7 @@ final class TestBook {
     }
 
     private static BookLogic logic(String symbol, int matchesMax) {
-        return new BookLogic(
-                symbol,
-                PARTITIONS,
-                BookLogic.UNSETTLED_LINES_MAX,
-                1_000,
-                matchesMax);
+        return new BookLogic(symbol, PARTITIONS, BookLogic.UNSETTLED_LINES_MAX, 1_000, matchesMax);
     }
 
     static TestBook open() {

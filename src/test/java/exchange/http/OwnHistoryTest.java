@@ -46,8 +46,8 @@ class OwnHistoryTest {
 
         JsonNode fills = user.get(ACCOUNT + "/fills?limit=2").json();
         assertThat(fills.path("fills")).hasSize(2);
-        JsonNode rest =
-                user.get(ACCOUNT + "/fills?before=" + fills.path("next").asText()).json();
+        JsonNode rest = user.get(ACCOUNT + "/fills?before=" + fills.path("next").asText())
+                .json();
         assertThat(rest.path("fills")).hasSize(1);
         assertThat(user.get(ACCOUNT + "/orders?side=BUY").json().path("orders")).isEmpty();
         assertThat(user.get(ACCOUNT + "/fills?to=2001-01-01T00:00:00Z").json().path("fills"))

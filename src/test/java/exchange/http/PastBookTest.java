@@ -85,8 +85,7 @@ class PastBookTest {
         String side = random.nextBoolean() ? "BUY" : "SELL";
         int price = 100 + random.nextInt(3);
         switch (random.nextInt(4)) {
-            case 0 ->
-                taker.place("{'side':'" + side + "','order_type':'MARKET','quantity':0.3}");
+            case 0 -> taker.place("{'side':'" + side + "','order_type':'MARKET','quantity':0.3}");
             case 1 ->
                 maker.place("{'side':'" + side + "','order_type':'LIMIT','quantity':0.5,'price':"
                         + price + ",'display_quantity':0.1}");
@@ -153,10 +152,13 @@ class PastBookTest {
         ApiServer.User nobody = ApiServer.nobody();
 
         assertThat(nobody.get(MARKET + "/book?sequence=9000000000").status()).isEqualTo(404);
-        assertThat(nobody.get(MARKET + "/book?at=2001-01-01T00:00:00Z").status()).isEqualTo(404);
-        assertThat(nobody.get(MARKET + "/book?at=2901-01-01T00:00:00Z").status()).isEqualTo(422);
+        assertThat(nobody.get(MARKET + "/book?at=2001-01-01T00:00:00Z").status())
+                .isEqualTo(404);
+        assertThat(nobody.get(MARKET + "/book?at=2901-01-01T00:00:00Z").status())
+                .isEqualTo(422);
         assertThat(nobody.get(MARKET + "/book").status()).isEqualTo(422);
-        assertThat(nobody.get(MARKET + "/book?sequence=1&at=2001-01-01T00:00:00Z").status())
+        assertThat(nobody.get(MARKET + "/book?sequence=1&at=2001-01-01T00:00:00Z")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -200,8 +202,10 @@ class PastBookTest {
         taker.get(ORDERS + "/my-orders");
         String refused = OrderIds.toUuid(lastRefused()).toString();
 
-        JsonNode event =
-                taker.get(ORDERS + "/" + refused + "/story").json().path("events").get(0);
+        JsonNode event = taker.get(ORDERS + "/" + refused + "/story")
+                .json()
+                .path("events")
+                .get(0);
 
         assertThat(event.path("what").asText()).isEqualTo("REFUSED");
         assertThat(event.path("reason").asText()).isEqualTo("POST_ONLY_WOULD_TRADE");
