@@ -153,10 +153,7 @@ final class OperationReader {
     }
 
     private static Operation place(Fields fields) {
-        Optional<Fields> order = fields.optionalObject("order");
-        if (order.isEmpty()) {
-            fields.object("order");
-        }
+        Optional<Fields> order = requireObject(fields, "order");
         fields.done();
         return new Operation.Place(order.orElseThrow());
     }
@@ -165,20 +162,14 @@ final class OperationReader {
         Optional<String> name = ClientOrderIds.read(fields);
         Optional<String> orderId = fields.optionalText("order_id", ID_LENGTH_MAX);
         requireOne(fields, name, orderId);
-        Optional<Fields> change = fields.optionalObject("change");
-        if (change.isEmpty()) {
-            fields.object("change");
-        }
+        Optional<Fields> change = requireObject(fields, "change");
         fields.done();
         return new Operation.Amend(
                 orderId.flatMap(OrderIds::parse), name.orElse(""), change.orElseThrow());
     }
 
     private static Operation placeList(Fields fields) {
-        Optional<Fields> list = fields.optionalObject("orders");
-        if (list.isEmpty()) {
-            fields.object("orders");
-        }
+        Optional<Fields> list = requireObject(fields, "orders");
         fields.done();
         return new Operation.PlaceList(list.orElseThrow());
     }
@@ -187,10 +178,7 @@ final class OperationReader {
         Optional<String> name = ClientOrderIds.read(fields);
         Optional<String> orderId = fields.optionalText("order_id", ID_LENGTH_MAX);
         requireOne(fields, name, orderId);
-        Optional<Fields> replace = fields.optionalObject("replace");
-        if (replace.isEmpty()) {
-            fields.object("replace");
-        }
+        Optional<Fields> replace = requireObject(fields, "replace");
         fields.done();
         return new Operation.Replace(
                 orderId.flatMap(OrderIds::parse), name.orElse(""), replace.orElseThrow());
@@ -263,6 +251,15 @@ final class OperationReader {
         long after = fields.whole("after", 0, ID_MAX);
         fields.done();
         return new Operation.FollowAccount(OptionalLong.of(after));
+    }
+
+    /** Empty, and a mistake of that field, when it is not there. */
+    private static Optional<Fields> requireObject(Fields fields, String name) {
+        Optional<Fields> found = fields.optionalObject(name);
+        if (found.isEmpty()) {
+            fields.object(name);
+        }
+        return found;
     }
 
     private static void requireOne(Fields fields, Optional<String> name, Optional<String> orderId) {
