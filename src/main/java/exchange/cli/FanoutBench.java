@@ -47,7 +47,8 @@ final class FanoutBench {
     private static final double RESUME_MILLIS_MAX = 1_000;
     private static final int DEPTH_SOCKETS = 1_000;
     private static final int RAW_SOCKETS = 100;
-    private static final int RAW_RUNS = 3;
+    private static final int RAW_PAIRS = 9;
+    private static final double RAW_WARM_UP_SECONDS = 40;
     private static final int RACE_SOCKETS = 500;
     private static final int RACE_RUNS = 2;
     private static final int RACE_FRAME_BYTES = 150;
@@ -158,23 +159,37 @@ final class FanoutBench {
         mark("depth without gaps", depth.gaps() == 0);
     }
 
-    /** With and without a stalled socket in turn, because the machine is not always alike. */
+    /**
+     * The same sockets all the time, with a stalled one beside them in every other window, because
+     * the machine is not always alike.
+     */
     private void raw() {
         List<FanoutLoad.Result> alone = new ArrayList<>();
         List<FanoutLoad.Result> beside = new ArrayList<>();
-        for (int i = 1; i <= RAW_RUNS; i++) {
-            steps.accept("%,d sockets on depth-raw, %d of %d".formatted(RAW_SOCKETS, i, RAW_RUNS));
-            alone.add(follow(RAW_SOCKETS, "depth-raw"));
-            steps.accept("the same beside one that never reads");
-            Runnable end = FanoutLoad.stalled(rest.base(), subscribe("depth-raw", MARKET));
-            beside.add(follow(RAW_SOCKETS, "depth-raw"));
-            end.run();
+        String subscribe = subscribe("depth-raw", MARKET);
+        steps.accept("%,d sockets on depth-raw".formatted(RAW_SOCKETS));
+        try (FanoutLoad load =
+                FanoutLoad.open(rest.base(), RAW_SOCKETS, List.of(subscribe), true)) {
+            CompletableFuture<?> flow =
+                    flow(0, CHANGES_PER_SECOND, RAW_WARM_UP_SECONDS + 2 * RAW_PAIRS * seconds);
+            load.run(0, RAW_WARM_UP_SECONDS);
+            for (int i = 0; i < RAW_PAIRS; i++) {
+                steps.accept("beside one that never reads, %d of %d".formatted(i + 1, RAW_PAIRS));
+                if (i % 2 == 0) {
+                    alone.add(load.run(0, seconds));
+                    beside.add(besideStalled(load, subscribe));
+                } else {
+                    beside.add(besideStalled(load, subscribe));
+                    alone.add(load.run(0, seconds));
+                }
+            }
+            flow.join();
         }
         FanoutLoad.Result raw = median(alone);
         latencies("%,d sockets on depth-raw".formatted(RAW_SOCKETS), raw);
         FanoutLoad.Result stalled = median(beside);
         latencies("  the same beside one that never reads", stalled);
-        rows.add("  p99 of each run in turn: " + p99s(alone) + "; beside it: " + p99s(beside));
+        rows.add("  p99 of each window: " + p99s(alone) + "; beside it: " + p99s(beside));
         mark("depth-raw p99 below 200 ms", raw.latencies().millis(99) < RAW_P99_MAX);
         mark("depth-raw without gaps", alone.stream().allMatch(each -> each.gaps() == 0));
         mark(
@@ -184,6 +199,13 @@ final class FanoutBench {
                 "one that never reads costs the others at most 10 % of their p99",
                 stalled.latencies().millis(99)
                         <= STALLED_FACTOR_MAX * raw.latencies().millis(99));
+    }
+
+    private FanoutLoad.Result besideStalled(FanoutLoad load, String subscribe) {
+        Runnable end = FanoutLoad.stalled(rest.base(), subscribe);
+        FanoutLoad.Result result = load.run(0, seconds);
+        end.run();
+        return result;
     }
 
     /** By p99. */
@@ -212,10 +234,13 @@ final class FanoutBench {
     }
 
     private CompletableFuture<?> flow(int market, int perSecond) {
+        return flow(market, perSecond, WARM_UP_SECONDS + seconds);
+    }
+
+    private CompletableFuture<?> flow(int market, int perSecond, double duration) {
         SocketLoad load = new SocketLoad(
                 rest, users.get(market), MARKETS.get(market), "fanout-" + flowCount++ + "-");
-        return CompletableFuture.runAsync(
-                () -> load.openLoop(perSecond, WARM_UP_SECONDS + seconds), flows);
+        return CompletableFuture.runAsync(() -> load.openLoop(perSecond, duration), flows);
     }
 
     /** More than the machine can tell one by one: changes share frames, and connecting goes on. */
