@@ -73,7 +73,7 @@ async function tradeOnce() {
       await orderRow('Canceled').waitFor();
     });
     await seen('logs out, and in again with the same password', async () => {
-      await page.getByRole('button', { name: 'Log out' }).click();
+      await logOut();
       await logIn(maker);
     });
     await seen('places an order for another to meet', () =>
@@ -113,7 +113,7 @@ async function as(who, { email }, steps) {
     }
   });
   console.log(`e2e: ${who} (${email})`);
-  await page.goto(exchangeUrl);
+  await page.goto(`${exchangeUrl}/login`);
   await steps();
   await context.close();
 }
@@ -139,7 +139,12 @@ async function enter(email, password, button) {
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: button }).click();
-  await page.getByRole('button', { name: 'Log out' }).waitFor();
+  await page.getByRole('button', { name: 'Account' }).waitFor();
+}
+
+async function logOut() {
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
 }
 
 async function place(order) {

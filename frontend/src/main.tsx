@@ -1,16 +1,20 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './styles/colours.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/widgets.css';
 import './styles/layout.css';
 import './styles/market.css';
-import { App } from './views/App';
-import { Failure } from './views/Failure';
+import { App } from './App';
+import { followTheme } from './state/theme';
+import { Failure } from './ui/Failure';
 
 const root = document.getElementById('root');
 if (!root) {
   throw new Error('index.html has no #root');
 }
+followTheme();
 createRoot(root).render(
   <StrictMode>
     <Failure>

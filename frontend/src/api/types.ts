@@ -12,9 +12,10 @@ export type Trade = Exact<Schemas['Trade']>;
 export type Book = Exact<Schemas['Book']>;
 export type Level = Exact<Schemas['Level']>;
 export type Market = Exact<Schemas['Market']>;
+export type Ticker = Exact<Schemas['Ticker']>;
 export type Balance = Exact<Schemas['Balance']>;
 
-export type Method = 'get' | 'post' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** The paths of the described API that know a method. */
 export type PathWith<M extends Method> = {

@@ -6,6 +6,7 @@ import {
   isMultiple,
   multiply,
   percent,
+  stepped,
   subtract,
   typedDecimal,
 } from './decimal';
@@ -56,4 +57,14 @@ test('display groups thousands, pads, and cuts nothing off', () => {
   expect(display('1234567.5', 2)).toBe('1,234,567.50');
   expect(display('0.00000001', 2)).toBe('0.00000001');
   expect(display('-1000')).toBe('-1,000');
+});
+
+describe('steps', () => {
+  test('go to the next multiple in their direction, never below zero', () => {
+    expect(stepped('', '0.01', 1)).toBe('0.01');
+    expect(stepped('100.25', '0.5', 1)).toBe('100.5');
+    expect(stepped('100.25', '0.5', -1)).toBe('100');
+    expect(stepped('100.5', '0.5', -10)).toBe('95.5');
+    expect(stepped('0.01', '0.01', -10)).toBe('0');
+  });
 });

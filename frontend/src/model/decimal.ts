@@ -67,6 +67,17 @@ export function isMultiple(value: string, step: string): boolean {
   return pair.b !== 0n && pair.a % pair.b === 0n;
 }
 
+/** The next multiple of the step in that direction, and not below zero; for step buttons. */
+export function stepped(typed: string, step: string, times: number): string {
+  const pair = aligned(typedDecimal(typed) ?? '0', step);
+  const isUp = times > 0;
+  const rest = pair.a % pair.b;
+  const whole = pair.a - rest;
+  const first = rest === 0n ? whole : isUp ? whole : whole + pair.b;
+  const units = first + BigInt(times) * pair.b;
+  return text({ units: units < 0n ? 0n : units, scale: pair.scale });
+}
+
 /** Whole per cent of a part in a total, for drawing bars only. */
 export function percent(part: string, total: string): number {
   const pair = aligned(part, total);

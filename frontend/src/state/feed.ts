@@ -22,8 +22,11 @@ export function tellOrdersChanged(): void {
 }
 
 /** Keeps the socket open while the component is shown. */
-export function useFeed(): void {
+export function useFeed(isLoggedIn: boolean): void {
   useEffect(() => {
+    if (!isLoggedIn) {
+      return;
+    }
     const book = throttled(BOOK_MILLIS, liveBook.set.bind(liveBook));
     const orders = throttled(ORDERS_MILLIS, tellOrdersChanged);
 
@@ -55,7 +58,7 @@ export function useFeed(): void {
       liveBook.set(null);
       connection.set('connecting');
     };
-  }, []);
+  }, [isLoggedIn]);
 }
 
 function orderNotice(order: Extract<FeedMessage, { kind: 'order' }>): string {

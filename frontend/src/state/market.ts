@@ -1,20 +1,15 @@
 import { useEffect } from 'react';
 import { call } from '../api/http';
-import type { Book, Market } from '../api/types';
+import type { Book } from '../api/types';
 import { liveBook, ordersChanged } from './feed';
 import { callAsOwner } from './owned';
 import { useStore } from './store';
 import { type Polled, usePolled } from './usePolled';
 
-const MARKETS_MILLIS = 60_000;
 const BOOK_MILLIS = 1_000;
 const BOOK_WHILE_LIVE_MILLIS = 60_000;
 const OWN_MILLIS = 5_000;
 const ORDERS_SHOWN = 100;
-
-export function useMarkets(): Polled<Market[]> {
-  return usePolled('markets', MARKETS_MILLIS, () => call('get', '/api/v1/markets'));
-}
 
 /** The book of a market: pushed for the default market, else asked for every second. */
 export function useBook(symbol: string, isDefault: boolean): Polled<Book> {

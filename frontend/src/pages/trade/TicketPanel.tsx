@@ -1,20 +1,19 @@
 import { type FormEvent, useState } from 'react';
-import { Problem, problemText } from '../api/problem';
-import type { Balance, Market, Order } from '../api/types';
-import { compare, display } from '../model/decimal';
-import { checkTicket, type Lifetime, orderOf, orderValue, type Ticket } from '../model/ticket';
-import { tellOrdersChanged } from '../state/feed';
-import { newClientOrderId, placeOrder } from '../state/orders';
-import { Choice } from './Choice';
-import { Field } from './Field';
-import { Panel } from './Panel';
+import { Link } from 'react-router';
+import { Problem, problemText } from '../../api/problem';
+import type { Market, Order } from '../../api/types';
+import { compare, display } from '../../model/decimal';
+import { checkTicket, type Lifetime, orderOf, orderValue, type Ticket } from '../../model/ticket';
+import { tellOrdersChanged } from '../../state/feed';
+import { useBalances } from '../../state/market';
+import { newClientOrderId, placeOrder } from '../../state/orders';
+import { session } from '../../state/session';
+import { useStore } from '../../state/store';
+import { changeTicket, ticket as ticketStore } from '../../state/ticket';
+import { Choice } from '../../ui/Choice';
+import { Field } from '../../ui/Field';
+import { Panel } from '../../ui/Panel';
 
-type Props = {
-  market: Market;
-  ticket: Ticket;
-  setTicket: (ticket: Ticket) => void;
-  balances: Balance[] | null;
-};
 type Wrong = { price?: string; quantity?: string; form?: string };
 
 const SIDES = { BUY: 'Buy', SELL: 'Sell' } as const;
@@ -27,7 +26,22 @@ const LIFETIMES: Record<Lifetime, string> = {
 };
 
 /** Where an order is entered. What is wrong is said at the field, before and after sending. */
-export function TicketPanel({ market, ticket, setTicket, balances }: Props) {
+export function TicketPanel({ market }: { market: Market }) {
+  const owner = useStore(session)?.owner;
+  return owner ? (
+    <TicketForm market={market} userId={owner.userId} />
+  ) : (
+    <Panel title="Place an order" className="ticket">
+      <p className="empty">
+        <Link to="/login">Log in</Link> or <Link to="/signup">sign up</Link> to trade.
+      </p>
+    </Panel>
+  );
+}
+
+function TicketForm({ market, userId }: { market: Market; userId: string }) {
+  const ticket = useStore(ticketStore);
+  const balances = useBalances(userId).value;
   const [wrong, setWrong] = useState<Wrong>({});
   const [outcome, setOutcome] = useState('');
   const [isBusy, setIsBusy] = useState(false);
@@ -39,7 +53,7 @@ export function TicketPanel({ market, ticket, setTicket, balances }: Props) {
   function change(part: Partial<Ticket>) {
     setWrong({});
     setOutcome('');
-    setTicket({ ...ticket, ...part });
+    changeTicket(part);
   }
 
   async function submit(event: FormEvent) {
@@ -54,7 +68,7 @@ export function TicketPanel({ market, ticket, setTicket, balances }: Props) {
     try {
       const order = await placeOrder(orderOf(ticket, market.symbol, newClientOrderId()));
       setOutcome(outcomeText(order, market));
-      setTicket({ ...ticket, quantity: '' });
+      changeTicket({ quantity: '' });
     } catch (thrown) {
       setWrong(wrongOf(thrown));
     }

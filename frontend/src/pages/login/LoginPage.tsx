@@ -1,16 +1,18 @@
 import { type FormEvent, useState } from 'react';
-import { Problem, problemText } from '../api/problem';
-import icon from '../icon.svg';
-import { logIn, signUp } from '../state/session';
-import { Field } from './Field';
+import { Problem, problemText } from '../../api/problem';
+import icon from '../../icon.svg';
+import { logIn, signUp } from '../../state/session';
+import { Field } from '../../ui/Field';
 
 type Details = { email: string; password: string; name: string };
 type Wrong = Partial<Record<keyof Details | 'form', string>>;
 
 const FIELDS = ['email', 'password', 'name'] as const;
 
-export function LoginPage() {
-  const [isNew, setIsNew] = useState(false);
+export default LoginPage;
+
+export function LoginPage({ isNewAtFirst = false }: { isNewAtFirst?: boolean }) {
+  const [isNew, setIsNew] = useState(isNewAtFirst);
   const [details, setDetails] = useState<Details>({ email: '', password: '', name: '' });
   const [wrong, setWrong] = useState<Wrong>({});
   const [isBusy, setIsBusy] = useState(false);
@@ -41,7 +43,7 @@ export function LoginPage() {
   });
 
   return (
-    <main className="alone">
+    <main className="alone" id="main">
       <form className="panel login" onSubmit={submit} noValidate>
         <img src={icon} alt="" width="44" height="44" />
         <h1>{isNew ? 'Create an account' : 'Log in'}</h1>

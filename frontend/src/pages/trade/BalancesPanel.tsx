@@ -1,9 +1,11 @@
-import type { Balance } from '../api/types';
-import { display } from '../model/decimal';
-import type { Polled } from '../state/usePolled';
-import { Panel, Stale, Waiting } from './Panel';
+import type { Balance } from '../../api/types';
+import { display } from '../../model/decimal';
+import { useBalances } from '../../state/market';
+import type { Polled } from '../../state/usePolled';
+import { Panel, Stale, Waiting } from '../../ui/Panel';
 
-export function BalancesPanel({ balances }: { balances: Polled<Balance[]> }) {
+export function BalancesPanel({ userId }: { userId: string }) {
+  const balances = useBalances(userId);
   const rows = balances.value;
   return (
     <Panel title="Balances" className="balances">

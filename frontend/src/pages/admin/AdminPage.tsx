@@ -1,17 +1,20 @@
-import { useEffect } from 'react';
-import type { Market, Trade } from '../api/types';
-import { decimalsOf, display } from '../model/decimal';
-import { displayTime } from '../model/time';
-import { useRecentTrades } from '../state/market';
-import { Panel, Stale, Waiting } from './Panel';
+import type { Market, Trade } from '../../api/types';
+import { decimalsOf, display } from '../../model/decimal';
+import { displayTime } from '../../model/time';
+import { useRecentTrades } from '../../state/market';
+import { useMarket } from '../../state/markets';
+import { Panel, Stale, Waiting } from '../../ui/Panel';
 
 /** For administrators: the market's last trades with both parties. */
-export function AdminPage({ market, lastPrice }: { market: Market; lastPrice: string | null }) {
+export default function AdminPage() {
+  const market = useMarket();
+  return market ? <LastTrades market={market} /> : <Waiting problem={null} />;
+}
+
+function LastTrades({ market }: { market: Market }) {
   const trades = useRecentTrades(market.symbol);
-  const { reload } = trades;
-  useEffect(reload, [lastPrice, reload]);
   return (
-    <main className="admin">
+    <main className="admin" id="main">
       <h1 className="hidden">Administration of {market.symbol}</h1>
       <Panel title="Last trades" className="trades">
         {trades.value ? (

@@ -1,39 +1,31 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Ticket } from '../model/ticket';
-import { logIn } from '../state/session';
-import { fakeExchange, bitcoin as market, type Request, tokensFor } from '../testkit';
+import { logIn } from '../../state/session';
+import { clearTicket } from '../../state/ticket';
+import { fakeExchange, bitcoin as market, type Request, tokensFor } from '../../testkit';
 import { TicketPanel } from './TicketPanel';
 
 const placed: unknown[] = [];
 let answer: [number, unknown];
 
-function Page() {
-  const [ticket, setTicket] = useState<Ticket>({
-    side: 'BUY',
-    orderType: 'LIMIT',
-    price: '',
-    quantity: '',
-    lifetime: 'GTC',
-  });
-  return <TicketPanel {...{ market, ticket, setTicket }} balances={[]} />;
-}
-
 beforeEach(async () => {
   placed.length = 0;
+  clearTicket();
   const exchange = fakeExchange(({ path, body }: Request) => {
     if (path === '/api/v1/auth/login') {
       return [200, { message: '', data: tokensFor('ann@example.com', 3600) }];
+    }
+    if (path !== '/api/v1/orders/place') {
+      return [200, { balances: [] }];
     }
     placed.push(body);
     return answer;
   });
   vi.stubGlobal('fetch', exchange.fetch);
   await logIn('ann@example.com', 'secret');
-  render(<Page />);
+  render(<TicketPanel market={market} />);
 });
 
 afterEach(() => {

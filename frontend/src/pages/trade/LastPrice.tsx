@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Market } from '../api/types';
-import { compare, decimalsOf, display } from '../model/decimal';
+import type { Market } from '../../api/types';
+import { compare, decimalsOf, display } from '../../model/decimal';
 
 type Move = { price: string | null; direction: 'up' | 'down' | 'same' };
 

@@ -1,8 +1,8 @@
-import type { Book, Market } from '../api/types';
-import { decimalsOf, display } from '../model/decimal';
-import { type DepthRow, depthRows, LEVELS, spread } from '../model/depth';
-import type { Polled } from '../state/usePolled';
-import { Panel, Stale, Waiting } from './Panel';
+import type { Book, Market } from '../../api/types';
+import { decimalsOf, display } from '../../model/decimal';
+import { type DepthRow, depthRows, LEVELS, spread } from '../../model/depth';
+import type { Polled } from '../../state/usePolled';
+import { Panel, Stale, Waiting } from '../../ui/Panel';
 
 type Props = { market: Market; book: Polled<Book>; onPrice: (price: string) => void };
 

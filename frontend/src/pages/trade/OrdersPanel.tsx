@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { problemText } from '../api/problem';
-import type { Market, Order } from '../api/types';
-import { decimalsOf, display } from '../model/decimal';
-import { displayTime } from '../model/time';
-import { tellOrdersChanged } from '../state/feed';
-import { useMyOrders } from '../state/market';
-import { notify } from '../state/notices';
-import { cancelOrder } from '../state/orders';
-import { Choice } from './Choice';
-import { Panel, Stale, Waiting } from './Panel';
+import { problemText } from '../../api/problem';
+import type { Market, Order } from '../../api/types';
+import { decimalsOf, display } from '../../model/decimal';
+import { displayTime } from '../../model/time';
+import { tellOrdersChanged } from '../../state/feed';
+import { useMyOrders } from '../../state/market';
+import { notify } from '../../state/notices';
+import { cancelOrder } from '../../state/orders';
+import { Choice } from '../../ui/Choice';
+import { Panel, Stale, Waiting } from '../../ui/Panel';
 
 type Shown = 'OPEN' | 'ENDED';
 

@@ -1,0 +1,35 @@
+import { Suspense, useEffect } from 'react';
+import { matchPath, Outlet, useLocation } from 'react-router';
+import { Toaster } from 'sonner';
+import { useStore } from '../../state/store';
+import { shownTheme } from '../../state/theme';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { Waiting } from '../../ui/Panel';
+import { PAGES } from '../pages';
+import { Header } from './Header';
+
+/** What is around every page: the header above, and the notices over it. */
+export function Shell() {
+  const { pathname } = useLocation();
+  const theme = useStore(shownTheme);
+  const page = PAGES.find(({ path }) => matchPath(path, pathname));
+  const title = page?.title ?? 'Not found';
+  useEffect(() => {
+    document.title = `${title} · Exchange`;
+  }, [title]);
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <Header />
+      <ErrorBoundary key={pathname} what="This page">
+        <Suspense fallback={<Waiting problem={null} />}>
+          <Outlet />
+        </Suspense>
+      </ErrorBoundary>
+      <Toaster theme={theme} position="bottom-right" visibleToasts={4} closeButton />
+    </>
+  );
+}
