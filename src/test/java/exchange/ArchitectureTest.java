@@ -59,7 +59,7 @@ class ArchitectureTest {
             room("wire", ""),
             room("serialization", ""),
             room("ops", ""),
-            room("simulator", ""),
+            room("simulator", "load replay"),
             room("replay", "matching market"),
             room("load", "replay"));
 

@@ -32,6 +32,7 @@ import java.nio.file.NoSuchFileException;
             VerifyProofCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
+            SimulateCommand.class,
             SimulateFaultsCommand.class,
             HelpCommand.class
         },

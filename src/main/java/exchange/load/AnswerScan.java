@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
  * Finds the answers in one message of the new socket, {@code {"id":7,"status":200,...}} alone or in
  * an array, without building anything of them. Passes over what has no number as its id.
  */
-final class AnswerScan {
+public final class AnswerScan {
     private static final byte[] ID = "\"id\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STATUS = ",\"status\":".getBytes(StandardCharsets.US_ASCII);
 
     /** One answer. */
-    interface Found {
+    public interface Found {
         void answer(long id, int status);
     }
 
@@ -23,7 +23,7 @@ final class AnswerScan {
         this.json = json;
     }
 
-    static void each(ByteBuffer json, Found found) {
+    public static void each(ByteBuffer json, Found found) {
         new AnswerScan(json).scan(found);
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * comes, so that it takes as little as possible of the machine that it shares with the server.
  * Knows what our own server sends: whole text frames, pings, a close. Not safe for threads.
  */
-final class FrameSocket implements AutoCloseable {
+public final class FrameSocket implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
     private static final int ROOM_BYTES = 1 << 16;
     private static final int FINAL = 0x80;
@@ -35,12 +35,14 @@ final class FrameSocket implements AutoCloseable {
 
     private final SocketChannel channel;
     private final Selector selector = Selector.open();
-    private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
-    private final ByteBuffer out = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ByteBuffer in;
+    private final ByteBuffer out;
     private final SplittableRandom masks = new SplittableRandom();
 
-    private FrameSocket(SocketChannel channel) throws IOException {
+    private FrameSocket(SocketChannel channel, int bufferBytes) throws IOException {
         this.channel = channel;
+        this.in = ByteBuffer.allocate(bufferBytes);
+        this.out = ByteBuffer.allocate(bufferBytes);
     }
 
     /**
@@ -49,10 +51,16 @@ final class FrameSocket implements AutoCloseable {
      * @throws IOException also when the server does not switch to WebSocket
      */
     static FrameSocket open(URI base, String path, String token) throws IOException {
+        return open(base, path, token, BUFFER_BYTES);
+    }
+
+    /** @param bufferBytes for each direction; no message may be longer */
+    public static FrameSocket open(URI base, String path, String token, int bufferBytes)
+            throws IOException {
         SocketChannel channel =
                 SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        FrameSocket socket = new FrameSocket(channel);
+        FrameSocket socket = new FrameSocket(channel, bufferBytes);
         socket.upgrade(base, path, token);
         channel.configureBlocking(false);
         channel.register(socket.selector, SelectionKey.OP_READ);
@@ -93,7 +101,7 @@ final class FrameSocket implements AutoCloseable {
     }
 
     /** Sends a text message, as far as the connection takes it; {@link #pump} sends the rest. */
-    void send(String ascii) throws IOException {
+    public void send(String ascii) throws IOException {
         frame(TEXT, ByteBuffer.wrap(ascii.getBytes(US_ASCII)));
         flush();
     }
@@ -120,7 +128,7 @@ final class FrameSocket implements AutoCloseable {
     }
 
     /** Moves what can be moved, waiting at most so long; texts are valid during the call only. */
-    void pump(long waitNanos, Consumer<ByteBuffer> texts) throws IOException {
+    public void pump(long waitNanos, Consumer<ByteBuffer> texts) throws IOException {
         flush();
         await(waitNanos);
         if (channel.read(in) < 0) {
@@ -132,7 +140,7 @@ final class FrameSocket implements AutoCloseable {
         }
         in.compact();
         if (!in.hasRemaining()) {
-            throw new IOException("a frame of more than " + BUFFER_BYTES + " bytes");
+            throw new IOException("a frame of more than " + in.capacity() + " bytes");
         }
     }
 

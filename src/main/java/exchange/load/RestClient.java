@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -53,6 +54,16 @@ public final class RestClient {
         return new User(made.path("data").path("user_id").asText(), email, login(email, PASSWORD));
     }
 
+    /** Signs up with these, unless somebody has the email already, and logs in. */
+    public User trader(String email, String password, String name) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("email", email).put("password", password).put("name", name);
+        send("POST", "/api/v1/auth/signup", "", body, Set.of(201, 409));
+        String token = login(email, password);
+        String userId = get("/api/v1/auth/me", token).at("/data/user_id").asText();
+        return new User(userId, email, token);
+    }
+
     /** The access token of a user. */
     public String login(String email, String password) {
         ObjectNode body = JSON.createObjectNode();
@@ -87,6 +98,11 @@ public final class RestClient {
     }
 
     private JsonNode call(String method, String path, String token, JsonNode body, int expected) {
+        return send(method, path, token, body, Set.of(expected));
+    }
+
+    private JsonNode send(
+            String method, String path, String token, JsonNode body, Set<Integer> expected) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
         if (!token.isEmpty()) {
@@ -101,7 +117,7 @@ public final class RestClient {
         try {
             HttpResponse<String> answer =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != expected) {
+            if (!expected.contains(answer.statusCode())) {
                 throw new LoadFailed(method + " " + path + ": expected " + expected + ", found "
                         + answer.statusCode() + " " + answer.body());
             }

@@ -19,6 +19,7 @@ public final class OrderFlow {
     private static final double NEXT_MARKET = 0.7;
 
     private final FairPrices prices;
+    private final Streams streams;
     private final PriorityQueue<Numbered> traders = new PriorityQueue<>(
             Comparator.comparingLong((Numbered each) -> each.trader().nextAt())
                     .thenComparingInt(Numbered::number));
@@ -48,13 +49,13 @@ public final class OrderFlow {
             Beginning beginning,
             double ordersPerSecond) {
         this.ordersPerSecond = ordersPerSecond;
-        Streams streams = new Streams(seed);
+        streams = new Streams(seed);
         prices = new FairPrices(streams, markets, beginning.at(), beginning.prices());
         List<Double> shares = shares(markets.size());
         for (int i = 0; i < markets.size(); i++) {
             Pit pit = new Pit(markets.get(i), prices, shares.get(i), beginning.at());
             for (int bot = 0; bot < bots; bot++) {
-                add(streams, pit, bot, bots, beginning);
+                add(pit, bot, bots, beginning);
             }
         }
     }
@@ -68,7 +69,7 @@ public final class OrderFlow {
         return shares;
     }
 
-    private void add(Streams streams, Pit pit, int bot, int bots, Beginning beginning) {
+    private void add(Pit pit, int bot, int bots, Beginning beginning) {
         BotRole role = BotRole.of(bot);
         long ofRole = IntStream.range(0, bots)
                 .filter(each -> BotRole.of(each) == role)
@@ -113,13 +114,16 @@ public final class OrderFlow {
         }
     }
 
-    /** What the walk says an asset is worth in dollars. */
-    double dollars(String asset) {
-        return prices.dollars(asset);
-    }
-
-    /** The fair price of a market now. */
-    double fair(TradedMarket market) {
-        return prices.of(market);
+    /** Adds what was recorded, told by that bot from that moment on; for a market of the flow. */
+    void mix(Recording recording, int bot, List<TradedMarket> markets, long at) {
+        for (TradedMarket market : markets) {
+            if (market.symbol().equals(recording.symbol())) {
+                Pit pit = new Pit(market, prices, 0, at);
+                Trader trader = new RecordedTrader(
+                        pit, streams.of("recorded"), bot, "r" + at / 1_000 + ".", recording);
+                trader.begin(at);
+                traders.add(new Numbered(traders.size(), trader));
+            }
+        }
     }
 }

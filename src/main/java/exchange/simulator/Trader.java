@@ -74,6 +74,7 @@ abstract class Trader {
         wishes.accept(new Wish(
                 now,
                 bot,
+                Wish.Kind.REST,
                 market.symbol(),
                 name,
                 replaces,
@@ -89,6 +90,7 @@ abstract class Trader {
         wishes.accept(new Wish(
                 now,
                 bot,
+                Wish.Kind.TAKE,
                 market.symbol(),
                 name(),
                 "",
