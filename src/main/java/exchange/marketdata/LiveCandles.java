@@ -62,6 +62,12 @@ final class LiveCandles {
         return true;
     }
 
+    /** What was before is not wanted, so nothing waits for it. */
+    void beginAnywhere() {
+        lastTrade = since;
+        complete = true;
+    }
+
     void add(PublicTrade trade) {
         if (!complete) {
             await(trade);

@@ -5,6 +5,7 @@ import exchange.book.BookReply;
 import exchange.market.MarketStatus;
 import exchange.market.Side;
 import exchange.marketdata.MarketUpdate.Kind;
+import exchange.marketdata.MarketUpdate.RestingOrder;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,27 +67,29 @@ final class LiveChannels {
     private boolean wantsTrades;
 
     /**
-     * Begins where the hub begins.
+     * Begins where the levels stand.
      *
-     * @param depth the hub's levels, loaded from the snapshot
+     * @param tradeNumber of the last trade before
+     * @param depth levels that whoever feeds the facts keeps up to date
      * @param told gets the updates
      */
     LiveChannels(
-            BookReply.Snapshot snapshot,
+            String symbol,
+            long tradeNumber,
             MarketDepth depth,
             MarketStatus status,
             InstantSource clock,
             Consumer<MarketUpdate> told) {
-        this.symbol = snapshot.rules().symbol();
+        this.symbol = symbol;
         this.depth = depth;
         this.clock = clock;
         this.told = told;
-        this.lastTrade = snapshot.tradeNumber();
+        this.lastTrade = tradeNumber;
         candles.since(lastTrade);
         trades = new TradeChannel(symbol, lastTrade);
         levels = new DepthChannel(symbol, depth::sequence, this::shown);
         raw = new RawDepthChannel(symbol, depth);
-        orders = new OrdersChannel(symbol, snapshot.sequence());
+        orders = new OrdersChannel(symbol, depth.sequence(), depth.time());
         this.status = new StatusChannel(symbol, depth, status);
     }
 
@@ -235,7 +238,14 @@ final class LiveChannels {
     }
 
     void queues(Optional<BookReply.Queues> reply) {
-        reply.ifPresentOrElse(orders::load, orders::failed);
+        reply.ifPresentOrElse(
+                queues -> orders.load(changes -> new OrderQueues(queues, changes)), orders::failed);
+    }
+
+    /** The resting orders as they are now, by priority, from whoever knows them without asking. */
+    void queues(List<RestingOrder> bids, List<RestingOrder> asks) {
+        orders.asks();
+        orders.load(changes -> new OrderQueues(bids, asks, depth.sequence(), changes));
     }
 
     /** The levels were loaded anew. */
@@ -249,6 +259,11 @@ final class LiveChannels {
     /** Whether history is still to be taken. */
     boolean lacksHistory() {
         return !candles.isComplete();
+    }
+
+    /** Nobody will ask for candles or a ticker, so none of them is kept. */
+    void withoutHistory() {
+        candles.beginAnywhere();
     }
 
     /** False when it does not reach far enough yet. */

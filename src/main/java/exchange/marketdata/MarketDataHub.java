@@ -202,7 +202,8 @@ public final class MarketDataHub extends AbstractBehavior<HubMessage> {
         MarketStatus status = history.status(symbol)
                 .filter(known -> known.state() == now)
                 .orElseGet(() -> new MarketStatus(now, "", snapshot.time(), 0));
-        LiveChannels begun = new LiveChannels(snapshot, depth, status, clock, listeners::tell);
+        LiveChannels begun = new LiveChannels(
+                symbol, snapshot.tradeNumber(), depth, status, clock, listeners::tell);
         channels = Optional.of(begun);
         takeState(status);
         begun.want(listeners.topics());

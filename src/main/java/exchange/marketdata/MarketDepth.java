@@ -45,8 +45,8 @@ public final class MarketDepth {
 
     /** Begins anew from what the book says. Levels beyond the cut of a deep side stay unknown. */
     void load(BookReply.Snapshot snapshot) {
-        load(bids, snapshot.bids());
-        load(asks, snapshot.asks());
+        load(bids, PackedDepth.unpack(snapshot.bids()));
+        load(asks, PackedDepth.unpack(snapshot.asks()));
         bidsFrom = snapshot.bidsComplete() || bids.isEmpty() ? 0 : bids.lastKey();
         asksTo = snapshot.asksComplete() || asks.isEmpty() ? Long.MAX_VALUE : asks.lastKey();
         lost = false;
@@ -56,9 +56,22 @@ public final class MarketDepth {
         time = snapshot.time();
     }
 
-    private static void load(TreeMap<Long, Long> side, byte[] packed) {
+    /** Begins anew from all levels that there are. */
+    void load(PastMarket past) {
+        load(bids, past.bids());
+        load(asks, past.asks());
+        bidsFrom = 0;
+        asksTo = Long.MAX_VALUE;
+        lost = false;
+        lastPriceTicks = past.lastPriceTicks();
+        tradeNumber = past.tradeNumber();
+        sequence = past.sequence();
+        time = past.time();
+    }
+
+    private static void load(TreeMap<Long, Long> side, List<DepthLevel> levels) {
         side.clear();
-        for (DepthLevel level : PackedDepth.unpack(packed)) {
+        for (DepthLevel level : levels) {
             side.put(level.priceTicks(), level.quantityLots());
         }
     }

@@ -53,6 +53,27 @@ final class OrderQueues {
         PackedQueue.unpack(queues.asks()).forEach(each -> load(Side.SELL, each));
     }
 
+    /**
+     * @param bids by priority
+     * @param asks by priority
+     * @param sequence of the book that they are of
+     * @param changes is told every change that comes after these queues
+     */
+    OrderQueues(
+            List<RestingOrder> bids,
+            List<RestingOrder> asks,
+            long sequence,
+            Consumer<OrderChange> changes) {
+        this.changes = changes;
+        this.sequence = sequence;
+        bids.forEach(each -> load(Side.BUY, each));
+        asks.forEach(each -> load(Side.SELL, each));
+    }
+
+    private void load(Side side, RestingOrder order) {
+        put(new Place(order.orderId(), side, order.priceTicks(), order.quantityLots()));
+    }
+
     private void load(Side side, PackedQueue.Queued order) {
         put(new Place(order.orderId(), side, order.priceTicks(), order.shownLots()));
     }

@@ -1,7 +1,6 @@
 package exchange.marketdata;
 
 import exchange.book.BookFact;
-import exchange.book.BookReply;
 import exchange.market.Side;
 import exchange.marketdata.MarketUpdate.Kind;
 import exchange.marketdata.MarketUpdate.OrderChange;
@@ -10,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Every change of every resting order. Begins with the book's own queues, which are asked for when
@@ -30,9 +31,10 @@ final class OrdersChannel implements LiveChannel {
 
     private record Early(BookFact fact, long sequence, long time) {}
 
-    OrdersChannel(String symbol, long sequence) {
+    OrdersChannel(String symbol, long sequence, long time) {
         topic = Topic.of(Channel.ORDERS, symbol);
         this.sequence = sequence;
+        this.time = time;
     }
 
     /** Whether the queues are to be asked for; true once, until they were loaded or forgotten. */
@@ -61,11 +63,12 @@ final class OrdersChannel implements LiveChannel {
         asked = false;
     }
 
-    void load(BookReply.Queues reply) {
+    /** @param made makes the queues; they tell their changes to the consumer */
+    void load(Function<Consumer<OrderChange>, OrderQueues> made) {
         if (!asked || queues.isPresent()) {
             return;
         }
-        OrderQueues loaded = new OrderQueues(reply, untold::add);
+        OrderQueues loaded = made.apply(untold::add);
         queues = Optional.of(loaded);
         sequence = Math.max(sequence, loaded.sequence());
         untold.clear();
