@@ -89,24 +89,25 @@ final class Journey {
      * Goes to the end of the journal and keeps copies on the way, when enough is new; of very much
      * that is new a part.
      */
-    void keepCopies() throws SQLException {
+    void keepCopies(Waypoints.Rule rule) throws SQLException {
         book = waypoints.newest();
         int[] size = {book.batch() == 0 ? 0 : book.packed().length};
-        if (journal.costAfter(book.batch()) < Math.max(Waypoints.COST, size[0])) {
+        if (!rule.isDue(journal.costAfter(book.batch()), size[0])) {
             return;
         }
         long[] cost = new long[1];
         int[] copies = new int[1];
         journal.after(book.batch(), batch -> {
             apply(batch);
-            cost[0] += batch.bytes().length + Waypoints.BATCH_COST;
-            if (cost[0] >= Math.max(Waypoints.COST, size[0])) {
+            cost[0] += batch.bytes().length + Waypoints.Rule.BATCH_COST;
+            if (rule.isDue(cost[0], size[0])) {
                 size[0] = waypoints.keep(book);
                 cost[0] = 0;
                 copies[0]++;
             }
             return copies[0] < COPIES_MAX;
         });
+        waypoints.thin(rule.copiesMax());
     }
 
     private void apply(BatchEvent batch) {

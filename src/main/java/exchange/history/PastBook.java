@@ -2,7 +2,10 @@ package exchange.history;
 
 import exchange.book.BookFact;
 import exchange.market.MarketState;
+import exchange.market.MarketStatus;
 import exchange.market.Side;
+import exchange.marketdata.MarketUpdate;
+import exchange.marketdata.PastMarket;
 import exchange.marketdata.PublicTrade;
 import exchange.matching.DepthLevel;
 import exchange.sequencer.BatchEvent;
@@ -11,13 +14,16 @@ import exchange.sequencer.PackedWriter;
 
 import org.agrona.collections.Long2ObjectHashMap;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /**
  * The public book of one market at one moment of its past, made of its facts from the first on or
@@ -25,7 +31,7 @@ import java.util.function.Consumer;
  * Belongs to whoever travels; not safe for several threads.
  */
 public final class PastBook {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Long2ObjectHashMap<Place> places = new Long2ObjectHashMap<>();
     private final TreeMap<Long, Queue> bids = new TreeMap<>(Collections.reverseOrder());
@@ -35,7 +41,7 @@ public final class PastBook {
     private long sequence;
     private long tradeNumber;
     private long lastPriceTicks;
-    private MarketState state = MarketState.OPEN;
+    private MarketStatus status = new MarketStatus(MarketState.OPEN, "", 0, 0);
 
     /** A resting order, with its neighbours of the same price. */
     private static final class Place {
@@ -105,8 +111,10 @@ public final class PastBook {
             lastPriceTicks = trade.priceTicks();
         });
         switch (fact) {
-            case BookFact.MarketDefined defined -> state = defined.rules().state();
-            case BookFact.MarketStateChanged changed -> state = changed.state();
+            case BookFact.MarketDefined defined ->
+                status = new MarketStatus(defined.rules().state(), "", factTime, 0);
+            case BookFact.MarketStateChanged to ->
+                status = new MarketStatus(to.state(), to.reason(), factTime, to.endsAt());
             case BookFact.RulesChanged changed -> {}
             case BookFact.Accepted accepted -> accept(accepted);
             case BookFact.Rested rested ->
@@ -216,7 +224,35 @@ public final class PastBook {
     }
 
     public MarketState state() {
-        return state;
+        return status.state();
+    }
+
+    MarketStatus status() {
+        return status;
+    }
+
+    /** The market as a whole, as its channels begin from here. */
+    PastMarket market(String symbol) {
+        return new PastMarket(
+                symbol,
+                levels(Side.BUY, Integer.MAX_VALUE),
+                levels(Side.SELL, Integer.MAX_VALUE),
+                orders(Side.BUY),
+                orders(Side.SELL),
+                lastPriceTicks,
+                tradeNumber,
+                sequence,
+                time,
+                status);
+    }
+
+    private List<MarketUpdate.RestingOrder> orders(Side side) {
+        List<MarketUpdate.RestingOrder> orders = new ArrayList<>();
+        forEach(
+                side,
+                order -> orders.add(new MarketUpdate.RestingOrder(
+                        order.orderId(), order.priceTicks(), order.lots())));
+        return orders;
     }
 
     /** How many orders rest. */
@@ -284,10 +320,23 @@ public final class PastBook {
         out.writeLong(sequence);
         out.writeLong(tradeNumber);
         out.writeLong(lastPriceTicks);
-        out.writeByte(state.code());
+        out.writeByte(status.state().code());
+        out.writeText(status.reason());
+        out.writeLong(status.since());
+        out.writeLong(status.endsAt());
         pack(out, Side.BUY);
         pack(out, Side.SELL);
-        return out.toBytes();
+        byte[] content = out.toBytes();
+        return ByteBuffer.allocate(content.length + Integer.BYTES)
+                .put(content)
+                .putInt(crc(content, content.length))
+                .array();
+    }
+
+    private static int crc(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
     }
 
     private void pack(PackedWriter out, Side side) {
@@ -302,8 +351,14 @@ public final class PastBook {
         });
     }
 
+    /** @throws IllegalStateException when it is damaged, or of other software */
     static PastBook of(byte[] packed) {
-        PackedReader in = new PackedReader(packed);
+        int length = packed.length - Integer.BYTES;
+        if (length < 0 || ByteBuffer.wrap(packed).getInt(length) != crc(packed, length)) {
+            throw new IllegalStateException(
+                    "a copy of a book of " + packed.length + " bytes is damaged");
+        }
+        PackedReader in = new PackedReader(Arrays.copyOf(packed, length));
         int version = in.readByte();
         if (version != VERSION) {
             throw new IllegalStateException(
@@ -315,7 +370,8 @@ public final class PastBook {
         book.sequence = in.readLong();
         book.tradeNumber = in.readLong();
         book.lastPriceTicks = in.readLong();
-        book.state = MarketState.of(in.readByte());
+        book.status = new MarketStatus(
+                MarketState.of(in.readByte()), in.readText(), in.readLong(), in.readLong());
         book.unpack(in, Side.BUY);
         book.unpack(in, Side.SELL);
         return book;

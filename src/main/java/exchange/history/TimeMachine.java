@@ -38,6 +38,7 @@ public final class TimeMachine implements AutoCloseable {
     private final ThreadPoolExecutor travelers;
     private final ScheduledExecutorService keeper;
     private final long storyFactsMax;
+    private final Waypoints.Rule copies;
 
     /** What is done with a connection in a transaction. */
     interface Work<T> {
@@ -48,6 +49,8 @@ public final class TimeMachine implements AutoCloseable {
         this.questions = questions;
         this.background = background;
         storyFactsMax = config.getLong("story-facts-max");
+        copies =
+                new Waypoints.Rule(config.getBytes("copies-distance"), config.getInt("copies-max"));
         int threads = config.getInt("threads");
         travelers = new ThreadPoolExecutor(
                 threads,
@@ -78,7 +81,7 @@ public final class TimeMachine implements AutoCloseable {
         return machine;
     }
 
-    private static ThreadFactory threads(String name) {
+    static ThreadFactory threads(String name) {
         return work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
@@ -94,15 +97,16 @@ public final class TimeMachine implements AutoCloseable {
     /**
      * What happened to an order.
      *
-     * @param from a moment before it came to the book, epoch milliseconds
-     * @param to until when to follow it
+     * @param from about when it came to the book, epoch milliseconds
+     * @param to about when it ended
      */
     public CompletionStage<OrderStory> story(String symbol, long orderId, long from, long to) {
         return ask(connection -> OrderStory.follow(
                 new Journey(connection, symbol), orderId, from, to, storyFactsMax));
     }
 
-    private <T> CompletionStage<T> ask(Work<T> work) {
+    /** Done as soon as a thread is free; fails at once when too many wait. */
+    <T> CompletionStage<T> ask(Work<T> work) {
         try {
             return CompletableFuture.supplyAsync(() -> in(questions, work), travelers);
         } catch (RejectedExecutionException e) {
@@ -110,7 +114,7 @@ public final class TimeMachine implements AutoCloseable {
         }
     }
 
-    private static <T> T in(DataSource pool, Work<T> work) {
+    static <T> T in(DataSource pool, Work<T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -138,7 +142,7 @@ public final class TimeMachine implements AutoCloseable {
         }
     }
 
-    private static boolean keepCopies(Connection connection, String symbol) throws SQLException {
+    private boolean keepCopies(Connection connection, String symbol) throws SQLException {
         try (var lock = connection.prepareStatement(LOCK)) {
             lock.setString(1, symbol);
             try (var row = lock.executeQuery()) {
@@ -148,7 +152,7 @@ public final class TimeMachine implements AutoCloseable {
                 }
             }
         }
-        new Journey(connection, symbol).keepCopies();
+        new Journey(connection, symbol).keepCopies(copies);
         return true;
     }
 

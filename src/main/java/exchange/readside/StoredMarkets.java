@@ -4,6 +4,8 @@ import exchange.market.MarketStatus;
 import exchange.marketdata.Candle;
 import exchange.marketdata.CandleInterval;
 import exchange.marketdata.MarketHistory;
+import exchange.marketdata.PastCandles;
+import exchange.marketdata.PublicTrade;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,9 +19,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** What the tables know of markets' past: a little behind the books, each answer of one moment. */
-public final class StoredMarkets implements MarketHistory {
+public final class StoredMarkets implements MarketHistory, PastCandles {
     private static final String NEWEST = "(SELECT seconds, " + CandleRows.COLUMNS
             + " FROM candles WHERE symbol = ? AND seconds = ? ORDER BY start DESC LIMIT ?)";
+
+    private static final String NEWEST_BEFORE = "(SELECT seconds, " + CandleRows.COLUMNS
+            + " FROM candles WHERE symbol = ? AND seconds = ? AND start < ?"
+            + " ORDER BY start DESC LIMIT ?)";
+    private static final int PAST_MAX = 100;
+    /** A day and a little more. */
+    private static final int PAST_MINUTES_MAX = 1_500;
 
     private final Select select;
     private final Executor executor;
@@ -51,13 +60,53 @@ public final class StoredMarkets implements MarketHistory {
         });
     }
 
+    @Override
+    public CompletionStage<Past> at(String symbol, long tradeNumber, long time) {
+        return ask(() -> {
+            CandlesThen then = new CandlesThen(time, whole(symbol, time));
+            List<PublicTrade> trades = select.list(
+                    "SELECT * FROM trades WHERE symbol = ? AND trade_number > ?"
+                            + " AND trade_number <= ? ORDER BY trade_number",
+                    row -> TradeRow.read(row).toPublic(),
+                    symbol,
+                    then.lastTrade(),
+                    tradeNumber);
+            trades.forEach(then::add);
+            if (then.lastTrade() != tradeNumber) {
+                throw new IllegalStateException("the tables of " + symbol + " have trade "
+                        + then.lastTrade() + " of " + tradeNumber);
+            }
+            return then.past();
+        });
+    }
+
+    /** The candles of intervals that were over then. */
+    private Map<CandleInterval, List<Candle>> whole(String symbol, long time) {
+        List<String> parts = new ArrayList<>();
+        List<Object> parameters = new ArrayList<>();
+        for (CandleInterval interval : CandleInterval.values()) {
+            int max = interval == CandleInterval.MINUTE ? PAST_MINUTES_MAX : PAST_MAX;
+            parts.add(NEWEST_BEFORE);
+            parameters.addAll(List.of(symbol, interval.seconds(), interval.startOf(time), max));
+        }
+        return byInterval(select.list(
+                String.join(" UNION ALL ", parts) + " ORDER BY start",
+                row -> new Row(
+                        CandleInterval.ofSeconds(row.getInt("seconds")), CandleRows.read(row)),
+                parameters.toArray()));
+    }
+
     private static Past past(List<Row> rows) {
+        return new Past(byInterval(rows));
+    }
+
+    private static Map<CandleInterval, List<Candle>> byInterval(List<Row> rows) {
         Map<CandleInterval, List<Candle>> candles = new EnumMap<>(CandleInterval.class);
         for (Row row : rows) {
             candles.computeIfAbsent(row.interval(), interval -> new ArrayList<>())
                     .add(row.candle());
         }
-        return new Past(candles);
+        return candles;
     }
 
     @Override
