@@ -16,6 +16,7 @@ import exchange.api.OwnHistory;
 import exchange.api.PastMarkets;
 import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
+import exchange.history.JournalReplays;
 import exchange.history.TimeMachine;
 import exchange.http.ClientAddress;
 import exchange.http.HttpServer;
@@ -60,6 +61,7 @@ public final class Edges implements EdgeStarter.Edge {
     private final AuditDesk audit;
     private final FeeDesk fees;
     private final TimeMachine history;
+    private final JournalReplays replays;
     private final WsRoutes sockets;
     private final ServerBinding binding;
 
@@ -69,6 +71,7 @@ public final class Edges implements EdgeStarter.Edge {
             AuditDesk audit,
             FeeDesk fees,
             TimeMachine history,
+            JournalReplays replays,
             WsRoutes sockets,
             ServerBinding binding) {
         this.readSide = readSide;
@@ -76,6 +79,7 @@ public final class Edges implements EdgeStarter.Edge {
         this.audit = audit;
         this.fees = fees;
         this.history = history;
+        this.replays = replays;
         this.sockets = sockets;
         this.binding = binding;
     }
@@ -111,8 +115,15 @@ public final class Edges implements EdgeStarter.Edge {
         api.admin().tellLedgers();
         HttpSettings http = HttpSettings.from(
                 config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
+        TimeMachine history = TimeMachine.open(
+                config,
+                storage.pools().queries(),
+                storage.pools().background(),
+                () -> symbols(readSide));
+        JournalReplays replays =
+                JournalReplays.open(config, history, storage.pools().queries(), readSide.stored());
         WsRoutes sockets =
-                sockets(settings, http, identity, engine, markets, marketData, api, clock);
+                sockets(settings, http, identity, engine, markets, marketData, api, replays, clock);
         Health health = new Health(
                         storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
                 .start();
@@ -123,11 +134,6 @@ public final class Edges implements EdgeStarter.Edge {
                 Metrics.process(),
                 InstantSource.system());
         FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
-        TimeMachine history = TimeMachine.open(
-                config,
-                storage.pools().queries(),
-                storage.pools().background(),
-                () -> symbols(readSide));
         RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
@@ -147,6 +153,7 @@ public final class Edges implements EdgeStarter.Edge {
                 audit,
                 fees,
                 history,
+                replays,
                 sockets,
                 bind(settings, new HttpServer(http), system, routes));
     }
@@ -159,6 +166,7 @@ public final class Edges implements EdgeStarter.Edge {
             ListedMarkets markets,
             MarketData marketData,
             Api api,
+            JournalReplays replays,
             Clock clock) {
         return new WsRoutes(
                 engine.system(),
@@ -175,6 +183,7 @@ public final class Edges implements EdgeStarter.Edge {
                         AccountRelays.start(engine.system(), engine.partitions()),
                         marketData,
                         markets),
+                replays,
                 new ClientAddress(http.trustedProxies())::of,
                 api.accounts()::isUnlimited,
                 Metrics.process(),
@@ -233,6 +242,7 @@ public final class Edges implements EdgeStarter.Edge {
         binding.terminate(DRAIN).toCompletableFuture().join();
         audit.close();
         fees.close();
+        replays.close();
         history.close();
         health.close();
         readSide.stop();

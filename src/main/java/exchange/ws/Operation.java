@@ -5,6 +5,7 @@ import exchange.marketdata.CandleInterval;
 import exchange.marketdata.Channel;
 import exchange.wire.Fields;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -87,6 +88,32 @@ sealed interface Operation {
     record FollowAccount(OptionalLong after) implements Operation {}
 
     record LeaveAccount() implements Operation {}
+
+    /**
+     * A market's past, played.
+     *
+     * @param symbol "" for the default market
+     * @param from epoch milliseconds
+     * @param to epoch milliseconds; 0 for now
+     * @param speed how much faster than it was, in thousandths; 0 for as fast as the client reads
+     * @param interval of candles, when they are among the channels
+     */
+    record Replay(
+            String symbol,
+            long from,
+            long to,
+            long speed,
+            List<Channel> channels,
+            Optional<CandleInterval> interval,
+            boolean paused)
+            implements Operation {
+        public Replay {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /** @param replay its number on this socket */
+    record ControlReplay(long replay, ReplayControl control) implements Operation {}
 
     record Ping() implements Operation {}
 }

@@ -36,14 +36,21 @@ final class OperationReader {
             "subscribe",
             "unsubscribe",
             "resume",
+            "replay",
+            "replay_pause",
+            "replay_resume",
+            "replay_speed",
+            "replay_seek",
+            "replay_step",
+            "replay_stop",
             "ping");
     private static final List<String> CHANNELS =
             Stream.concat(Channel.TEXTS.stream(), Stream.of(Operation.ACCOUNT)).toList();
-    private static final long ID_MAX = (1L << 53) - 1;
+    static final long ID_MAX = (1L << 53) - 1;
     private static final int ID_LENGTH_MAX = 64;
     private static final int WHOLE_LENGTH_MAX = 17;
     private static final int TOKEN_LENGTH_MAX = 4096;
-    private static final int SYMBOL_LENGTH_MAX = 25;
+    static final int SYMBOL_LENGTH_MAX = 25;
     private static final long CANCEL_AFTER_MIN_MILLIS = 1_000;
     private static final long CANCEL_AFTER_MAX_MILLIS = 86_400_000;
     private static final int ROWS = 100;
@@ -121,6 +128,13 @@ final class OperationReader {
                     case Operation account -> new Operation.LeaveAccount();
                 };
             case "resume" -> resume(fields);
+            case "replay" -> ReplayReader.replay(fields);
+            case "replay_pause" -> ReplayReader.control(fields, new ReplayControl.Pause());
+            case "replay_resume" -> ReplayReader.control(fields, new ReplayControl.Resume());
+            case "replay_speed" -> ReplayReader.speed(fields);
+            case "replay_seek" -> ReplayReader.seek(fields);
+            case "replay_step" -> ReplayReader.step(fields);
+            case "replay_stop" -> ReplayReader.control(fields, new ReplayControl.Stop());
             case "ping" -> {
                 fields.done();
                 yield new Operation.Ping();

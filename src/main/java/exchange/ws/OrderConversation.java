@@ -13,6 +13,7 @@ import exchange.wire.Json;
 import exchange.wire.JsonValue;
 import exchange.wire.JsonWriter;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +31,9 @@ final class OrderConversation implements Conversation {
     private long openedAt;
     private final Replies replies;
     private final Optional<String> tokenOfUpgrade;
+    private final InetAddress address;
     private final Followed followed;
+    private final SocketReplays replays;
     private final Admission admission;
     private Optional<Caller> caller = Optional.empty();
     private Optional<OwnAccount> own = Optional.empty();
@@ -38,16 +41,29 @@ final class OrderConversation implements Conversation {
 
     /**
      * @param tokenOfUpgrade of the Authorization header, if there was one
+     * @param address of the client
      * @param isFree whether no limits hold for the client's address
      */
     OrderConversation(
-            Session session, Optional<String> tokenOfUpgrade, boolean isFree, OrderDesk desk) {
+            Session session,
+            Optional<String> tokenOfUpgrade,
+            InetAddress address,
+            boolean isFree,
+            OrderDesk desk) {
         this.session = session;
         this.desk = desk;
         this.tokenOfUpgrade = tokenOfUpgrade;
+        this.address = address;
         this.replies = new Replies(session.waker(), desk.meters());
         this.followed =
                 new Followed(session, desk.markets(), desk.settings().limits().subscriptionsMax());
+        this.replays = new SocketReplays(
+                session,
+                desk.markets(),
+                desk.replays(),
+                desk.replaying(),
+                desk.settings().limits(),
+                desk.clock());
         this.admission = new Admission(desk.tiers(), desk.accounts(), isFree, session.waker());
     }
 
@@ -62,7 +78,8 @@ final class OrderConversation implements Conversation {
 
     @Override
     public boolean hearsMore() {
-        return replies.inFlight() + session.unsent() < desk.settings().inFlightMax();
+        return replies.inFlight() + session.unsent() + replays.pending()
+                < desk.settings().inFlightMax();
     }
 
     @Override
@@ -98,6 +115,7 @@ final class OrderConversation implements Conversation {
 
     private void free() {
         followed.free();
+        replays.free();
         session.hearPerSecond(desk.settings().operationsPerSecond());
     }
 
@@ -119,6 +137,10 @@ final class OrderConversation implements Conversation {
                 followed.subscribe(topic, answer -> say(id, answer, joins));
             case Operation.Unsubscribe topic ->
                 followed.unsubscribe(topic, answer -> say(id, answer, joins));
+            case Operation.Replay replay ->
+                replays.open(replay, client(), answer -> say(id, answer, joins));
+            case Operation.ControlReplay control ->
+                replays.control(control, answer -> say(id, answer, joins));
             case Operation.FollowAccount follow ->
                 ofAccount(
                         id,
@@ -131,6 +153,10 @@ final class OrderConversation implements Conversation {
                     say(id, AccountJson.left(), joins);
                 });
         }
+    }
+
+    private Object client() {
+        return caller.<Object>map(Caller::account).orElse(address);
     }
 
     private void ask(String id, boolean joins, Operation.OfAccount operation) {
@@ -207,11 +233,13 @@ final class OrderConversation implements Conversation {
     @Override
     public void unburdened() {
         own.ifPresent(account -> account.stream().advance());
+        replays.advance();
     }
 
     @Override
     public void woken() {
         own.ifPresent(account -> account.stream().woken());
+        replays.woken();
         replies.take((reply) -> say(
                 AnswerJson.answer(
                         reply.id(),
@@ -248,8 +276,10 @@ final class OrderConversation implements Conversation {
     @Override
     public void tick() {
         own.ifPresent(OwnAccount::tick);
+        replays.tick();
         if (caller.isEmpty()) {
             if (!followed.isUsed()
+                    && !replays.isUsed()
                     && desk.clock().millis() - openedAt
                             > desk.settings().authTimeout().toMillis()) {
                 end("no token within " + desk.settings().authTimeout().toMillis() + " ms");
@@ -262,6 +292,7 @@ final class OrderConversation implements Conversation {
     @Override
     public void ended() {
         admission.end();
+        replays.end();
         own.ifPresent(account -> account.guard()
                 .end()
                 .whenComplete((done, failure) -> replies.whenAllAreHere(account.ledgers()::close)));

@@ -4,6 +4,7 @@ import exchange.accounts.LedgerClient;
 import exchange.api.Markets;
 import exchange.api.Placement;
 import exchange.api.Questions;
+import exchange.history.Replays;
 import exchange.ops.EdgeMeters;
 
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param questions what is asked by one connection's client
  * @param ledgers makes the client that keeps one connection's order
  * @param accounts counts the sockets of each account
+ * @param replaying counts the replays of each account, and of each address without an account
  */
 record OrderDesk(
         Callers callers,
@@ -25,6 +27,8 @@ record OrderDesk(
         Supplier<LedgerClient> ledgers,
         AccountTiers tiers,
         SocketQuota<Long> accounts,
+        Replays replays,
+        SocketQuota<Object> replaying,
         EdgeMeters meters,
         Clock clock,
         SocketSettings settings) {}

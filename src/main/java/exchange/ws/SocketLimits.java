@@ -18,6 +18,8 @@ public record SocketLimits(
         int socketsPerAddress,
         int subscriptionsMax,
         int messagesPerSecond,
+        int replaysPerSocket,
+        int replaysPerClient,
         List<IpRange> unlimitedAddresses) {
     public SocketLimits {
         unlimitedAddresses = List.copyOf(unlimitedAddresses);
@@ -30,6 +32,8 @@ public record SocketLimits(
                 config.getInt("sockets-per-address"),
                 config.getInt("subscriptions-max"),
                 config.getInt("messages-per-second"),
+                config.getInt("replays-per-socket"),
+                config.getInt("replays-per-client"),
                 addresses(config));
     }
 

@@ -22,6 +22,7 @@ import exchange.api.Errors;
 import exchange.api.Markets;
 import exchange.api.Placement;
 import exchange.api.Questions;
+import exchange.history.Replays;
 import exchange.market.RejectReason;
 import exchange.ops.Metrics;
 import exchange.ops.SocketMeters;
@@ -60,6 +61,7 @@ public final class WsRoutes {
      * @param shared the ledger client for questions that need no order
      * @param ownClients makes a ledger client for each connection that places orders
      * @param sources where sessions hear of accounts and markets
+     * @param replays where markets are played again
      * @param addresses where a request comes from
      */
     public WsRoutes(
@@ -73,6 +75,7 @@ public final class WsRoutes {
             LedgerClient shared,
             Supplier<LedgerClient> ownClients,
             SessionActor.Sources sources,
+            Replays replays,
             Function<HttpRequest, InetAddress> addresses,
             AccountTiers tiers,
             Metrics metrics,
@@ -93,6 +96,8 @@ public final class WsRoutes {
                 ownClients,
                 tiers,
                 new SocketQuota<>(settings.limits().socketsPerAccount()),
+                replays,
+                new SocketQuota<>(settings.limits().replaysPerClient()),
                 metrics.edge("ws"),
                 clock,
                 settings);
@@ -173,7 +178,7 @@ public final class WsRoutes {
                 settings.orderLimits(),
                 orderMeters,
                 isFree ? () -> {} : () -> socketsOfAddresses.leave(address),
-                session -> new OrderConversation(session, token, isFree, orders));
+                session -> new OrderConversation(session, token, address, isFree, orders));
     }
 
     /** @param gone run once, when the socket has ended or was not opened */

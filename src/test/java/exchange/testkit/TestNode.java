@@ -48,9 +48,18 @@ public final class TestNode implements AutoCloseable {
         return new TestNode(environment);
     }
 
+    /** The exchange that had this database, started again; its users' tokens still hold. */
+    public static TestNode startAgain(Database database, Map<String, String> environment) {
+        return new TestNode(database, environment);
+    }
+
     private TestNode(Map<String, String> environment) {
+        this(TestPostgres.freshDatabase(), environment);
+    }
+
+    private TestNode(Database database, Map<String, String> environment) {
         data = withCheapPasswords(temporary());
-        database = TestPostgres.freshDatabase();
+        this.database = database;
         node = new Node(Settings.load(data, all(environment, database)), Edges::open);
         uri = URI.create(node.start().url());
         adminToken = logIn("admin@example.com").body().at("/data/access_token").asText();

@@ -26,7 +26,7 @@ final class SocketLimitsTest extends WsFixture {
     private static final int UNREAD_MAX = 1 << 20;
 
     SocketLimitsTest() {
-        limits = new SocketLimits(1, 2, 2, 50, List.of());
+        limits = new SocketLimits(1, 2, 2, 50, 2, 3, List.of());
         unlimited = 0;
     }
 
@@ -146,7 +146,7 @@ final class SocketLimitsTest extends WsFixture {
     @Test
     void anUnlimitedAddressHasNoLimits() {
         limits = new SocketLimits(
-                1, 0, 0, 1, List.of(IpRange.parse("127.0.0.0/8").orElseThrow()));
+                1, 0, 0, 1, 0, 0, List.of(IpRange.parse("127.0.0.0/8").orElseThrow()));
         server.close();
         serve();
 

@@ -179,12 +179,53 @@ final class SocketsDocTest {
     }
 
     @Test
+    void marketsArePlayedAgainAsTheirExamplesSay() {
+        assertThat(operation("replay"))
+                .isEqualTo(new Operation.Replay(
+                        "BTC-USD",
+                        TIME,
+                        TIME + 3_600_000,
+                        10_000,
+                        List.of(Channel.TICKER, Channel.TRADES, Channel.DEPTH, Channel.STATUS),
+                        Optional.empty(),
+                        false));
+        assertThat(operation("replay-control"))
+                .isEqualTo(new Operation.ControlReplay(1, new ReplayControl.Pause()));
+        assertThat(operation("replay-speed"))
+                .isEqualTo(new Operation.ControlReplay(1, new ReplayControl.Speed(500)));
+        assertThat(operation("replay-seek"))
+                .isEqualTo(
+                        new Operation.ControlReplay(1, new ReplayControl.Seek(TIME + 1_800_000)));
+        assertThat(operation("replay-step"))
+                .isEqualTo(new Operation.ControlReplay(1, new ReplayControl.Step(10)));
+        Answer opened = ReplayJson.opened(1, "BTC-USD", TIME, TIME + 3_600_000, 10_000);
+        assertThat(example("replay-answer")).isEqualTo(AnswerJson.answer("22", opened));
+        assertThat(example("replay-controlled"))
+                .isEqualTo(AnswerJson.answer("23", ReplayJson.acknowledged(1)));
+        assertThat(example("replay-ended")).isEqualTo(AnswerJson.answer("23", ReplayJson.ended()));
+        assertThat(example("unknown-replay"))
+                .isEqualTo(AnswerJson.answer("23", ReplayJson.unknown(7)));
+        assertThat(example("too-many-replays"))
+                .isEqualTo(AnswerJson.answer("22", ReplayJson.tooMany(4, "a socket")));
+        for (String name : List.of("trades", "depth-snapshot", "depth")) {
+            assertThat(example("replayed-" + name)).isEqualTo(ReplayJson.marked(1, example(name)));
+        }
+        assertThat(example("replay-position")).isEqualTo(position(ReplayJson.State.PLAYING));
+        assertThat(example("replay-end")).isEqualTo(position(ReplayJson.State.ENDED));
+    }
+
+    private static String position(ReplayJson.State state) {
+        return ReplayJson.position(1, state, TIME, 9, 10_000, "");
+    }
+
+    @Test
     void noExampleIsLeftUnread() {
         oldSocketSaysWhatItsExamplesSay();
         newSocketUnderstandsItsExamples();
         newSocketAnswersAsItsExamplesSay();
         channelsAreFollowedAsTheirExamplesSay();
         accountIsFollowedAsItsExamplesSay();
+        marketsArePlayedAgainAsTheirExamplesSay();
         assertThat(Json.parse(example("ping"), "message")).isInstanceOf(JsonValue.Entries.class);
 
         assertThat(read).isEqualTo(examples.keySet());

@@ -36,7 +36,7 @@ final class SocketsTest implements SessionActor.Sources {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final long UNREAD = 1 << 20;
-    private static final SocketLimits FREE = new SocketLimits(1, 1, 1, 1, List.of());
+    private static final SocketLimits FREE = new SocketLimits(1, 1, 1, 1, 1, 1, List.of());
 
     private final ActorTestKit kit = SocketServer.testKit();
     private final BlockingQueue<ActorRef<SessionMessage>> watchers = new LinkedBlockingQueue<>();

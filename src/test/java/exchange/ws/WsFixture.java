@@ -20,6 +20,7 @@ import exchange.api.OrderParser;
 import exchange.api.OrderQueries;
 import exchange.api.Placement;
 import exchange.api.Questions;
+import exchange.history.Replays;
 import exchange.identity.Caller;
 import exchange.identity.Role;
 import exchange.market.Asset;
@@ -93,6 +94,7 @@ abstract class WsFixture {
 
     volatile Function<LedgerCommand, LedgerReply> ledger = WsFixture::taken;
     volatile AccountSource source = new FakeAccount(ALICE);
+    volatile Replays replays = (symbol, asked, to, encoder) -> Optional.empty();
     final InFlight inFlight = new InFlight(10_000);
     final Metrics metrics = new Metrics();
     LedgerClientFixture ledgers;
@@ -175,6 +177,7 @@ abstract class WsFixture {
                 ledgers.client(),
                 ledgers::client,
                 sources,
+                (symbol, asked, to, encoder) -> replays.open(symbol, asked, to, encoder),
                 request -> InetAddress.getLoopbackAddress(),
                 account -> CompletableFuture.completedStage(account == unlimited),
                 metrics,
