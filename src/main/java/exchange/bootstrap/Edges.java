@@ -30,6 +30,7 @@ import exchange.marketdata.MarketData;
 import exchange.ops.CannotStart;
 import exchange.ops.Health;
 import exchange.ops.Metrics;
+import exchange.ops.Samples;
 import exchange.readside.Lag;
 import exchange.readside.ReadSide;
 import exchange.readside.TradedVolumes;
@@ -58,6 +59,7 @@ public final class Edges implements EdgeStarter.Edge {
 
     private final ReadSide readSide;
     private final Health health;
+    private final Samples samples;
     private final AuditDesk audit;
     private final FeeDesk fees;
     private final TimeMachine history;
@@ -68,6 +70,7 @@ public final class Edges implements EdgeStarter.Edge {
     private Edges(
             ReadSide readSide,
             Health health,
+            Samples samples,
             AuditDesk audit,
             FeeDesk fees,
             TimeMachine history,
@@ -76,6 +79,7 @@ public final class Edges implements EdgeStarter.Edge {
             ServerBinding binding) {
         this.readSide = readSide;
         this.health = health;
+        this.samples = samples;
         this.audit = audit;
         this.fees = fees;
         this.history = history;
@@ -124,9 +128,8 @@ public final class Edges implements EdgeStarter.Edge {
                 JournalReplays.open(config, history, storage.pools().queries(), readSide.stored());
         WsRoutes sockets =
                 sockets(settings, http, identity, engine, markets, marketData, api, replays, clock);
-        Health health = new Health(
-                        storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
-                .start();
+        Health health = health(storage);
+        Samples samples = new Samples(Metrics.process(), System::currentTimeMillis).start();
         AuditDesk audit = AuditDesk.open(
                 storage.database(),
                 storage.pools().queries(),
@@ -146,16 +149,22 @@ public final class Edges implements EdgeStarter.Edge {
                 new PastMarkets(history, clock),
                 new OrderStories(engine.ledgers(), readSide.queries(), markets, history, clock),
                 new OwnHistory(engine.ledgers(), readSide.queries(), markets, clock),
-                new SystemRoutes(health::report, Metrics.process(), WebApp.packaged()));
+                new SystemRoutes(health::report, samples, Metrics.process(), WebApp.packaged()));
         return new Edges(
                 readSide,
                 health,
+                samples,
                 audit,
                 fees,
                 history,
                 replays,
                 sockets,
                 bind(settings, new HttpServer(http), system, routes));
+    }
+
+    private static Health health(Storage storage) {
+        return new Health(storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
+                .start();
     }
 
     private static WsRoutes sockets(
@@ -245,6 +254,7 @@ public final class Edges implements EdgeStarter.Edge {
         replays.close();
         history.close();
         health.close();
+        samples.close();
         readSide.stop();
     }
 }

@@ -1,6 +1,7 @@
 package exchange.http;
 
 import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
@@ -13,8 +14,9 @@ import scala.concurrent.duration.FiniteDuration;
 import java.util.function.Function;
 
 /**
- * Reads request bodies: JSON objects only, of bounded size, within bounded time. What is wrong in
- * one is an {@link exchange.wire.InvalidFields} that {@link HttpErrors} answers.
+ * Reads request bodies: JSON objects, and CSV where that is said, of bounded size, within bounded
+ * time. What is wrong in one is an {@link exchange.wire.InvalidFields} that {@link HttpErrors}
+ * answers.
  */
 final class Bodies extends AllDirectives {
     private static final String ROOT = "body";
@@ -29,7 +31,21 @@ final class Bodies extends AllDirectives {
 
     /** Hands the fields of the body to the inner route, which calls their done before using any. */
     Route object(Function<Fields, Route> inner) {
-        Route reading = extractStrictEntity(timeout, bytesMax, body -> read(body, inner));
+        return bounded(extractStrictEntity(timeout, bytesMax, body -> read(body, inner)));
+    }
+
+    /** Hands the text of a body that is CSV to the inner route. */
+    Route csv(Function<String, Route> inner) {
+        Route reading = extractStrictEntity(
+                timeout,
+                bytesMax,
+                body -> body.getContentType().mediaType().equals(MediaTypes.TEXT_CSV)
+                        ? inner.apply(body.getData().utf8String())
+                        : complete(notOfType("text/csv")));
+        return bounded(reading);
+    }
+
+    private Route bounded(Route reading) {
         // Said before the body has come, when the client says so itself.
         return extractRequestEntity(entity -> entity.getContentLengthOption().orElse(0) > bytesMax
                 ? complete(HttpErrors.tooLarge(bytesMax))
@@ -37,12 +53,12 @@ final class Bodies extends AllDirectives {
     }
 
     private Route read(HttpEntity.Strict body, Function<Fields, Route> inner) {
-        return isJson(body)
-                ? inner.apply(fields(body))
-                : complete(HttpErrors.of(
-                        415,
-                        "UNSUPPORTED_MEDIA_TYPE",
-                        "the body must be of Content-Type: application/json"));
+        return isJson(body) ? inner.apply(fields(body)) : complete(notOfType("application/json"));
+    }
+
+    private static HttpResponse notOfType(String type) {
+        return HttpErrors.of(
+                415, "UNSUPPORTED_MEDIA_TYPE", "the body must be of Content-Type: " + type);
     }
 
     /** The fields of a body that came whole; throws InvalidFields when it is no JSON object. */

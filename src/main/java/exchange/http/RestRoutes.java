@@ -59,11 +59,7 @@ public final class RestRoutes {
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
         var withdrawals = new WithdrawalRoutes(api, authentication, bodies);
-        var holds = new HoldRoutes(api.holds(), authentication);
-        var paper = new PaperRoutes(api.paper(), authentication, bodies);
         var fundsAdmin = new FundsAdminRoutes(api, identity, authentication, bodies);
-        var freezes = new FreezeRoutes(api, identity, authentication, bodies);
-        var admin = new MarketAdminRoutes(api, authentication, bodies);
         var keys = new ApiKeyRoutes(identity, authentication, bodies);
         var signed = new SignedRequests(identity.keys(), addresses, settings);
         var ledger = new LedgerRoutes(api.accountLedger(), api.accountEvents(), authentication);
@@ -81,16 +77,18 @@ public final class RestRoutes {
                 funds.routes(),
                 accounts.routes(),
                 withdrawals.routes(),
-                holds.routes(),
-                paper.routes(),
+                new HoldRoutes(api.holds(), authentication).routes(),
+                new PaperRoutes(api.paper(), authentication, bodies).routes(),
                 fundsAdmin.routes(),
-                freezes.routes(),
+                new FreezeRoutes(api, identity, authentication, bodies).routes(),
                 keys.routes(),
                 audits.routes(),
                 ledger.routes(),
                 transfers.routes(),
                 fees.routes(),
-                admin.routes());
+                new UserAdminRoutes(api, identity, authentication, bodies).routes(),
+                system.adminRoutes(authentication),
+                new MarketAdminRoutes(api, authentication, bodies).routes());
         return new RestRoutes(
                 concat(
                         pathPrefix("api", () -> pathPrefix("v1", () -> signed.around(rest))),

@@ -14,6 +14,7 @@ import akka.http.javadsl.server.Route;
 
 import exchange.ops.Health;
 import exchange.ops.Metrics;
+import exchange.ops.Samples;
 import exchange.wire.JsonWriter;
 
 import java.util.List;
@@ -29,12 +30,18 @@ public final class SystemRoutes extends AllDirectives {
     private static final List<String> NOT_PAGES = List.of("/api", "/docs", "/health", "/metrics");
 
     private final Supplier<Health.Report> health;
+    private final Samples samples;
     private final Metrics metrics;
     private final Optional<WebApp> app;
     private final ApiDocs docs = new ApiDocs();
 
-    public SystemRoutes(Supplier<Health.Report> health, Metrics metrics, Optional<WebApp> app) {
+    public SystemRoutes(
+            Supplier<Health.Report> health,
+            Samples samples,
+            Metrics metrics,
+            Optional<WebApp> app) {
         this.health = health;
+        this.samples = samples;
         this.metrics = metrics;
         this.app = app;
     }
@@ -50,6 +57,11 @@ public final class SystemRoutes extends AllDirectives {
                 path(PathMatchers.segment("health").slash("ready"), () -> get(this::ready)),
                 path("metrics", () -> get(this::metrics)),
                 extractRequest(this::ofApp));
+    }
+
+    /** Of the API: what only admins see of it. */
+    Route adminRoutes(Authentication authentication) {
+        return new HealthRoutes(samples, health, authentication).routes();
     }
 
     private Route root() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -157,6 +158,48 @@ public final class Identity implements AutoCloseable {
                 new Success<>(users.byEmail(SignUpRules.emailKey(email)).map(Users.Stored::user)));
     }
 
+    /** A page of users, the newest first. */
+    public CompletionStage<Outcome<List<ListedUser>>> users(UserSelect wanted) {
+        return tableWorkers.run(() -> new Success<>(users.list(wanted)));
+    }
+
+    /**
+     * Makes a user an admin or a trader, and ends the user's logins; the new ones say what the user
+     * is. Empty when there is no such user.
+     */
+    public CompletionStage<Outcome<Optional<User>>> changeRole(long account, Role role) {
+        return tableWorkers.run(() -> switch (users.changeRole(account, role, now())) {
+            case LAST_ADMIN -> Outcome.refused(IdentityRefusal.LAST_ADMIN);
+            case NOBODY -> new Success<>(Optional.empty());
+            case DONE -> {
+                watch.tick();
+                yield new Success<>(users.byAccount(account).map(Users.Stored::user));
+            }
+        });
+    }
+
+    /**
+     * Makes sure that there is a trader with that email, which, as the name and the password, must
+     * be as the {@link #rules} say. Who is there already keeps name and password.
+     *
+     * @param hasMoney whether a new one gets nothing at the first login
+     */
+    public CompletionStage<Outcome<Enrolled>> enroll(
+            String email, String password, String name, boolean hasMoney) {
+        String key = SignUpRules.emailKey(email);
+        return passwordWorkers.run(() -> {
+            Optional<User> present = users.byEmail(key).map(Users.Stored::user);
+            Optional<User> made = present.isPresent()
+                    ? Optional.empty()
+                    : users.insert(email, name, Role.TRADER, hashes.hash(password), hasMoney);
+            return new Success<>(made.map(user -> new Enrolled(user, true))
+                    .orElseGet(() -> new Enrolled(
+                            present.or(() -> users.byEmail(key).map(Users.Stored::user))
+                                    .orElseThrow(),
+                            false)));
+        });
+    }
+
     /** Whom the access token speaks for; from memory, at once. */
     public Optional<Caller> verify(String accessToken) {
         return accessTokens.verify(accessToken);
@@ -198,7 +241,7 @@ public final class Identity implements AutoCloseable {
                 .orElseThrow(() -> new CannotStart(
                         CannotStart.Reason.CONFIGURATION, "ADMIN_EMAIL is not an email address"));
         String password = chosenPassword.orElseGet(Identity::makeUpPassword);
-        Optional<User> made = users.insert(kept, "Admin", Role.ADMIN, hashes.hash(password));
+        Optional<User> made = users.insert(kept, "Admin", Role.ADMIN, hashes.hash(password), false);
         if (made.isEmpty() && users.firstAdmin().isEmpty()) {
             throw new CannotStart(
                     CannotStart.Reason.CONFIGURATION,
@@ -221,7 +264,7 @@ public final class Identity implements AutoCloseable {
         if (users.byEmail(SignUpRules.emailKey(email)).isPresent()) {
             return Outcome.refused(IdentityRefusal.DUPLICATE_EMAIL);
         }
-        Optional<User> made = users.insert(email, name, role, hashes.hash(password));
+        Optional<User> made = users.insert(email, name, role, hashes.hash(password), false);
         return made.<Outcome<User>>map(Success::new)
                 .orElseGet(() -> Outcome.refused(IdentityRefusal.DUPLICATE_EMAIL));
     }
@@ -311,7 +354,8 @@ public final class Identity implements AutoCloseable {
         return CompletableFuture.completedFuture(Outcome.refused(reason));
     }
 
-    private static String makeUpPassword() {
+    /** One that nobody guesses, of letters that nobody mistakes for others. */
+    public static String makeUpPassword() {
         var random = new SecureRandom();
         var password = new StringBuilder();
         for (int i = 0; i < PASSWORD_LENGTH; i++) {

@@ -10,6 +10,7 @@ public enum IdentityRefusal {
     WRONG_PASSWORD("the current password is wrong"),
     INVALID_REFRESH_TOKEN("the refresh token is not valid, log in again"),
     TOO_MANY_FAILURES("too many failed logins, try again later"),
+    LAST_ADMIN("this is the only admin, make another one first"),
     TOO_MANY_KEYS("this account has as many API keys as it may have, delete one"),
     TOO_MANY_LOGINS("too many logins at this moment, try again");
 

@@ -43,16 +43,18 @@ final class Logins {
 
     private record Spent(Optional<Instant> at) {}
 
-    /** Empty when the password that was verified has been changed meanwhile. */
+    /** Empty when the password that was verified, or the role, has been changed meanwhile. */
     Optional<Tokens> open(User user, String verifiedHash, Instant now) {
         return sql.inTransaction(connection -> {
-            // The lock makes a change of password wait for this login and then end it.
+            // The lock makes a change of password or role wait for this login and then end it.
             Optional<Long> unchanged = Sql.one(
                     connection,
-                    "SELECT account FROM users WHERE account = ? AND password_hash = ? FOR SHARE",
+                    "SELECT account FROM users WHERE account = ? AND password_hash = ?"
+                            + " AND role = ? FOR SHARE",
                     row -> row.getLong(1),
                     user.account(),
-                    verifiedHash);
+                    verifiedHash,
+                    user.role().name());
             return unchanged.isEmpty()
                     ? Optional.empty()
                     : Optional.of(open(connection, user, now));
@@ -61,16 +63,18 @@ final class Logins {
 
     /**
      * Sets the password and ends all logins in one step, then opens one for who changed it. Empty
-     * when the password that was verified has been changed meanwhile.
+     * when the password that was verified, or the role, has been changed meanwhile.
      */
     Optional<Tokens> reopen(User user, String verifiedHash, String newHash, Instant now) {
         return sql.inTransaction(connection -> {
             int changed = Sql.update(
                     connection,
-                    "UPDATE users SET password_hash = ? WHERE account = ? AND password_hash = ?",
+                    "UPDATE users SET password_hash = ? WHERE account = ? AND password_hash = ?"
+                            + " AND role = ?",
                     newHash,
                     user.account(),
-                    verifiedHash);
+                    verifiedHash,
+                    user.role().name());
             if (changed == 0) {
                 return Optional.empty();
             }

@@ -106,7 +106,7 @@ public final class ApiServer implements BeforeAllCallback {
                 request.header("Authorization", "Bearer " + token);
             }
             for (int i = 0; i < headers.length; i += 2) {
-                request.header(headers[i], headers[i + 1]);
+                request.setHeader(headers[i], headers[i + 1]);
             }
             HttpResponse<String> response =
                     running.client().send(request.build(), BodyHandlers.ofString());

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 
 import exchange.ops.Health;
 import exchange.ops.Metrics;
+import exchange.ops.Samples;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,9 +61,11 @@ class SystemRoutesTest {
     private static int serve(Optional<WebApp> app) throws Exception {
         HttpSettings settings =
                 HttpSettings.from(kit.system().settings().config(), "127.0.0.1", 0, Set.of());
+        var metrics = new Metrics();
         var routes = new SystemRoutes(
                 () -> new Health.Report(isReady, Map.of("database", "answers")),
-                new Metrics(),
+                new Samples(metrics, System::currentTimeMillis),
+                metrics,
                 app);
         ServerBinding binding = new HttpServer(settings)
                 .start(kit.system(), routes.routes())
