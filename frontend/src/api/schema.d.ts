@@ -908,6 +908,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find users, the newest first */
+        get: operations["users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make many users at once, each with starting money
+         * @description The body is CSV. Its first line names the columns: `email`, `name`, perhaps `password`, and
+         *     the names of assets, whose cells are amounts. Who has no password gets one that is made up and
+         *     answered this once; who is there already keeps theirs. The money is deposited once per user,
+         *     `class` and asset. Where no line has money, each gets what everybody gets at sign-up. A line that
+         *     is wrong is refused and the others are done, so the same file may be sent again at any time.
+         *     At most 200 users.
+         */
+        post: operations["importUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a user an admin or a trader
+         * @description The user's logins end, on other nodes within 5 s. The only admin stays one.
+         */
+        put: operations["changeRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the node that answers was in the last five minutes, second by second
+         * @description The same numbers as in `/metrics`, ready to be drawn. Times come from buckets.
+         */
+        get: operations["healthSamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users/{user_id}/freeze": {
         parameters: {
             query?: never;
@@ -2048,6 +2132,94 @@ export interface components {
         };
         ChangeTier: {
             tier: components["schemas"]["AccountTier"];
+        };
+        ListedUsers: {
+            users: components["schemas"]["ListedUser"][];
+            next: string | null;
+        };
+        ListedUser: {
+            /** Format: uuid */
+            user_id: string;
+            email: string;
+            name: string;
+            user_type: components["schemas"]["UserType"];
+            created_at: components["schemas"]["Time"];
+        };
+        ChangeRole: {
+            user_type: components["schemas"]["UserType"];
+        };
+        ImportedUsers: {
+            rows: components["schemas"]["ImportedUser"][];
+            created: number;
+            existed: number;
+            refused: number;
+            failed: number;
+        };
+        ImportedUser: {
+            /** @description Of the file; the names of the columns are line 1 */
+            line: number;
+            email: string;
+            /**
+             * @description `REFUSED`: the line is wrong. `FAILED`: not all was done, send it again
+             * @enum {string}
+             */
+            result: "CREATED" | "EXISTED" | "REFUSED" | "FAILED";
+            /** Format: uuid */
+            user_id?: string;
+            /** @description One that was made up, shown this once */
+            password?: string;
+            errors: {
+                /** @description The column */
+                field: string;
+                error: string;
+                message: string;
+            }[];
+        };
+        HealthSamples: {
+            /** @enum {string} */
+            status: "ready" | "not_ready";
+            checks: {
+                [key: string]: string;
+            };
+            samples: components["schemas"]["HealthSample"][];
+        };
+        /** @description One second; counts are of that second */
+        HealthSample: {
+            time: components["schemas"]["Time"];
+            /** @description How long it really was */
+            span_ms: number;
+            /** @description Places and cancels that took effect */
+            orders_accepted: number;
+            orders_refused: number;
+            /** @description Answered before the outcome was known */
+            orders_unknown: number;
+            /** @description From a place or cancel to its answer */
+            answer_p50_ms: number | null;
+            answer_p99_ms: number | null;
+            /** @description Journal rows */
+            commits: number;
+            journaled_bytes: number;
+            /** @description Commands and messages in these rows */
+            batch_inputs: number;
+            commit_p50_ms: number | null;
+            commit_p99_ms: number | null;
+            /** @description Commands that wait for a batch of the busiest book or ledger */
+            waiting: number;
+            /** @description Books and ledgers that have stopped until a person has looked */
+            halted: number;
+            /** @description How far the tables are behind the journals */
+            lag_ms: number;
+            lag_rows: number;
+            sockets: number;
+            /** @description Since the start */
+            alerts: number;
+            heap_used: number;
+            heap_max: number;
+            /** @description Of all cores, 0 to 1 */
+            cpu: number;
+            /** @description Spent on garbage */
+            pause_ms: number;
+            threads: number;
         };
         TierOfUser: {
             /** Format: uuid */
@@ -4369,6 +4541,140 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
+        };
+    };
+    users: {
+        parameters: {
+            query?: {
+                /** @description A part of the email or the name, or a user's id; everybody, when absent */
+                query?: string;
+                /** @description The `next` of the page before */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is where the next one begins, null on the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedUsers"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    importUsers: {
+        parameters: {
+            query: {
+                /** @description What the file is for; another name gives the money again */
+                class: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example email,name,USD,BTC
+                 *     ann@mail.example,Ann,10000,0.5
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What came of each line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedUsers"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            /** @description The body is no `text/csv` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRole"];
+            };
+        };
+        responses: {
+            /** @description The user as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    healthSamples: {
+        parameters: {
+            query?: {
+                /** @description Only what is later, such as the `time` of the last sample one has */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthSamples"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
         };
     };
     freeze: {
