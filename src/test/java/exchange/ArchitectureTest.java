@@ -36,7 +36,7 @@ class ArchitectureTest {
      */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             room("http", EDGE),
-            room("ws", EDGE),
+            room("ws", EDGE + " history"),
             room("binance", EDGE),
             room(
                     "api",
