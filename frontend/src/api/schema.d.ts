@@ -1173,6 +1173,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the own account is worth, was worth, and has gained
+         * @description Made anew from every posting since the account began, or since the last reset of a paper
+         *     account. Average cost: a purchase costs what was given for it, fees included; what is sold
+         *     takes its share of the cost, and what it brought beyond that is realized profit. A deposit
+         *     costs what it was worth when it came, so it is no profit; what is withdrawn or transferred
+         *     counts as sold at its worth. `profit` is `value` + `paid_out` - `paid_in`, which is exactly
+         *     `realized_profit` + `unrealized_profit`; `return` is `profit` / `paid_in`.
+         *
+         *     Prices of a time are those of the last trade before the last full minute but one, points
+         *     have the last trade before them, and what never had a price counts as nothing. Assets
+         *     without a market of their own with `quote` are valued over one between. A very long past is
+         *     read in parts: 503 `STILL_READING` until it is, then it is only carried on.
+         */
+        get: operations["portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who gains most on paper
+         * @description Only where accounts are on paper, else 404. Traders by return since they began or began
+         *     anew, the best 100, by the name they chose; who has not traded since is not in it. It is
+         *     made anew when somebody looks and it is older than some seconds. With a token `own` is where
+         *     the own account is, null when it is not in it.
+         */
+        get: operations["leaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/leaderboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the own account is shown on the leaderboard */
+        get: operations["isOnLeaderboard"];
+        /** Be shown on the leaderboard, or no more */
+        put: operations["showOnLeaderboard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/account/transfers": {
         parameters: {
             query?: never;
@@ -1713,7 +1784,10 @@ export interface components {
             }[];
         };
         AccountFees: components["schemas"]["UserFees"] & {
-            /** @description Of all own fills of the last thirty days, maker or taker */
+            /**
+             * @description Of all own fills of the last thirty days, maker or taker; counted at most every few
+             *     seconds, so right after a trade it may be without it
+             */
             volume_30d: string;
             volume_asset: string;
             next_level: {
@@ -2050,6 +2124,77 @@ export interface components {
                 adjustments: string;
             }[];
         };
+        Portfolio: {
+            /** @description What all values here are in */
+            quote: string;
+            /** @enum {string} */
+            method: "AVERAGE_COST";
+            /** @description The last event of the account that is in it */
+            sequence: number;
+            /** @description When the account began, or began anew; null when nothing happened yet */
+            since: components["schemas"]["Time"] | null;
+            value: components["schemas"]["DecimalText"];
+            paid_in: components["schemas"]["DecimalText"];
+            paid_out: components["schemas"]["DecimalText"];
+            fees: components["schemas"]["DecimalText"];
+            /** @description Fills */
+            trades: number;
+            profit: components["schemas"]["DecimalText"];
+            realized_profit: components["schemas"]["DecimalText"];
+            unrealized_profit: components["schemas"]["DecimalText"];
+            /** @description A share, so 0.05 is 5 %; null when nothing was paid in */
+            return: components["schemas"]["DecimalText"] | null;
+            assets: components["schemas"]["PortfolioAsset"][];
+            /** @enum {string} */
+            period: "1d" | "1w" | "1m" | "all";
+            /** @enum {string} */
+            interval: "5m" | "1h" | "4h" | "1d";
+            /** @description The oldest first; the last is now, all others stand at whole intervals */
+            points: {
+                time: components["schemas"]["Time"];
+                value: components["schemas"]["DecimalText"];
+                profit: components["schemas"]["DecimalText"];
+            }[];
+        };
+        PortfolioAsset: {
+            asset: string;
+            quantity: components["schemas"]["DecimalText"];
+            cost: components["schemas"]["DecimalText"];
+            /** @description Of one; null when there is none */
+            average_cost: components["schemas"]["DecimalText"] | null;
+            /** @description Of one, now; null when it never had one */
+            price: components["schemas"]["DecimalText"] | null;
+            value: components["schemas"]["DecimalText"] | null;
+            realized_profit: components["schemas"]["DecimalText"];
+            unrealized_profit: components["schemas"]["DecimalText"] | null;
+            /** @description Of the whole value; null when that is 0 */
+            share: components["schemas"]["DecimalText"] | null;
+        };
+        Leaderboard: {
+            computed_at: components["schemas"]["Time"];
+            /** @description What profits are in */
+            quote: string;
+            /** @description How many are ranked */
+            accounts: number;
+            /** @description Whose past is being read and who come later */
+            pending: number;
+            rows: components["schemas"]["LeaderboardRow"][];
+            own: components["schemas"]["LeaderboardRow"] | null;
+        };
+        LeaderboardRow: {
+            rank: number;
+            name: string;
+            return: components["schemas"]["DecimalText"];
+            profit: components["schemas"]["DecimalText"];
+            trades: number;
+            since: components["schemas"]["Time"];
+            /** @description A program that trades for show */
+            demo: boolean;
+            is_own: boolean;
+        };
+        OnLeaderboard: {
+            shown: boolean;
+        };
         /** @enum {string} */
         ApiKeyType: "HMAC" | "ED25519";
         Scopes: ("read" | "trade")[];
@@ -2071,6 +2216,8 @@ export interface components {
             allowed_ips: string[];
             created_at: components["schemas"]["Time"];
             expires_at: components["schemas"]["Time"] | null;
+            /** @description The last request that was accepted; of other nodes some seconds later */
+            last_used_at: components["schemas"]["Time"] | null;
         };
         MadeApiKey: components["schemas"]["ApiKey"] & {
             /** @description Of an HMAC key; shown this once */
@@ -4968,6 +5115,115 @@ export interface operations {
             };
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    portfolio: {
+        parameters: {
+            query?: {
+                /** @description What the points are of; `all` is since the account began */
+                period?: "1d" | "1w" | "1m" | "all";
+                /** @description What values are in; the quote asset of the default market when absent */
+                quote?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The portfolio now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portfolio"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    leaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Leaderboard"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    isOnLeaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnLeaderboard"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    showOnLeaderboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnLeaderboard"];
+            };
+        };
+        responses: {
+            /** @description Whether it is shown now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnLeaderboard"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
         };
     };

@@ -40,8 +40,9 @@ class ArchitectureTest {
             room("binance", EDGE),
             room(
                     "api",
-                    "accounts book history marketdata matching readside sequencer identity market"
-                            + " wire"),
+                    "accounts book history marketdata matching portfolio readside sequencer identity"
+                            + " market wire"),
+            room("portfolio", "accounts readside marketdata market"),
             room("faults", "audit accounts book marketdata matching market sequencer"),
             room("audit", "book accounts readside ledger market sequencer persistence"),
             room("session", "accounts marketdata market sequencer"),

@@ -10,10 +10,14 @@ import exchange.api.ApiSettings;
 import exchange.api.FeeCount;
 import exchange.api.FeeDesk;
 import exchange.api.FeeSchedule;
+import exchange.api.Leaderboard;
 import exchange.api.ListedMarkets;
 import exchange.api.OrderStories;
 import exchange.api.OwnHistory;
 import exchange.api.PastMarkets;
+import exchange.api.Portfolio;
+import exchange.api.PortfolioDesk;
+import exchange.api.Ranker;
 import exchange.audit.AuditDesk;
 import exchange.book.OrderBookActor;
 import exchange.history.JournalReplays;
@@ -31,6 +35,7 @@ import exchange.ops.CannotStart;
 import exchange.ops.Health;
 import exchange.ops.Metrics;
 import exchange.ops.Samples;
+import exchange.readside.AccountPast;
 import exchange.readside.Lag;
 import exchange.readside.ReadSide;
 import exchange.readside.TradedVolumes;
@@ -64,6 +69,8 @@ public final class Edges implements EdgeStarter.Edge {
     private final FeeDesk fees;
     private final TimeMachine history;
     private final JournalReplays replays;
+    private final PortfolioDesk portfolios;
+    private final Ranker ranker;
     private final WsRoutes sockets;
     private final ServerBinding binding;
 
@@ -75,6 +82,8 @@ public final class Edges implements EdgeStarter.Edge {
             FeeDesk fees,
             TimeMachine history,
             JournalReplays replays,
+            PortfolioDesk portfolios,
+            Ranker ranker,
             WsRoutes sockets,
             ServerBinding binding) {
         this.readSide = readSide;
@@ -84,6 +93,8 @@ public final class Edges implements EdgeStarter.Edge {
         this.fees = fees;
         this.history = history;
         this.replays = replays;
+        this.portfolios = portfolios;
+        this.ranker = ranker;
         this.sockets = sockets;
         this.binding = binding;
     }
@@ -137,6 +148,9 @@ public final class Edges implements EdgeStarter.Edge {
                 Metrics.process(),
                 InstantSource.system());
         FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
+        AccountPast past = new AccountPast(storage.pools().queries());
+        PortfolioDesk portfolios = new PortfolioDesk(past, markets, clock);
+        Ranker ranker = new Ranker(past, identity.ranked(), markets, clock);
         RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
@@ -149,6 +163,13 @@ public final class Edges implements EdgeStarter.Edge {
                 new PastMarkets(history, clock),
                 new OrderStories(engine.ledgers(), readSide.queries(), markets, history, clock),
                 new OwnHistory(engine.ledgers(), readSide.queries(), markets, clock),
+                new Portfolio(portfolios, engine.ledgers(), readSide.queries(), markets, clock),
+                new Leaderboard(
+                        api.settings().paper().enabled(),
+                        identity.ranked(),
+                        ranker,
+                        config.getDuration("exchange.api.leaderboard-refresh"),
+                        clock),
                 new SystemRoutes(health::report, samples, Metrics.process(), WebApp.packaged()));
         return new Edges(
                 readSide,
@@ -158,6 +179,8 @@ public final class Edges implements EdgeStarter.Edge {
                 fees,
                 history,
                 replays,
+                portfolios,
+                ranker,
                 sockets,
                 bind(settings, new HttpServer(http), system, routes));
     }
@@ -253,6 +276,8 @@ public final class Edges implements EdgeStarter.Edge {
         fees.close();
         replays.close();
         history.close();
+        portfolios.close();
+        ranker.close();
         health.close();
         samples.close();
         readSide.stop();

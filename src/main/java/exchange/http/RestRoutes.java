@@ -7,9 +7,11 @@ import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
 import exchange.api.FeeDesk;
+import exchange.api.Leaderboard;
 import exchange.api.OrderStories;
 import exchange.api.OwnHistory;
 import exchange.api.PastMarkets;
+import exchange.api.Portfolio;
 import exchange.audit.AuditDesk;
 import exchange.identity.Identity;
 import exchange.ops.Metrics;
@@ -42,6 +44,8 @@ public final class RestRoutes {
             PastMarkets past,
             OrderStories stories,
             OwnHistory history,
+            Portfolio portfolio,
+            Leaderboard leaderboard,
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
@@ -74,6 +78,7 @@ public final class RestRoutes {
                 new PastRoutes(past, api.markets()).routes(),
                 new StoryRoutes(stories, authentication).routes(),
                 new OwnHistoryRoutes(history, api.markets(), authentication).routes(),
+                new PortfolioRoutes(portfolio, leaderboard, authentication, bodies).routes(),
                 funds.routes(),
                 accounts.routes(),
                 withdrawals.routes(),

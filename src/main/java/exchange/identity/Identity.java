@@ -40,6 +40,7 @@ public final class Identity implements AutoCloseable {
     private final Workers tableWorkers;
     private final Workers keyWorkers;
     private final ApiKeys apiKeys;
+    private final RankedUsers ranked;
     private final RevocationWatch watch;
 
     private Identity(
@@ -63,6 +64,7 @@ public final class Identity implements AutoCloseable {
         tableWorkers = new Workers("identity-tables", settings.tables());
         keyWorkers = new Workers("identity-keys", settings.keys().lookups());
         apiKeys = new ApiKeys(sql, settings, keySecret, tableWorkers, keyWorkers, clock);
+        ranked = new RankedUsers(sql, tableWorkers);
         watch = new RevocationWatch(logins, accessTokens, apiKeys, clock, settings);
     }
 
@@ -213,6 +215,11 @@ public final class Identity implements AutoCloseable {
     /** The keys of programs. */
     public ApiKeys keys() {
         return apiKeys;
+    }
+
+    /** Who may be shown to other users. */
+    public RankedUsers ranked() {
+        return ranked;
     }
 
     /** Whether the sign-up credit of this account is not known to be in its ledger yet. */

@@ -274,7 +274,7 @@ public final class ReadSideQueries {
         }
     }
 
-    private static List<AccountEvent> readEvents(ResultSet row) throws SQLException {
+    static List<AccountEvent> readEvents(ResultSet row) throws SQLException {
         long first = row.getLong(1);
         long time = row.getLong(2);
         List<LedgerFact> facts = new ArrayList<>();
