@@ -10,6 +10,7 @@ import exchange.identity.ApiKey;
 import exchange.identity.ApiKeys;
 import exchange.identity.Identity;
 import exchange.identity.IpRange;
+import exchange.identity.ListedApiKey;
 import exchange.identity.MadeApiKey;
 import exchange.identity.NewApiKey;
 import exchange.identity.Outcome;
@@ -179,12 +180,14 @@ final class ApiKeyRoutes extends AllDirectives {
     }
 
     private static JsonWriter made(MadeApiKey made) {
-        JsonWriter json = append(new JsonWriter().beginObject(), made.key());
+        JsonWriter json = append(
+                new JsonWriter().beginObject(), new ListedApiKey(made.key(), Optional.empty()));
         made.secret().ifPresent(secret -> json.text("secret", secret));
         return json.endObject();
     }
 
-    private static JsonWriter append(JsonWriter json, ApiKey key) {
+    private static JsonWriter append(JsonWriter json, ListedApiKey listed) {
+        ApiKey key = listed.key();
         json.text("api_key", key.id())
                 .text("label", key.label())
                 .text("type", key.type().name())
@@ -194,9 +197,13 @@ final class ApiKeyRoutes extends AllDirectives {
         json.endArray().name("allowed_ips").beginArray();
         key.allowedIps().forEach(range -> json.text(range.toString()));
         json.endArray().time("created_at", key.createdAt().toEpochMilli());
-        return key.expiresAt()
-                .map(at -> json.time("expires_at", at.toEpochMilli()))
-                .orElseGet(() -> json.nothing("expires_at"));
+        time(json, "expires_at", key.expiresAt());
+        return time(json, "last_used_at", listed.lastUsedAt());
+    }
+
+    private static JsonWriter time(JsonWriter json, String name, Optional<Instant> at) {
+        return at.map(found -> json.time(name, found.toEpochMilli()))
+                .orElseGet(() -> json.nothing(name));
     }
 
     private static JsonWriter revoked(String id) {

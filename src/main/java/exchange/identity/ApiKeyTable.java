@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,11 +54,12 @@ final class ApiKeyTable {
     }
 
     /** All that are not revoked, the oldest first. */
-    List<ApiKey> ofAccount(long account) {
+    List<ListedApiKey> ofAccount(long account) {
         return sql.inTransaction(connection -> Sql.all(
                 connection,
                 select("k.account = ? AND k.revoked_at IS NULL ORDER BY k.created_at, k.api_key"),
-                row -> stored(row).key(),
+                row -> new ListedApiKey(
+                        stored(row).key(), time(row, "last_used_at")),
                 account));
     }
 
@@ -84,6 +86,14 @@ final class ApiKeyTable {
                 > 0;
     }
 
+    void keepUses(Map<String, Instant> usedAtById) {
+        usedAtById.forEach((apiKey, at) -> sql.inTransaction(connection -> Sql.update(
+                connection,
+                "UPDATE api_keys SET last_used_at = greatest(last_used_at, ?) WHERE api_key = ?",
+                at,
+                apiKey)));
+    }
+
     List<String> revokedSince(Instant since) {
         return sql.inTransaction(connection -> Sql.all(
                 connection,
@@ -103,7 +113,7 @@ final class ApiKeyTable {
 
     private static String select(String where) {
         return "SELECT k.api_key, k.account, k.label, k.type, k.scopes, k.verifier, k.allowed_ips,"
-                + " k.created_at, k.expires_at, u.email, u.role"
+                + " k.created_at, k.expires_at, k.last_used_at, u.email, u.role"
                 + " FROM api_keys k JOIN users u ON u.account = k.account WHERE " + where;
     }
 
@@ -120,12 +130,16 @@ final class ApiKeyTable {
                         .map(text -> IpRange.parse(text).orElseThrow())
                         .toList(),
                 row.getTimestamp("created_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
+                time(row, "expires_at"));
         return new Stored(
                 key,
                 row.getBytes("verifier"),
                 row.getString("email"),
                 Role.valueOf(row.getString("role")));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
     }
 
     private static List<String> parts(String joined) {

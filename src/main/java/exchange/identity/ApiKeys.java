@@ -81,8 +81,10 @@ public final class ApiKeys {
     }
 
     /** All of the account that are not revoked, the oldest first. */
-    public CompletionStage<Outcome<List<ApiKey>>> list(long account) {
-        return makers.run(() -> new Success<>(table.ofAccount(account)));
+    public CompletionStage<Outcome<List<ListedApiKey>>> list(long account) {
+        return makers.run(() -> new Success<>(table.ofAccount(account).stream()
+                .map(each -> each.usedAt(known.usedAt(each.key().id())))
+                .toList()));
     }
 
     /** Ends a key at once; false when the account has no such key. */
@@ -122,6 +124,11 @@ public final class ApiKeys {
         table.revokedSince(since).forEach(known::revoke);
     }
 
+    /** Writes down which keys were used on this node since the last time. Blocks. */
+    void keepUses() {
+        table.keepUses(known.takeUses());
+    }
+
     private Verdict lookedUp(SignedRequest request) {
         Optional<ApiKeyTable.Stored> stored = table.find(request.apiKey());
         if (stored.isEmpty()) {
@@ -147,7 +154,10 @@ public final class ApiKeys {
         }
         Verdict verdict = check.check(request, key);
         switch (verdict) {
-            case Verdict.Accepted accepted -> throttle.succeeded(request);
+            case Verdict.Accepted accepted -> {
+                throttle.succeeded(request);
+                known.used(key.key().id());
+            }
             case Verdict.Refused refused -> {
                 if (refused.reason() == KeyRefusal.INVALID_SIGNATURE
                         || refused.reason() == KeyRefusal.ADDRESS_NOT_ALLOWED) {

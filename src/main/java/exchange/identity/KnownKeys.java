@@ -1,7 +1,9 @@
 package exchange.identity;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ final class KnownKeys {
     private final InstantSource clock;
     private final Map<String, Known> knownById = new ConcurrentHashMap<>();
     private final Map<String, Long> revokedAtById = new ConcurrentHashMap<>();
+    private final Map<String, Instant> usedAtById = new ConcurrentHashMap<>();
 
     record Known(ApiKey key, Caller caller, Signatures signatures) {}
 
@@ -37,6 +40,24 @@ final class KnownKeys {
         Known known = new Known(key, caller, signatures);
         knownById.put(key.id(), known);
         return known;
+    }
+
+    void used(String apiKey) {
+        usedAtById.put(apiKey, clock.instant());
+    }
+
+    /** When the keys were used last that were used since this was asked for last. */
+    Map<String, Instant> takeUses() {
+        Map<String, Instant> taken = new HashMap<>();
+        for (String each : usedAtById.keySet()) {
+            taken.put(each, usedAtById.remove(each));
+        }
+        return taken;
+    }
+
+    /** Empty when it was not used since then. */
+    Optional<Instant> usedAt(String apiKey) {
+        return Optional.ofNullable(usedAtById.get(apiKey));
     }
 
     boolean isRevoked(String apiKey) {

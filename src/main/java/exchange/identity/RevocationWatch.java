@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Learns every few seconds which logins and API keys were ended on other nodes, or before this one
- * started, and once an hour deletes what has expired. While the database is away, it says so once
+ * started, writes down which keys were used here, and once an hour deletes what has expired. While the database is away, it says so once
  * and goes on with what it knows: access tokens end by themselves.
  */
 final class RevocationWatch implements AutoCloseable {
@@ -69,6 +69,7 @@ final class RevocationWatch implements AutoCloseable {
             boolean isFirst = lookedAt.equals(Instant.EPOCH);
             apiKeys.learnRevoked(isFirst ? now.minus(CLOCK_DIFFERENCE_MAX) : since);
             lookedAt = now;
+            apiKeys.keepUses();
             if (!now.isBefore(nextPrune)) {
                 logins.prune(now);
                 nextPrune = now.plus(PRUNE_INTERVAL);

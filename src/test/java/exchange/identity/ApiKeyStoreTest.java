@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.net.InetAddress;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -126,6 +127,25 @@ class ApiKeyStoreTest extends IdentityFixture {
         success(identity.keys().revoke(ann.account(), key.key().id()));
         make(ApiKey.Type.HMAC, Optional.empty());
         assertThat(success(identity.keys().list(ann.account()))).hasSize(50);
+    }
+
+    @Test
+    void lastUseIsKnownAtOnceHereAndOnOtherNodesWhenItIsWrittenDown() {
+        Identity other = node();
+        check(identity, time(0));
+
+        assertThat(lastUse(identity)).contains(clock.instant());
+        identity.keys().keepUses();
+        assertThat(lastUse(other)).contains(clock.instant());
+        assertThat(lastUse(identity)).contains(clock.instant());
+    }
+
+    private Optional<Instant> lastUse(Identity node) {
+        return success(node.keys().list(ann.account())).stream()
+                .filter(each -> each.key().id().equals(key.key().id()))
+                .findFirst()
+                .orElseThrow()
+                .lastUsedAt();
     }
 
     @Test
