@@ -30,13 +30,18 @@ public sealed interface MoneyCommand extends LedgerCommand.OfMoney {
             String by)
             implements MoneyCommand {}
 
-    /** An admin's answer to a pending request: APPROVED or REFUSED. */
+    /**
+     * An admin's answer to a pending request: APPROVED or REFUSED.
+     *
+     * @param byAccount the admin's own, about whose money they cannot decide; 0 for none
+     */
     record DecideFunds(
             FundsRequestKind requestKind,
             long requestId,
             FundsRequestStatus status,
             String reason,
-            String by)
+            String by,
+            long byAccount)
             implements MoneyCommand {
         @Override
         public long account() {

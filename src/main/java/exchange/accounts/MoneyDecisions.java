@@ -110,6 +110,9 @@ final class MoneyDecisions {
         if (request.requestedBy.equals(decide.by())) {
             return refused(RejectReason.SAME_ADMIN, "");
         }
+        if (request.account == decide.byAccount()) {
+            return refused(RejectReason.OWN_MONEY, "");
+        }
         if (decide.status() == FundsRequestStatus.APPROVED) {
             Optional<RejectReason> obstacle = obstacle(request);
             if (obstacle.isPresent()) {

@@ -108,10 +108,16 @@ public final class FundsDesk {
     /**
      * An admin's answer.
      *
+     * @param byAccount the admin's own, about whose money they cannot decide
      * @throws InvalidFields when a refusal has no reason
      */
     public CompletionStage<Answer> decide(
-            FundsRequestKind kind, String id, FundsRequestStatus status, String by, Fields body) {
+            FundsRequestKind kind,
+            String id,
+            FundsRequestStatus status,
+            String by,
+            long byAccount,
+            Fields body) {
         boolean mustSayWhy = status == FundsRequestStatus.REFUSED;
         String reason =
                 mustSayWhy || body.has("reason") ? text(body, "reason", FundsText.LENGTH_MAX) : "";
@@ -122,7 +128,8 @@ public final class FundsDesk {
                 requestId -> askAsAdmin(
                         kind,
                         requestId,
-                        new MoneyCommand.DecideFunds(kind, requestId, status, reason, by)));
+                        new MoneyCommand.DecideFunds(
+                                kind, requestId, status, reason, by, byAccount)));
     }
 
     /** A user takes a withdrawal back. Their own ledger is asked, which knows no others'. */

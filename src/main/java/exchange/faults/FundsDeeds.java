@@ -117,7 +117,7 @@ final class FundsDeeds {
             Connection connection, FundsRequestView request, FundsRequestStatus status) {
         long id = request.terms().requestId();
         MoneyCommand decision = new MoneyCommand.DecideFunds(
-                request.terms().kind(), id, status, "because", admin());
+                request.terms().kind(), id, status, "because", admin(), 0);
         connection.ask(FundsRequestIds.partition(id), decision, deadline(), reply -> {
             if (reply instanceof LedgerReply.Unknown || world.happens(20)) {
                 world.tally.count(Deed.DECIDED_AGAIN);

@@ -7,6 +7,7 @@ import exchange.api.Api;
 import exchange.api.Funds;
 import exchange.identity.Identity;
 import exchange.market.Asset;
+import exchange.market.RejectReason;
 
 import java.util.Optional;
 
@@ -43,6 +44,9 @@ final class FundsRoutes extends AllDirectives {
     private Route deposit() {
         return authentication.admin(caller -> bodies.object(body -> {
             Funds.Deposit deposit = funds.parse(body);
+            if (deposit.account() == caller.account()) {
+                return complete(HttpErrors.of(RejectReason.OWN_MONEY));
+            }
             return completeWithFuture(Users.ifThere(
                     identity, deposit.account(), () -> funds.deposit(deposit, caller.email())));
         }));

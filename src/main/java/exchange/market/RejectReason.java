@@ -63,7 +63,9 @@ public enum RejectReason {
     DAILY_LIMIT(46, Category.STATE, "this was done as often as a day allows"),
     ORDERS_OPEN(47, Category.STATE, "orders of the account are still open"),
     NO_LAST_PRICE(48, Category.STATE, "there is no trade yet whose price a stop could follow"),
-    BOOK_CROSSES(49, Category.STATE, "bids and asks cross, and only opening trades them");
+    BOOK_CROSSES(49, Category.STATE, "bids and asks cross, and only opening trades them"),
+    OWN_MONEY(
+            50, Category.AUTH, "no admin decides about money of the own account, another must");
 
     /** What the edges make a status of. */
     public enum Category {

@@ -103,7 +103,7 @@ final class ProtocolTest {
                 RandomMoney.withdrawal(1, 5, "w"),
                 RandomMoney.adjustment(1, -5, "a"),
                 new MoneyCommand.DecideFunds(
-                        FundsRequestKind.ADJUSTMENT, 1, FundsRequestStatus.REFUSED, "no", "bob"),
+                        FundsRequestKind.ADJUSTMENT, 1, FundsRequestStatus.REFUSED, "no", "bob", 7),
                 new MoneyCommand.CancelFunds(FundsRequestKind.WITHDRAWAL, 1, 2, "ann"),
                 new MoneyCommand.SetFreeze(1, true, "lost key", "bob"),
                 RandomMoney.reset(1, "r"),

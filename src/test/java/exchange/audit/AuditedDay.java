@@ -94,7 +94,7 @@ final class AuditedDay {
             Engine engine, int partition, long counter, FundsRequestStatus status) {
         long id = FundsRequestIds.of(partition, counter);
         LedgerCommand decision = new MoneyCommand.DecideFunds(
-                FundsRequestKind.WITHDRAWAL, id, status, "why", "admin");
+                FundsRequestKind.WITHDRAWAL, id, status, "why", "admin", 0);
         return engine.ledgers()
                 .ask(partition, decision, System.currentTimeMillis() + 30_000)
                 .toCompletableFuture();

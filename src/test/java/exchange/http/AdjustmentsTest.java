@@ -78,6 +78,26 @@ class AdjustmentsTest {
     }
 
     @Test
+    void noAdminDecidesAboutOwnMoney() throws Exception {
+        String own = second.get("/api/v1/auth/me").data("user_id");
+        String proposed = propose(own, "CREDIT", "1", "own").json().path("adjustment_id").asText();
+        String deposit = "{'user_id':'%s','asset':'BTC','amount':1,'reference':'own'}"
+                .formatted(own)
+                .replace('\'', '"');
+
+        Reply approved = second.post(ADJUSTMENTS + "/" + proposed + "/approve", "{}");
+        Reply alone = second.post("/api/v1/admin/deposits", deposit);
+        Reply byAnother = ApiServer.admin().post("/api/v1/admin/deposits", deposit);
+
+        assertThat(approved.status()).isEqualTo(403);
+        assertThat(approved.error()).isEqualTo("OWN_MONEY");
+        assertThat(approved.json().path("message").asText()).contains("own account");
+        assertThat(alone.status()).isEqualTo(403);
+        assertThat(alone.error()).isEqualTo("OWN_MONEY");
+        assertThat(byAnother.status()).isEqualTo(200);
+    }
+
+    @Test
     void onlyAdminsAdjust() throws Exception {
         ApiServer.User user = ApiServer.newUser();
 
