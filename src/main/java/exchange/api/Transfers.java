@@ -31,6 +31,8 @@ public final class Transfers {
     private static final int RECEIVER_LENGTH_MAX = 254;
     private static final int NAME_LENGTH_MAX = 12;
     private static final int ROWS = 100;
+    private static final String TOO_LATE =
+            "the transfer's deadline passed before it arrived; the sender has the money";
     private static final int ROWS_MAX = 1_000;
 
     private final LedgerClient ledgers;
@@ -99,12 +101,19 @@ public final class Transfers {
         if (reply instanceof LedgerReply.Transferred found) {
             TransferView transfer = found.transfer();
             return transfer.status() == TransferStatus.RETURNED
-                    ? Errors.refused(RejectReason.valueOf(transfer.reason()))
+                    ? refused(RejectReason.valueOf(transfer.reason()), "")
                     : Answer.ok(json(transfer, found.duplicate()));
         }
         return reply instanceof LedgerReply.Refused refused
-                ? Errors.refused(refused.reason(), refused.field())
+                ? refused(refused.reason(), refused.field())
                 : pending("UNKNOWN", command.reference(), command.notAfter());
+    }
+
+    /** A refusal in the words of transfers, where those of orders would mislead. */
+    static Answer refused(RejectReason reason, String field) {
+        return reason == RejectReason.TOO_LATE
+                ? Errors.answer(Errors.status(reason), reason.name(), TOO_LATE)
+                : Errors.refused(reason, field);
     }
 
     private static Answer pending(String status, String reference, long finalAt) {
