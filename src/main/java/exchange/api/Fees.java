@@ -33,6 +33,7 @@ public final class Fees {
     private static final int SYMBOL_LENGTH_MAX = 25;
     private static final int TIME_LENGTH_MAX = 40;
 
+    private final VolumeCache volumes = new VolumeCache();
     private final FeeCount count;
     private final LedgerClient ledgers;
     private final ReadSideQueries tables;
@@ -64,12 +65,25 @@ public final class Fees {
             if (!(reply instanceof LedgerReply.Fees found)) {
                 return CompletableFuture.completedStage(OrderAnswers.refusal(reply));
             }
-            return HistoryUnavailable.orFail(tables.waitForAccount(
-                            account, found.accountSequence(), OrderQueries.TABLES_WAIT)
-                    .thenCompose(done -> tables.volumes(each -> count.volume(each, account)))
+            return volume(account, found.accountSequence())
                     .thenApply(volume ->
-                            Answer.ok(json(account, found.terms(), Optional.of(volume)))));
+                            Answer.ok(json(account, found.terms(), Optional.of(volume))));
         });
+    }
+
+    private CompletionStage<BigDecimal> volume(long account, long sequence) {
+        long now = clock.millis();
+        Optional<BigDecimal> known = volumes.find(account, sequence, now);
+        if (known.isPresent()) {
+            return CompletableFuture.completedStage(known.get());
+        }
+        return HistoryUnavailable.orFail(tables.waitForAccount(
+                                account, sequence, OrderQueries.TABLES_WAIT)
+                        .thenCompose(done -> tables.volumes(each -> count.volume(each, account))))
+                .thenApply(volume -> {
+                    volumes.keep(account, sequence, now, volume);
+                    return volume;
+                });
     }
 
     private CompletionStage<LedgerReply> ask(LedgerCommand command) {
