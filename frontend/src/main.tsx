@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/widgets.css';
 import './styles/layout.css';
 import './styles/market.css';
+import './styles/money.css';
 import { App } from './App';
 import { followTheme } from './state/theme';
 import { Failure } from './ui/Failure';

@@ -29,6 +29,18 @@ export async function call<M extends Method, P extends PathWith<M>>(
   return body as Success<P, M>;
 }
 
+/** The same of a route that can answer with other text, such as CSV. */
+export async function callText(
+  path: PathWith<'get'>,
+  options: Call,
+): Promise<{ text: string; headers: Headers }> {
+  const { status, headers, text } = await answer('get', address(path, options), options);
+  if (status >= 400) {
+    throw Problem.of(status, parsed(text), headers.get('Retry-After'));
+  }
+  return { text, headers };
+}
+
 async function answer(method: Method, url: string, { body, token }: Call) {
   try {
     const response = await fetch(url, {

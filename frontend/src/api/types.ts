@@ -13,6 +13,17 @@ export type Book = Exact<Schemas['Book']>;
 export type Level = Exact<Schemas['Level']>;
 export type Market = Exact<Schemas['Market']>;
 export type Ticker = Exact<Schemas['Ticker']>;
+export type ApiKey = Exact<Schemas['ApiKey']>;
+export type MadeApiKey = Exact<Schemas['MadeApiKey']>;
+export type NewApiKey = Schemas['NewApiKey'];
+export type Posting = Exact<Schemas['Postings']>['postings'][number];
+export type PostingKind = Schemas['PostingKind'];
+export type Withdrawal = Exact<Schemas['Withdrawal']>;
+export type Transfer = Exact<Schemas['Transfers']>['transfers'][number];
+export type Hold = Exact<Schemas['Holds']>['holds'][number];
+export type Portfolio = Exact<Schemas['Portfolio']>;
+export type PortfolioAsset = Exact<Schemas['PortfolioAsset']>;
+export type LeaderboardRow = Exact<Schemas['LeaderboardRow']>;
 export type Balance = Exact<Schemas['Balance']>;
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

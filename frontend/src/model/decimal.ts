@@ -23,6 +23,20 @@ function scaled(text: string): Scaled {
   return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
 }
 
+/** How many of the smallest unit an amount is. A finer amount is none of this scale. */
+export function unitsOf(value: string, scale: number): bigint {
+  const { units, scale: own } = scaled(value);
+  if (own > scale) {
+    throw new RangeError(`finer than ${scale} decimals: ${value}`);
+  }
+  return units * 10n ** BigInt(scale - own);
+}
+
+/** The decimal text of so many of the smallest unit. */
+export function decimalOf(units: bigint, scale: number): string {
+  return text({ units, scale });
+}
+
 function aligned(a: string, b: string): { a: bigint; b: bigint; scale: number } {
   const left = scaled(a);
   const right = scaled(b);

@@ -1,4 +1,4 @@
-import { type Call, call } from '../api/http';
+import { type Call, call, callText } from '../api/http';
 import { Problem } from '../api/problem';
 import type { Method, PathWith, Success } from '../api/types';
 import { accessToken, renewed } from './session';
@@ -9,13 +9,22 @@ export async function callAsOwner<M extends Method, P extends PathWith<M>>(
   path: P,
   options: Call = {},
 ): Promise<Success<P, M>> {
+  return asOwner((token) => call(method, path, { ...options, token }));
+}
+
+/** The same of a route that can answer with other text, such as CSV. */
+export async function textAsOwner(path: PathWith<'get'>, options: Call = {}) {
+  return asOwner((token) => callText(path, { ...options, token }));
+}
+
+async function asOwner<T>(request: (token: string) => Promise<T>): Promise<T> {
   const token = await accessToken();
   try {
-    return await call(method, path, { ...options, token });
+    return await request(token);
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.status !== 401) {
       throw thrown;
     }
-    return call(method, path, { ...options, token: await renewed(token) });
+    return request(await renewed(token));
   }
 }

@@ -1,6 +1,7 @@
 const PATHS = {
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14',
   close: 'm3.5 3.5 9 9m0-9-9 9',
+  check: 'm3 8.5 3.2 3.2L13 4.8',
   chevron: 'm4 6 4 4 4-4',
   menu: 'M2 4h12M2 8h12M2 12h12',
   plus: 'M8 3v10M3 8h10',
