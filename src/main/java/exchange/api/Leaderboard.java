@@ -30,6 +30,8 @@ public final class Leaderboard {
     private final InstantSource clock;
     private CompletableFuture<Ranking> making = CompletableFuture.completedFuture(Ranking.NONE);
     private Ranking last = Ranking.NONE;
+    private boolean isStale;
+    private long changes;
 
     /**
      * @param isOnPaper elsewhere there is no leaderboard
@@ -70,16 +72,23 @@ public final class Leaderboard {
 
     /** The first one is waited for. */
     private synchronized CompletionStage<Ranking> current() {
-        boolean isOld = clock.millis() - last.madeAt() >= refresh.toMillis();
+        boolean isOld = isStale || clock.millis() - last.madeAt() >= refresh.toMillis();
         if (isOld && making.isDone()) {
-            making = ranker.rank().toCompletableFuture();
-            making.thenAccept(this::publish);
+            long seen = changes;
+            isStale = false;
+            making = HistoryUnavailable.orFail(ranker.rank()).toCompletableFuture();
+            making.thenAccept(made -> publish(made, seen));
         }
         return last.madeAt() == 0 ? making : CompletableFuture.completedStage(last);
     }
 
-    private synchronized void publish(Ranking made) {
-        last = made;
+    /** One that may show somebody who did not want it meanwhile is not published. */
+    private synchronized void publish(Ranking made, long seen) {
+        if (changes == seen) {
+            last = made;
+        } else {
+            isStale = true;
+        }
     }
 
     /** Whether others may see this account. */
@@ -111,7 +120,9 @@ public final class Leaderboard {
 
     /** Who does not want to be seen is not seen at once. */
     private synchronized void forget(long account, boolean shown) {
-        last = shown ? last.old() : last.without(account);
+        last = shown ? last : last.without(account);
+        isStale = true;
+        changes++;
     }
 
     private static Answer shownAnswer(Outcome<Boolean> outcome) {

@@ -81,7 +81,8 @@ final class PortfolioJson {
         json.endObject();
     }
 
-    private static void amount(JsonWriter json, String name, Optional<BigInteger> units, int scale) {
+    private static void amount(
+            JsonWriter json, String name, Optional<BigInteger> units, int scale) {
         units.ifPresentOrElse(found -> amount(json, name, found, scale), () -> json.nothing(name));
     }
 

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Makes rankings, on a thread of its own. Reads of each account what is new since the last time,
@@ -71,7 +73,12 @@ public final class Ranker implements AutoCloseable {
             standing.ifPresent(found -> entries.add(new Ranking.Entry(user, found)));
             pending += standing.isPresent() ? 0 : 1;
         }
+        standings.keySet().retainAll(keptOf(all));
         return Ranking.of(time, quote, pending, entries);
+    }
+
+    private static Set<Long> keptOf(List<RankedUsers.Ranked> all) {
+        return all.stream().map(RankedUsers.Ranked::account).collect(Collectors.toSet());
     }
 
     private Optional<Keeper.Standing> standing(

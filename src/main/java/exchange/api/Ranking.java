@@ -52,14 +52,9 @@ record Ranking(long madeAt, Asset quote, int pending, List<Row> rows) {
         return new Ranking(madeAt, quote, pending, rows);
     }
 
-    /** The same, which is made anew when somebody looks. */
-    Ranking old() {
-        return new Ranking(Math.min(madeAt, 1), quote, pending, rows);
-    }
-
     Ranking without(long account) {
         return new Ranking(
-                Math.min(madeAt, 1),
+                madeAt,
                 quote,
                 pending,
                 rows.stream().filter(row -> row.account() != account).toList());

@@ -17,7 +17,7 @@ import java.util.Map;
  * again when it is asked for. For one thread; blocking.
  */
 public final class Keeper {
-    private static final int BATCHES = 2_000;
+    private static final int BATCHES = 200;
 
     private final AccountPast tables;
     private final boolean withPast;
