@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExactJson } from './exactJson';
 import { checkInclusion, type InclusionProof, type PublishedRoot, sha256 } from './proof';
-import made from './proof.fixture.json?raw';
+import made from './proof.fixture.txt?raw';
 
 /** Made by the server's own code; a test over there keeps it so. */
 const { proofs, roots } = parseExactJson(made) as {

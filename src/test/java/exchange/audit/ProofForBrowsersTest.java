@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The web app checks proofs with code of its own, and its tests read a proof that we made. */
 class ProofForBrowsersTest {
-    private static final Path FIXTURE = Path.of("frontend/src/model/proof.fixture.json");
+    private static final Path FIXTURE = Path.of("frontend/src/model/proof.fixture.txt");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] SECRET = new byte[32];
 
