@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   add,
+  changePercent,
+  compact,
   compare,
+  cut,
   display,
   isMultiple,
   multiply,
@@ -67,4 +70,31 @@ describe('steps', () => {
     expect(stepped('100.5', '0.5', -10)).toBe('95.5');
     expect(stepped('0.01', '0.01', -10)).toBe('0');
   });
+});
+
+test.each([
+  ['100', '101.5', '+1.50'],
+  ['100', '99.999', '-0.00'],
+  ['0.5', '0.25', '-50.00'],
+  ['0', '5', '+0.00'],
+])('from %s to %s is %s per cent', (from, to, change) => {
+  expect(changePercent(from, to)).toBe(change);
+});
+
+test.each([
+  ['0.123456', '0.123'],
+  ['12.5', '12.5'],
+  ['999.99', '999.9'],
+  ['1234.5', '1.23K'],
+  ['12345', '12.3K'],
+  ['123456', '123K'],
+  ['1234567.1', '1.23M'],
+  ['12345678901', '12.3B'],
+])('%s is %s at a glance', (value, glance) => {
+  expect(compact(value)).toBe(glance);
+});
+
+test('decimals are cut, not rounded', () => {
+  expect(cut('1.99999', 2)).toBe('1.99');
+  expect(cut('1.001', 2)).toBe('1');
 });

@@ -98,6 +98,42 @@ export function percent(part: string, total: string): number {
   return pair.b === 0n ? 0 : Number((pair.a * 100n) / pair.b);
 }
 
+/** By how much per cent of the first the second is more (or less), to two decimals, with a sign. */
+export function changePercent(from: string, to: string): string {
+  const pair = aligned(from, to);
+  if (pair.a === 0n) {
+    return '+0.00';
+  }
+  const hundredths = ((pair.b - pair.a) * 10_000n) / pair.a;
+  const digits = (hundredths < 0n ? -hundredths : hundredths).toString().padStart(3, '0');
+  return `${hundredths < 0n ? '-' : '+'}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** For a glance: at most so many decimals, the rest cut off. */
+export function cut(value: string, decimals: number): string {
+  const [whole = '', fraction = ''] = value.split('.');
+  const kept = fraction.slice(0, decimals).replace(/0+$/, '');
+  return kept ? `${whole}.${kept}` : whole;
+}
+
+/** A large number in few letters: "1,234", "12.3K", "4.56M". */
+export function compact(value: string): string {
+  const whole = value.split('.')[0] ?? '';
+  const [divisor, letter] = UNITS.find(([digits]) => whole.length > digits) ?? [0, ''];
+  if (divisor === 0) {
+    return display(cut(value, Math.max(0, 4 - whole.length)));
+  }
+  const head = whole.slice(0, -divisor);
+  const tail = whole.slice(-divisor, -divisor + Math.max(0, 3 - head.length) || undefined);
+  return `${head}${head.length < 3 ? `.${tail.slice(0, 3 - head.length)}` : ''}${letter}`;
+}
+
+const UNITS: readonly [digits: number, letter: string][] = [
+  [9, 'B'],
+  [6, 'M'],
+  [3, 'K'],
+];
+
 /** How many decimals a step such as "0.01" asks for. */
 export function decimalsOf(step: string): number {
   return scaled(text(scaled(step))).scale;

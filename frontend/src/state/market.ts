@@ -1,26 +1,11 @@
 import { useEffect } from 'react';
-import { call } from '../api/http';
-import type { Book } from '../api/types';
-import { liveBook, ordersChanged } from './feed';
+import { ordersChanged } from './feed';
 import { callAsOwner } from './owned';
 import { useStore } from './store';
 import { type Polled, usePolled } from './usePolled';
 
-const BOOK_MILLIS = 1_000;
-const BOOK_WHILE_LIVE_MILLIS = 60_000;
 const OWN_MILLIS = 5_000;
 const ORDERS_SHOWN = 100;
-
-/** The book of a market: pushed for the default market, else asked for every second. */
-export function useBook(symbol: string, isDefault: boolean): Polled<Book> {
-  const live = useStore(liveBook);
-  const pushed = isDefault ? live : null;
-  const everyMillis = pushed ? BOOK_WHILE_LIVE_MILLIS : BOOK_MILLIS;
-  const asked = usePolled(`book ${symbol}`, everyMillis, () =>
-    call('get', '/api/v1/orders/book', { query: { symbol } }),
-  );
-  return pushed ? { ...asked, value: pushed, problem: null } : asked;
-}
 
 export function useMyOrders(symbol: string, userId: string) {
   return useReloaded(

@@ -4,7 +4,7 @@ import { accessToken, renewed, session } from './session';
 import { Store } from './store';
 
 /** How the line to the exchange is. */
-export const line = new Store<LineState>({ kind: 'connecting' });
+export const line = new Store<LineState>({ kind: 'idle' });
 /** Of the last ping, in milliseconds; null before the first. */
 export const roundTrip = new Store<number | null>(null);
 /** How many topics wait for a new snapshot. */

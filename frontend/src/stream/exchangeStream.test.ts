@@ -4,6 +4,7 @@ import type { LineState } from './line';
 import type { TopicMessage } from './topics';
 
 class FakeSocket {
+  static readonly CONNECTING = 0;
   static readonly OPEN = 1;
   static all: FakeSocket[] = [];
   static get last(): FakeSocket {
@@ -201,6 +202,17 @@ describe('the own account', () => {
 });
 
 describe('the line', () => {
+  test('rests while a guest follows nothing, and is back when something is followed', async () => {
+    FakeSocket.last.opens();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(states.at(-1)).toBe('idle');
+
+    follow();
+    FakeSocket.last.opens();
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(FakeSocket.last.said('subscribe')).toMatchObject([depth]);
+  });
+
   test('is opened again for ever, within the longest pause, and topics begin anew', async () => {
     follow();
     FakeSocket.last.opens();
@@ -217,6 +229,7 @@ describe('the line', () => {
   });
 
   test('that is silent is stale, then left for another', async () => {
+    follow();
     FakeSocket.last.opens();
     await vi.advanceTimersByTimeAsync(15_000);
     expect(states).toEqual(['connecting', 'live', 'stale']);
@@ -226,6 +239,7 @@ describe('the line', () => {
   });
 
   test('measures the round trip', async () => {
+    follow();
     FakeSocket.last.opens();
     const id = FakeSocket.last.said('ping')[0]?.id;
     await vi.advanceTimersByTimeAsync(40);

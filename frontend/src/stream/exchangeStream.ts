@@ -62,7 +62,11 @@ export class ExchangeStream {
     const followed = this.#followed.get(key) ?? { topic, listeners: new Set(), sequence: null };
     this.#followed.set(key, followed);
     followed.listeners.add(listener);
-    this.#begin(followed);
+    if (this.#line.isResting) {
+      this.#line.restart();
+    } else {
+      this.#begin(followed);
+    }
     return () => {
       followed.listeners.delete(listener);
       if (followed.listeners.size === 0 && this.#followed.get(key) === followed) {
@@ -107,7 +111,11 @@ export class ExchangeStream {
 
   async #authenticate(): Promise<void> {
     const token = await this.#token(this.#refused).catch(() => null);
-    if (token) {
+    if (!token && this.#followed.size === 0) {
+      // The exchange hangs up on guests who follow nothing.
+      this.#isOpen = false;
+      this.#line.rest();
+    } else if (token) {
       this.#sent = token;
       this.#line.send({ op: 'auth', id: AUTH_ID, token });
     }
@@ -133,7 +141,7 @@ export class ExchangeStream {
   }
 
   #changed(state: LineState): void {
-    if (state.kind === 'connecting' || state.kind === 'reconnecting') {
+    if (state.kind !== 'live' && state.kind !== 'stale') {
       this.#isOpen = false;
       this.#isOwner = false;
       clearTimeout(this.#prolong);

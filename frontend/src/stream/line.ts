@@ -1,5 +1,6 @@
-/** How the line is. `reconnecting` has the moment of the next try. */
+/** How the line is. `idle`: nobody needs it. `reconnecting` has the moment of the next try. */
 export type LineState =
+  | { kind: 'idle' }
   | { kind: 'connecting' }
   | { kind: 'live' }
   | { kind: 'stale' }
@@ -34,6 +35,7 @@ export class Line {
   #pingedAt = 0;
   #pings = 0;
   #isStale = false;
+  #isResting = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #checks: ReturnType<typeof setInterval> | undefined;
 
@@ -51,8 +53,20 @@ export class Line {
     }
   }
 
+  /** Hangs up until it is started again. */
+  rest(): void {
+    this.#drop();
+    this.#isResting = true;
+    this.#listener.onState({ kind: 'idle' });
+  }
+
+  get isResting(): boolean {
+    return this.#isResting;
+  }
+
   /** Begins anew at once, such as for another account. */
   restart(): void {
+    this.#isResting = false;
     this.#drop();
     clearTimeout(this.#retry);
     this.#failures = 0;
@@ -132,7 +146,7 @@ export class Line {
 
   /** The network is back, or somebody looks again: no reason to sit out the pause. */
   readonly #hurry = (): void => {
-    if (!this.#isClosed && !this.#socket) {
+    if (!this.#isClosed && !this.#isResting && !this.#socket) {
       clearTimeout(this.#retry);
       this.#connect();
     }
@@ -155,8 +169,12 @@ export class Line {
     const socket = this.#socket;
     this.#socket = null;
     if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.close();
+      socket.onmessage = socket.onclose = null;
+      // Browsers complain of a socket that is closed before it is open.
+      socket.onopen = () => socket.close();
+      if (socket.readyState !== WebSocket.CONNECTING) {
+        socket.close();
+      }
     }
   }
 }

@@ -1,4 +1,10 @@
-import { ColorType, type DeepPartial, type TimeChartOptions } from 'lightweight-charts';
+import {
+  ColorType,
+  type DeepPartial,
+  TickMarkType,
+  type Time,
+  type TimeChartOptions,
+} from 'lightweight-charts';
 
 /** A colour variable of the page as it is now, with some of its strength. */
 export function colorOf(variable: string, strength = 1): string {
@@ -22,7 +28,12 @@ export function chartLook(): DeepPartial<TimeChartOptions> {
       horzLines: { color: colorOf('--grid') },
     },
     rightPriceScale: { borderColor: colorOf('--line') },
-    timeScale: { borderColor: colorOf('--line'), timeVisible: true, secondsVisible: false },
+    timeScale: {
+      borderColor: colorOf('--line'),
+      timeVisible: true,
+      secondsVisible: false,
+      tickMarkFormatter: markOf,
+    },
   };
 }
 
@@ -32,3 +43,21 @@ function alpha(strength: number): string {
     .toString(16)
     .padStart(2, '0');
 }
+
+/** Marks below the chart in the reader's own time zone. */
+function markOf(time: Time, type: TickMarkType): string {
+  return FORMATS[type].format(new Date(Number(time) * 1_000));
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+const FORMATS: Record<TickMarkType, Intl.DateTimeFormat> = {
+  [TickMarkType.Year]: new Intl.DateTimeFormat(undefined, { year: 'numeric' }),
+  [TickMarkType.Month]: new Intl.DateTimeFormat(undefined, { month: 'short' }),
+  [TickMarkType.DayOfMonth]: new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }),
+  [TickMarkType.Time]: new Intl.DateTimeFormat(undefined, CLOCK),
+  [TickMarkType.TimeWithSeconds]: new Intl.DateTimeFormat(undefined, {
+    ...CLOCK,
+    second: '2-digit',
+  }),
+};

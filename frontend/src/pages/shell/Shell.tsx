@@ -7,6 +7,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { Waiting } from '../../ui/Panel';
 import { PAGES } from '../pages';
 import { Header } from './Header';
+import { ShortcutHelp } from './ShortcutHelp';
 
 /** What is around every page: the header above, and the notices over it. */
 export function Shell() {
@@ -29,6 +30,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
+      <ShortcutHelp />
       <Toaster theme={theme} position="bottom-right" visibleToasts={4} closeButton />
     </>
   );

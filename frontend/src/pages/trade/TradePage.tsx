@@ -2,27 +2,30 @@ import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { Market } from '../../api/types';
 import { useFeed } from '../../state/feed';
-import { useBook } from '../../state/market';
 import { useMarket, useMarkets } from '../../state/markets';
 import { prefer } from '../../state/preferences';
 import { panelState } from '../../state/queries';
 import { session } from '../../state/session';
 import { useStore } from '../../state/store';
-import { clearTicket, takePrice } from '../../state/ticket';
+import { clearTicket } from '../../state/ticket';
+import { useMedia } from '../../state/useMedia';
 import { Waiting } from '../../ui/Panel';
 import { NotFoundPage } from '../shell/NotFoundPage';
 import { AccountPanel } from './AccountPanel';
-import { BookPanel } from './BookPanel';
+import { BookPanel } from './book/BookPanel';
+import { ChartPanel } from './chart/ChartPanel';
 import { MarketBar } from './MarketBar';
+import { PhonePanels } from './PhonePanels';
+import { TapePanel } from './TapePanel';
 import { TicketPanel } from './TicketPanel';
+import { useTradeKeys } from './useTradeKeys';
 
 /** The market that the address names, to watch and to trade. */
 export default function TradePage() {
   const markets = useMarkets();
   const market = useMarket();
   const { symbol } = useParams();
-  const isLoggedIn = useStore(session) !== null;
-  useFeed(isLoggedIn);
+  useFeed(useStore(session) !== null);
   useEffect(() => {
     if (symbol && market) {
       prefer({ symbol });
@@ -33,28 +36,28 @@ export default function TradePage() {
     const { problem = null, retry } = panelState(markets);
     return <Waiting problem={problem} {...(retry ? { retry } : {})} />;
   }
-  if (!market) {
-    return <NotFoundPage />;
-  }
-  return (
-    <MarketView
-      key={market.symbol}
-      market={market}
-      isDefault={market.symbol === markets.data[0]?.symbol}
-    />
-  );
+  return market ? <MarketView key={market.symbol} market={market} /> : <NotFoundPage />;
 }
 
-function MarketView({ market, isDefault }: { market: Market; isDefault: boolean }) {
-  const book = useBook(market.symbol, isDefault);
+function MarketView({ market }: { market: Market }) {
+  const isPhone = useMedia('(max-width: 700px)');
+  useTradeKeys();
   useEffect(() => clearTicket, []);
   return (
-    <main className="trade" id="main">
+    <main className={isPhone ? 'trade-phone' : 'trade'} id="main">
       <h1 className="hidden">Trade {market.symbol}</h1>
-      <MarketBar market={market} lastPrice={book.value?.last_trade_price ?? null} />
-      <BookPanel market={market} book={book} onPrice={takePrice} />
-      <AccountPanel market={market} />
-      <TicketPanel market={market} />
+      <MarketBar market={market} />
+      {isPhone ? (
+        <PhonePanels market={market} />
+      ) : (
+        <>
+          <ChartPanel market={market} />
+          <BookPanel market={market} />
+          <TapePanel market={market} />
+          <TicketPanel market={market} />
+          <AccountPanel market={market} />
+        </>
+      )}
     </main>
   );
 }

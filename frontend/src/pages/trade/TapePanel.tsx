@@ -1,0 +1,74 @@
+import { memo, useState } from 'react';
+import type { Market } from '../../api/types';
+import { cut, decimalsOf, display } from '../../model/decimal';
+import { displayTime } from '../../model/time';
+import { type TapeTrade, useTape } from '../../state/marketFeeds';
+import { Badge } from '../../ui/Badge';
+import { Panel } from '../../ui/Panel';
+
+const QUANTITY_DECIMALS_MAX = 5;
+const SHOWN = 60;
+
+/** The last trades of everybody. Stands still while the pointer is on it. */
+export function TapePanel({ market }: { market: Market }) {
+  const { value: trades, isResyncing } = useTape(market.symbol);
+  const [held, setHeld] = useState<readonly TapeTrade[] | null>(null);
+  const shown = (held ?? trades ?? []).slice(0, SHOWN);
+  const decimals = decimalsOf(market.tick_size);
+  return (
+    <Panel
+      title="Trades"
+      className="tape"
+      isLoading={!trades}
+      isEmpty={trades?.length === 0}
+      empty="No trades yet. The first one will show up here."
+      aside={
+        held ? (
+          <Badge tone="warn">Paused</Badge>
+        ) : isResyncing && trades ? (
+          <Badge>Resyncing</Badge>
+        ) : null
+      }
+    >
+      <section
+        className="scroll"
+        aria-label="Last trades, newest first"
+        onPointerEnter={() => setHeld(trades)}
+        onPointerLeave={() => setHeld(null)}
+      >
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Price ({market.quote})</th>
+              <th scope="col">Quantity ({market.base})</th>
+              <th scope="col">Time</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((trade) => (
+              <TradeRow key={trade.engine_trade_id} trade={trade} decimals={decimals} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Panel>
+  );
+}
+
+const TradeRow = memo(({ trade, decimals }: { trade: TapeTrade; decimals: number }) => {
+  const { price, quantity, side, time } = trade;
+  const isBuy = side === 'BUY';
+  const shown = cut(quantity, QUANTITY_DECIMALS_MAX);
+  return (
+    <tr>
+      <td className={isBuy ? 'bid' : 'ask'} title={isBuy ? 'Bought' : 'Sold'}>
+        <span aria-hidden="true">{isBuy ? '▲' : '▼'}</span>{' '}
+        <span className="hidden">{isBuy ? 'Bought at' : 'Sold at'}</span>
+        {display(price, decimals)}
+      </td>
+      <td title={quantity}>{display(shown === '0' ? quantity : shown)}</td>
+      <td className="soft">{displayTime(time)}</td>
+    </tr>
+  );
+});
+TradeRow.displayName = 'TradeRow';
