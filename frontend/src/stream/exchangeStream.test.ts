@@ -234,7 +234,7 @@ describe('the line', () => {
     await vi.advanceTimersByTimeAsync(15_000);
     expect(states).toEqual(['connecting', 'live', 'stale']);
 
-    await vi.advanceTimersByTimeAsync(15_100);
+    await vi.advanceTimersByTimeAsync(15_600);
     expect(FakeSocket.all.length).toBe(2);
   });
 

@@ -18,9 +18,9 @@ export function Header() {
   );
   return (
     <header className="header">
-      <Link to="/" className="brand">
+      <Link to="/" className="brand" aria-label="Exchange">
         <img src={icon} alt="" width="20" height="20" />
-        Exchange
+        <span>Exchange</span>
       </Link>
       <nav aria-label="Pages" className="pages-wide">
         {links.map(({ title, to }) => (

@@ -35,7 +35,9 @@ export function MarketRow({ market, ticker, isStarred, onChoose }: Props) {
         {status !== 'OPEN' && <Badge tone={STATUS_TONES[status]}>{STATUS_WORDS[status]}</Badge>}
       </td>
       <td>{last ? display(last, decimalsOf(tick_size)) : '–'}</td>
-      <td className={change?.startsWith('-') ? 'ask' : 'bid'}>{change ? `${change} %` : '–'}</td>
+      <td className={change ? (change.startsWith('-') ? 'ask' : 'bid') : 'soft'}>
+        {change ? `${change} %` : '–'}
+      </td>
       <td>{ticker ? compact(ticker.quote_volume_24h) : '–'}</td>
     </tr>
   );
