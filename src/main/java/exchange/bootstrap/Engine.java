@@ -2,9 +2,6 @@ package exchange.bootstrap;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -33,17 +30,22 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Engine implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
-    private static final Duration UP_TIMEOUT = Duration.ofSeconds(60);
 
     private final ActorSystem<Void> system;
+    private final AutoCloseable membership;
     private final LedgerClients clients;
     private final LedgerClient ledgers;
     private final ConfiguredMarkets markets;
     private final int partitions;
     private final List<String> differences;
 
-    private Engine(ActorSystem<Void> system, ConfiguredMarkets markets, int partitions) {
+    private Engine(
+            ActorSystem<Void> system,
+            AutoCloseable membership,
+            ConfiguredMarkets markets,
+            int partitions) {
         this.system = system;
+        this.membership = membership;
         this.markets = markets;
         this.partitions = partitions;
         Entities.start(system, partitions);
@@ -74,11 +76,14 @@ public final class Engine implements AutoCloseable {
         ConfiguredMarkets markets = ConfiguredMarkets.of(config.getConfig("exchange"));
         int partitions = Integer.parseInt(new StoredSettings(database)
                 .decide("ledger-partitions", Integer.toString(configured)));
-        ActorSystem<Void> system =
-                ActorSystem.create(Behaviors.empty(), "exchange", connected(config, database));
+        ClusterSettings cluster = ClusterSettings.of(config);
+        ActorSystem<Void> system = ActorSystem.create(
+                Behaviors.empty(),
+                "exchange",
+                cluster.remoting().withFallback(connected(config, database)));
         try {
-            joinAlone(system);
-            return new Engine(system, markets, partitions);
+            AutoCloseable membership = ClusterJoin.join(system, config, cluster, database);
+            return new Engine(system, membership, markets, partitions);
         } catch (RuntimeException e) {
             system.terminate();
             throw e;
@@ -97,26 +102,6 @@ public final class Engine implements AutoCloseable {
             values.put(at + ".password", database.password());
         }
         return ConfigFactory.parseMap(values, "database").withFallback(config);
-    }
-
-    private static void joinAlone(ActorSystem<?> system) {
-        Cluster cluster = Cluster.get(system);
-        if (system.settings().config().getStringList("akka.cluster.seed-nodes").isEmpty()) {
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
-        long giveUp = System.nanoTime() + UP_TIMEOUT.toNanos();
-        while (!cluster.selfMember().status().equals(MemberStatus.up())) {
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException(
-                        "the node did not get into its cluster within " + UP_TIMEOUT);
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted during the start", e);
-            }
-        }
     }
 
     public ActorSystem<Void> system() {
@@ -163,6 +148,15 @@ public final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             system.log().warn("the node did not stop in order: {}", e.toString());
+        }
+        leave();
+    }
+
+    private void leave() {
+        try {
+            membership.close();
+        } catch (Exception e) {
+            system.log().warn("the node did not leave in order: {}", e.toString());
         }
     }
 }

@@ -40,7 +40,15 @@ record Environment(Config values, List<String> notices) {
             entry("SIGNUP_CREDIT", "exchange.signup-credit"),
             entry("PAPER", "exchange.paper.enabled"),
             entry("DEMO", "exchange.demo"),
-            entry("LEDGER_PARTITIONS", "exchange.ledger-partitions"));
+            entry("LEDGER_PARTITIONS", "exchange.ledger-partitions"),
+            entry("CLUSTER_HOST", "exchange.cluster.host"),
+            entry("CLUSTER_PORT", "exchange.cluster.port"),
+            entry("CLUSTER_SEEDS", "exchange.cluster.seeds"),
+            entry("CLUSTER_ROLES", "exchange.cluster.roles"),
+            entry("CLUSTER_KEY_STORE", "exchange.cluster.tls.key-store"),
+            entry("CLUSTER_KEY_STORE_PASSWORD", "exchange.cluster.tls.key-store-password"),
+            entry("CLUSTER_TRUST_STORE", "exchange.cluster.tls.trust-store"),
+            entry("CLUSTER_TRUST_STORE_PASSWORD", "exchange.cluster.tls.trust-store-password"));
 
     /** Read by the launcher and by the front end's build. */
     private static final Set<String> NAMES_OF_OTHERS =

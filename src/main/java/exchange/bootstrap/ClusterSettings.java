@@ -1,0 +1,104 @@
+package exchange.bootstrap;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import exchange.ops.CannotStart;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where this node is among the others, and how they talk.
+ *
+ * @param seeds the first nodes, {@code host:port}; none is a node of its own
+ */
+record ClusterSettings(
+        String host, int port, List<String> seeds, List<String> roles, Map<String, String> tls) {
+    private static final Set<String> ROLES = Set.of("core", "edge", "read");
+    private static final Pattern SEED = Pattern.compile("[^\\s:]+:[0-9]{1,5}");
+    private static final int PORT_MAX = 65_535;
+
+    ClusterSettings {
+        seeds = List.copyOf(seeds);
+        roles = List.copyOf(roles);
+        tls = Map.copyOf(tls);
+    }
+
+    /** @param config everything, resolved */
+    static ClusterSettings of(Config config) {
+        Config cluster = config.getConfig("exchange.cluster");
+        int port = cluster.getInt("port");
+        if (port < 0 || port > PORT_MAX) {
+            throw wrong("CLUSTER_PORT (exchange.cluster.port)", "0 to 65535", "" + port);
+        }
+        List<String> seeds = words(cluster.getString("seeds"));
+        for (String seed : seeds) {
+            if (!SEED.matcher(seed).matches()) {
+                throw wrong("CLUSTER_SEEDS (exchange.cluster.seeds)", "host:port,...", seed);
+            }
+        }
+        if (!seeds.isEmpty() && port == 0) {
+            throw wrong("CLUSTER_PORT (exchange.cluster.port)", "set beside CLUSTER_SEEDS", "0");
+        }
+        List<String> roles = words(cluster.getString("roles"));
+        if (roles.isEmpty() || !ROLES.containsAll(roles)) {
+            throw wrong(
+                    "CLUSTER_ROLES (exchange.cluster.roles)", "of core, edge, read", "" + roles);
+        }
+        return new ClusterSettings(
+                cluster.getString("host"), port, seeds, roles, tls(cluster.getConfig("tls")));
+    }
+
+    private static Map<String, String> tls(Config tls) {
+        Map<String, String> values = new HashMap<>();
+        tls.entrySet().forEach(each -> values.put(each.getKey(), tls.getString(each.getKey())));
+        boolean given = !values.get("key-store").isEmpty();
+        if (given == values.get("trust-store").isEmpty()) {
+            throw wrong(
+                    "CLUSTER_KEY_STORE and CLUSTER_TRUST_STORE",
+                    "set both, or neither",
+                    given ? "no CLUSTER_TRUST_STORE" : "no CLUSTER_KEY_STORE");
+        }
+        return given ? values : Map.of();
+    }
+
+    /** What Akka has to know of it. */
+    Config remoting() {
+        Map<String, Object> values = new HashMap<>();
+        String artery = "akka.remote.artery.";
+        values.put(artery + "canonical.hostname", host);
+        values.put(artery + "canonical.port", port);
+        values.put("akka.cluster.roles", roles);
+        if (!tls.isEmpty()) {
+            values.put(artery + "transport", "tls-tcp");
+            String engine = artery + "ssl.config-ssl-engine.";
+            tls.forEach((name, value) -> values.put(engine + name, value));
+            values.put(engine + "key-password", tls.get("key-store-password"));
+            values.put(engine + "protocol", "TLSv1.3");
+            values.put(
+                    engine + "enabled-algorithms",
+                    List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"));
+            values.put(engine + "require-mutual-authentication", "on");
+            values.put(engine + "hostname-verification", "on");
+        }
+        return ConfigFactory.parseMap(values, "exchange.cluster");
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static CannotStart wrong(String name, String expected, String found) {
+        return new CannotStart(
+                CannotStart.Reason.CONFIGURATION,
+                name + " must be " + expected + ", found: " + found);
+    }
+}
