@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
@@ -33,10 +34,10 @@ final class ClusterJoin {
     private ClusterJoin() {}
 
     /**
-     * Returns when this node is up; closing what it returns tells the database that it left. Where
-     * PostgreSQL is the node's own, the data directory's lock keeps others away.
+     * Waits until this node is up. What it returns completes when the node has ended and the database
+     * knows. Where PostgreSQL is the node's own, the data directory's lock keeps others away.
      */
-    static AutoCloseable join(
+    static CompletionStage<?> join(
             ActorSystem<?> system, Config config, ClusterSettings settings, Database database) {
         Cluster cluster = Cluster.get(system);
         Config timing = config.getConfig("exchange.cluster");
@@ -45,19 +46,15 @@ final class ClusterJoin {
                 && config.getString("exchange.postgres.host").isEmpty()) {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
             awaitUp(cluster, settings, timeout);
-            return () -> {};
+            return system.getWhenTerminated();
         }
         String self = cluster.selfMember().address().toString();
         ClusterNodes nodes = new ClusterNodes(database, self, timing.getDuration("dead-after"));
-        try {
-            ask(cluster, system.name(), settings.seeds(), nodes);
-            awaitUp(cluster, settings, timeout);
-            requireOneCluster(nodes.confirm(members(cluster)));
-            return nodes;
-        } catch (RuntimeException e) {
-            nodes.close();
-            throw e;
-        }
+        CompletionStage<?> ended = system.getWhenTerminated().thenRun(nodes::close);
+        ask(cluster, system.name(), settings.seeds(), nodes);
+        awaitUp(cluster, settings, timeout);
+        requireOneCluster(nodes.confirm(members(cluster)));
+        return ended;
     }
 
     private static void ask(

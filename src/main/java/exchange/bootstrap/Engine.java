@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +33,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
 
     private final ActorSystem<Void> system;
-    private final AutoCloseable membership;
+    private final CompletionStage<?> ended;
     private final LedgerClients clients;
     private final LedgerClient ledgers;
     private final ConfiguredMarkets markets;
@@ -41,11 +42,11 @@ public final class Engine implements AutoCloseable {
 
     private Engine(
             ActorSystem<Void> system,
-            AutoCloseable membership,
+            CompletionStage<?> ended,
             ConfiguredMarkets markets,
             int partitions) {
         this.system = system;
-        this.membership = membership;
+        this.ended = ended;
         this.markets = markets;
         this.partitions = partitions;
         Entities.start(system, partitions);
@@ -82,8 +83,8 @@ public final class Engine implements AutoCloseable {
                 "exchange",
                 cluster.remoting().withFallback(connected(config, database)));
         try {
-            AutoCloseable membership = ClusterJoin.join(system, config, cluster, database);
-            return new Engine(system, membership, markets, partitions);
+            CompletionStage<?> ended = ClusterJoin.join(system, config, cluster, database);
+            return new Engine(system, ended, markets, partitions);
         } catch (RuntimeException e) {
             system.terminate();
             throw e;
@@ -136,27 +137,21 @@ public final class Engine implements AutoCloseable {
         return differences;
     }
 
+    /** Completes when the node's part in the cluster is over, wanted or not. */
+    public CompletionStage<?> ended() {
+        return ended;
+    }
+
     /** Leaves in order: what is in flight is committed and answered. */
     @Override
     public void close() {
         system.terminate();
         try {
-            system.getWhenTerminated()
-                    .toCompletableFuture()
-                    .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            ended.toCompletableFuture().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             system.log().warn("the node did not stop in order: {}", e.toString());
-        }
-        leave();
-    }
-
-    private void leave() {
-        try {
-            membership.close();
-        } catch (Exception e) {
-            system.log().warn("the node did not leave in order: {}", e.toString());
         }
     }
 }

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One exchange in one process, from its data directory to its open port. Starts in the order in
@@ -38,6 +39,7 @@ public final class Node implements AutoCloseable {
     private final Settings settings;
     private final EdgeStarter edges;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closed;
 
     /** What the operator wants to know when it is ready. */
@@ -63,6 +65,7 @@ public final class Node implements AutoCloseable {
                             password -> storage.data().keepSecret(ADMIN_PASSWORD_FILE, password));
             Engine engine = keep(Engine.start(settings.config(), storage.database()));
             engine.differences().forEach(log::warn);
+            engine.ended().thenRun(ended::countDown);
             EdgeStarter.Edge edge = keep(edges.open(settings, storage, identity, engine));
             String url = "http://" + shownHost() + ":" + edge.port();
             storage.data().publishUrl(url);
@@ -71,6 +74,19 @@ public final class Node implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /**
+     * Returns when the node's part in the cluster is over: it was closed, or the others have gone on
+     * without it, and then it must not serve anybody.
+     */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Whether it was told to end. */
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Everything in flight is committed and answered first. Safe to call twice and from a hook. */

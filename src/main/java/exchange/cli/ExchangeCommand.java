@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ClusterCommand.class,
             StopCommand.class,
             StatusCommand.class,
             HaltCommand.class,

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 /** Runs one exchange until the process is told to end. */
 @Command(
@@ -28,9 +27,12 @@ import java.util.concurrent.CountDownLatch;
             "6:The disk is full.",
             "7:PostgreSQL cannot be reached.",
             "8:There is no embedded PostgreSQL for this system.",
+            "9:The other nodes of its cluster went on without it.",
             "143:It was told to end, and ended in order."
         })
 final class RunCommand implements Callable<Integer> {
+    private static final int CUT_OFF = 9;
+
     private final EdgeStarter edges;
 
     @Spec
@@ -53,8 +55,14 @@ final class RunCommand implements Callable<Integer> {
             progress.close();
             announce(ready);
         }
-        new CountDownLatch(1).await();
-        return 0;
+        node.awaitEnd();
+        if (!node.isClosed()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("exchange: the other nodes went on without this one, which was cut off"
+                            + " or stood still; it ends, and can be started again at once");
+        }
+        return CUT_OFF;
     }
 
     private void announce(Node.Ready ready) {

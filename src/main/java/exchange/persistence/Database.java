@@ -3,6 +3,8 @@ package exchange.persistence;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
+import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -25,6 +27,29 @@ public record Database(String jdbcUrl, String user, String password) {
     public Config config() {
         Map<String, String> connection = Map.of("url", jdbcUrl, "user", user, "password", password);
         return ConfigFactory.parseMap(Map.of("exchange.database", connection), "database");
+    }
+
+    /** The same for a process of ours, in the names of its environment. */
+    public Map<String, String> environment() {
+        URI uri = URI.create(jdbcUrl.substring("jdbc:".length()));
+        String sslMode = Arrays.stream(uri.getQuery().split("&"))
+                .filter(each -> each.startsWith("sslmode="))
+                .map(each -> each.substring("sslmode=".length()))
+                .findFirst()
+                .orElse("prefer");
+        return Map.of(
+                "POSTGRES_HOST",
+                uri.getHost(),
+                "POSTGRES_PORT",
+                Integer.toString(uri.getPort()),
+                "POSTGRES_DB",
+                uri.getPath().substring(1),
+                "POSTGRES_USER",
+                user,
+                "POSTGRES_PASSWORD",
+                password,
+                "POSTGRES_SSLMODE",
+                sslMode);
     }
 
     @Override
