@@ -22,7 +22,8 @@ public final class LedgerDoors {
     private static final long SILENCE_MILLIS = 2_000;
     private static final long AGAIN_MIN_MILLIS = 100;
     private static final long AGAIN_MAX_MILLIS = 1_000;
-    private static final int REQUESTS_PER_MESSAGE_MAX = 1_000;
+    /** A quarter of what may go from node to node in one message, each as long as it can be. */
+    private static final int REQUESTS_PER_MESSAGE_MAX = 250;
 
     /** Carries requests to the front of a partition, in order. */
     public interface Sending {

@@ -102,10 +102,16 @@ final class LocalCluster implements AutoCloseable {
                     return;
                 }
             } catch (IOException | InterruptedException e) {
-                say(index, "is not followed any more: " + e);
+                if (!isClosed()) {
+                    say(index, "is not followed any more: " + e);
+                }
                 return;
             }
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized Process process(int index) {

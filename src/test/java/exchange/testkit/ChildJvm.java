@@ -32,6 +32,7 @@ public final class ChildJvm {
                 .removeIf(name -> name.startsWith("POSTGRES_")
                         || name.startsWith("SERVER_")
                         || name.startsWith("ADMIN_")
+                        || name.startsWith("CLUSTER_")
                         || List.of(
                                         "DATA_DIR",
                                         "JWT_SECRET_KEY",

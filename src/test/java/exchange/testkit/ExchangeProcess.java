@@ -26,18 +26,23 @@ public final class ExchangeProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
 
     private final Path data;
-    private final String signupCredit;
+    private final Map<String, String> settings;
     private final int port;
     private Process process;
 
     public ExchangeProcess(Path data) throws IOException {
-        this(data, "");
+        this(data, Map.of());
     }
 
     /** @param signupCredit what new users get, as SIGNUP_CREDIT says it */
     public ExchangeProcess(Path data, String signupCredit) throws IOException {
+        this(data, Map.of("SIGNUP_CREDIT", signupCredit));
+    }
+
+    /** @param settings over those that all have here */
+    public ExchangeProcess(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
-        this.signupCredit = signupCredit;
+        this.settings = Map.copyOf(settings);
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
         }
@@ -83,11 +88,12 @@ public final class ExchangeProcess implements AutoCloseable {
                         "DEMO",
                         "false",
                         "SIGNUP_CREDIT",
-                        signupCredit,
+                        "",
                         "ADMIN_EMAIL",
                         ADMIN_EMAIL,
                         "ADMIN_PASSWORD",
                         ADMIN_PASSWORD));
+        builder.environment().putAll(settings);
         return builder;
     }
 
