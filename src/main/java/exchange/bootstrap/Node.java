@@ -77,8 +77,8 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Returns when the node's part in the cluster is over: it was closed, or the others have gone on
-     * without it, and then it must not serve anybody.
+     * Returns when the node's part in the cluster is over: it was closed, or the others have gone
+     * on without it, and then it must not serve anybody.
      */
     public void awaitEnd() throws InterruptedException {
         ended.await();

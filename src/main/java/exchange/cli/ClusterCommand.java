@@ -25,8 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * Several nodes on this machine, each a process of its own, with one PostgreSQL: the embedded one of
- * the data directory, or the operator's. To see and to test what real hosts do with the same
+ * Several nodes on this machine, each a process of its own, with one PostgreSQL: the embedded one
+ * of the data directory, or the operator's. To see and to test what real hosts do with the same
  * settings.
  */
 @Command(

@@ -16,10 +16,9 @@ import java.util.Map;
 final class ClusterSettingsTest {
 
     private static Config with(Map<String, Object> values) {
-        return ConfigFactory.parseMap(values)
+        return ConfigFactory.load(ConfigFactory.parseMap(values)
                 .atPath("exchange.cluster")
-                .withFallback(ConfigFactory.parseResources("exchange-defaults.conf"))
-                .resolve();
+                .withFallback(ConfigFactory.parseResources("exchange-defaults.conf")));
     }
 
     @Test
