@@ -9,7 +9,8 @@ import {
 import { useEffect, useRef } from 'react';
 import { useStore } from '../state/store';
 import { shownTheme } from '../state/theme';
-import { chartLook, colorOf } from './chartLook';
+import { chartLook } from './chartLook';
+import { colorOf } from './colors';
 import type { TimeChartProps } from './TimeChart';
 
 type Series = ISeriesApi<'Line' | 'Area'>;

@@ -5,12 +5,7 @@ import {
   type Time,
   type TimeChartOptions,
 } from 'lightweight-charts';
-
-/** A colour variable of the page as it is now, with some of its strength. */
-export function colorOf(variable: string, strength = 1): string {
-  const color = getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
-  return strength === 1 ? color : `${color}${alpha(strength)}`;
-}
+import { colorOf } from './colors';
 
 /** Ground, text and lines of a chart in the colours of the page. */
 export function chartLook(): DeepPartial<TimeChartOptions> {
@@ -35,13 +30,6 @@ export function chartLook(): DeepPartial<TimeChartOptions> {
       tickMarkFormatter: markOf,
     },
   };
-}
-
-/** As the end of a "#rrggbb" colour. */
-function alpha(strength: number): string {
-  return Math.round(strength * 255)
-    .toString(16)
-    .padStart(2, '0');
 }
 
 /** Marks below the chart in the reader's own time zone. */

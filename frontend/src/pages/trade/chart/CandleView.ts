@@ -14,7 +14,8 @@ import {
 import type { Candle } from '../../../model/candle';
 import { Scale } from '../../../model/scale';
 import type { OwnFill, OwnOrder } from '../../../state/ownOrders';
-import { chartLook, colorOf } from '../../../ui/chartLook';
+import { chartLook } from '../../../ui/chartLook';
+import { colorOf } from '../../../ui/colors';
 import { OrderLines } from './OrderLines';
 import { StudyLines } from './StudyLines';
 import { bring } from './seriesData';

@@ -2,7 +2,7 @@ import { type IPriceLine, type ISeriesApi, LineStyle, type SeriesType } from 'li
 import { display } from '../../../model/decimal';
 import type { Scale } from '../../../model/scale';
 import type { OwnOrder } from '../../../state/ownOrders';
-import { colorOf } from '../../../ui/chartLook';
+import { colorOf } from '../../../ui/colors';
 
 type Line = { order: OwnOrder; line: IPriceLine };
 type Drag = Line & { ticks: number };

@@ -1,6 +1,6 @@
 import { type IChartApi, type ISeriesApi, LineSeries } from 'lightweight-charts';
 import type { Candle } from '../../../model/candle';
-import { colorOf } from '../../../ui/chartLook';
+import { colorOf } from '../../../ui/colors';
 import { bring } from './seriesData';
 import { STUDIES } from './studies';
 

@@ -1,5 +1,5 @@
 import { type DepthCurves, type DepthPoint, pointAt } from '../../../model/depthCurves';
-import { colorOf } from '../../../ui/chartLook';
+import { colorOf } from '../../../ui/colors';
 
 const FOOT_PIXELS = 22;
 const HEADROOM = 1.12;
