@@ -33,6 +33,8 @@ export function TapePanel({ market }: { market: Market }) {
       <section
         className="scroll"
         aria-label="Last trades, newest first"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys can scroll it
+        tabIndex={0}
         onPointerEnter={() => setHeld(trades)}
         onPointerLeave={() => setHeld(null)}
       >
