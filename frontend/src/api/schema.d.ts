@@ -324,10 +324,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that happened to an own order, and why
+         * Everything that happened to an order, and why
          * @description From the market's journal: what the book did with the order, who stood before it when it came
          *     to rest, what of that traded or left, and why it did not trade. Orders refused before they
-         *     reached the book, such as for want of funds, have no id and no story.
+         *     reached the book, such as for want of funds, have no id and no story: the answer said why.
+         *     Admins may read those of others' orders, by the owner's `user_id`.
          */
         get: operations["orderStory"];
         put?: never;
@@ -3584,7 +3585,10 @@ export interface operations {
     };
     orderStory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whose order it is */
+                user_id?: string;
+            };
             header?: never;
             path: {
                 order_id: string;
@@ -3956,6 +3960,7 @@ export interface operations {
                 /** @description Only trades with a smaller `engine_trade_id` */
                 before?: number;
                 limit?: number;
+                format?: "json" | "csv";
             };
             header?: never;
             path: {
@@ -3972,6 +3977,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicTrade"][];
+                    "text/csv": string;
                 };
             };
             404: components["responses"]["NotFound"];
@@ -3988,6 +3994,7 @@ export interface operations {
                 /** @description Every candle begins before it; now, when absent */
                 end?: string;
                 limit?: number;
+                format?: "json" | "csv";
             };
             header?: never;
             path: {
@@ -4004,6 +4011,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Candle"][];
+                    "text/csv": string;
                 };
             };
             404: components["responses"]["NotFound"];
@@ -4978,6 +4986,7 @@ export interface operations {
             query?: {
                 symbol?: string;
                 side?: "BUY" | "SELL";
+                status?: "OPEN" | "PARTIALLY_FILLED" | "FILLED" | "CANCELED";
                 from?: string;
                 /** @description Before this time */
                 to?: string;

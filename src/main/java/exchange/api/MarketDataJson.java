@@ -156,11 +156,11 @@ public final class MarketDataJson {
         json.endArray();
     }
 
-    private static String volume(BigInteger lots, MarketRules rules) {
+    static String volume(BigInteger lots, MarketRules rules) {
         return text(lots.multiply(BigInteger.valueOf(rules.lotSize())), rules.lotScale());
     }
 
-    private static String quoteVolume(BigInteger tickLots, MarketRules rules) {
+    static String quoteVolume(BigInteger tickLots, MarketRules rules) {
         BigInteger perTickLot =
                 BigInteger.valueOf(rules.tickSize()).multiply(BigInteger.valueOf(rules.lotSize()));
         return text(tickLots.multiply(perTickLot), rules.tickScale() + rules.lotScale());

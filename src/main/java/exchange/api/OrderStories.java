@@ -22,11 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What happened to an own order and why, from its market's journal. */
+/** What happened to an order and why, from its market's journal. */
 public final class OrderStories {
     private static final long ASK_MILLIS = 10_000;
-    /** Clocks of two nodes may differ by so much. */
-    private static final long CLOCKS_APART_MILLIS = 5_000;
 
     private final LedgerClient ledgers;
     private final ReadSideQueries tables;
@@ -69,7 +67,7 @@ public final class OrderStories {
         return machine.story(
                         order.symbol(),
                         order.orderId(),
-                        order.createdAt() - CLOCKS_APART_MILLIS,
+                        order.createdAt(),
                         isOver ? order.updatedAt() : Long.MAX_VALUE)
                 .thenApply(story ->
                         Answer.ok(json(order, story, isOver, markets.rules(order.symbol()))));

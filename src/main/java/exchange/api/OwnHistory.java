@@ -6,6 +6,7 @@ import exchange.accounts.LedgerReply;
 import exchange.accounts.OrderView;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
+import exchange.market.OrderStatus;
 import exchange.market.Side;
 import exchange.readside.FillRow;
 import exchange.readside.OwnPage;
@@ -14,11 +15,14 @@ import exchange.wire.JsonWriter;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An account's orders in every state and its fills, page by page, newest first, as JSON or as CSV.
@@ -30,6 +34,12 @@ public final class OwnHistory {
             + "quantity,filled_quantity,fee,fee_asset,status,reason,created_at,updated_at\r\n";
     private static final String FILLS_HEAD = "sequence,time,symbol,engine_trade_id,side,role,price,"
             + "quantity,fee,fee_asset,order_id,client_order_id\r\n";
+
+    /** The states of orders as they are shown. */
+    public static final List<String> STATUSES = Arrays.stream(OrderStatus.values())
+            .map(OrderJson::status)
+            .distinct()
+            .toList();
 
     private final LedgerClient ledgers;
     private final ReadSideQueries tables;
@@ -49,6 +59,13 @@ public final class OwnHistory {
         this.tables = tables;
         this.markets = markets;
         this.clock = clock;
+    }
+
+    /** Every state that is shown as this one. */
+    public static Set<OrderStatus> statuses(String shown) {
+        return Arrays.stream(OrderStatus.values())
+                .filter(each -> OrderJson.status(each).equals(shown))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public CompletionStage<Page> orders(long account, OwnPage wanted, boolean isCsv) {
@@ -134,7 +151,7 @@ public final class OwnHistory {
                     rules.quantityText(order.filledLots()),
                     fee(order.fee(), order.side(), rules),
                     order.feeAsset(),
-                    order.status().name(),
+                    OrderJson.status(order.status()),
                     order.reason(),
                     JsonWriter.time(order.createdAt()),
                     JsonWriter.time(order.updatedAt()));

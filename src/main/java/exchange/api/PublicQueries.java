@@ -5,6 +5,7 @@ import exchange.marketdata.BookView;
 import exchange.marketdata.Candle;
 import exchange.marketdata.CandleInterval;
 import exchange.marketdata.MarketData;
+import exchange.marketdata.PublicTrade;
 import exchange.marketdata.TickerView;
 import exchange.readside.StoredMarkets;
 import exchange.readside.TradeRow;
@@ -79,18 +80,22 @@ public final class PublicQueries {
     }
 
     /** Trades before that number, newest first. */
-    public CompletionStage<Answer> tradesBefore(MarketRules rules, long number, int limit) {
+    public CompletionStage<Answer> tradesBefore(
+            MarketRules rules, long number, int limit, boolean isCsv) {
         return trades(
                 rules,
+                isCsv,
                 () -> tables.tradesBefore(rules.symbol(), number, limit),
                 (rows, book) -> book.tradeNumber() >= number
                         || !rows.isEmpty() && rows.getFirst().tradeNumber() >= book.tradeNumber());
     }
 
     /** Trades after that number, oldest first. */
-    public CompletionStage<Answer> tradesAfter(MarketRules rules, long number, int limit) {
+    public CompletionStage<Answer> tradesAfter(
+            MarketRules rules, long number, int limit, boolean isCsv) {
         return trades(
                 rules,
+                isCsv,
                 () -> tables.tradesAfter(rules.symbol(), number, limit),
                 (rows, book) -> book.tradeNumber() <= number
                         || rows.size() == limit
@@ -105,14 +110,19 @@ public final class PublicQueries {
         boolean holds(List<TradeRow> rows, BookView book);
     }
 
-    private CompletionStage<Answer> trades(MarketRules rules, Query query, Freshness freshness) {
+    private CompletionStage<Answer> trades(
+            MarketRules rules, boolean isCsv, Query query, Freshness freshness) {
         return books.view(rules.symbol(), 0)
                 .thenCompose(book -> MarketQueries.fresh(
                         query::ask, rows -> book.tradeNumber() == 0 || freshness.holds(rows, book)))
                 .thenApply(rows -> {
+                    List<PublicTrade> trades =
+                            rows.stream().map(TradeRow::toPublic).toList();
+                    if (isCsv) {
+                        return Answer.ok(MarketDataCsv.trades(trades, rules));
+                    }
                     JsonWriter json = new JsonWriter(64 + rows.size() * 128);
-                    MarketDataJson.trades(
-                            json, rows.stream().map(TradeRow::toPublic).toList(), rules);
+                    MarketDataJson.trades(json, trades, rules);
                     return Answer.ok(json.toString());
                 });
     }
@@ -125,7 +135,12 @@ public final class PublicQueries {
      * @param end the last candle begins before it; 0: now
      */
     public CompletionStage<Answer> candles(
-            MarketRules rules, CandleInterval interval, long start, long end, int limit) {
+            MarketRules rules,
+            CandleInterval interval,
+            long start,
+            long end,
+            int limit,
+            boolean isCsv) {
         long length = interval.millis();
         long future = interval.startOf(clock.millis()) + length;
         long last = end == 0 ? future : Math.min(end, future);
@@ -138,6 +153,9 @@ public final class PublicQueries {
                         rows -> until < future || reaches(rows, book.tradeNumber())))
                 .thenApply(rows -> {
                     List<Candle> whole = withoutHoles(rows, from, until, length);
+                    if (isCsv) {
+                        return Answer.ok(MarketDataCsv.candles(whole, rules));
+                    }
                     JsonWriter json = new JsonWriter(64 + whole.size() * 200);
                     MarketDataJson.candles(json, whole, rules);
                     return Answer.ok(json.toString());

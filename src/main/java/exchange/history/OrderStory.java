@@ -56,6 +56,11 @@ public final class OrderStory {
     public record Queue(int orders, long lots) {}
 
     private static final int EVENTS_MAX = 1_000;
+    /** Clocks of two nodes may differ by so much. */
+    private static final long CLOCKS_APART_MILLIS = 5_000;
+    /** How much earlier to begin: for clocks as they should be, as they are sometimes, and ever. */
+    private static final List<Long> MARGINS =
+            List.of(CLOCKS_APART_MILLIS, 600_000L, Long.MAX_VALUE);
 
     private final long orderId;
     private final long factsMax;
@@ -67,22 +72,55 @@ public final class OrderStory {
     private long lowestTicks;
     private long highestTicks;
     private boolean rests;
+    private boolean hadCome;
 
     OrderStory(long orderId, long factsMax) {
         this.orderId = orderId;
         this.factsMax = factsMax;
     }
 
-    /** Follows the order to its end, or to where the market is now. */
+    /**
+     * Follows the order from its first fact to its last, or to where the market is now.
+     *
+     * @param from about when it came; the way begins earlier when it had come by then
+     * @param to about when it ended; the way goes on when it had not by then
+     */
     static OrderStory follow(Journey journey, long orderId, long from, long to, long factsMax)
             throws SQLException {
         OrderStory story = new OrderStory(orderId, factsMax);
-        journey.to(new Moment.AtTime(from));
-        journey.on(
-                time -> time <= to && story.facts < factsMax,
-                fact -> {},
-                fact -> story.take(fact, journey.book()));
+        for (long margin : MARGINS) {
+            story = new OrderStory(orderId, factsMax);
+            story.follow(journey, from - Math.min(from, margin), to);
+            if (story.hasBegun() || story.isNotThere() && to == Long.MAX_VALUE) {
+                break;
+            }
+        }
         return story;
+    }
+
+    private void follow(Journey journey, long from, long to) throws SQLException {
+        long surely = to > Long.MAX_VALUE - CLOCKS_APART_MILLIS ? to : to + CLOCKS_APART_MILLIS;
+        journey.to(new Moment.AtTime(from));
+        rests = journey.book().find(orderId).isPresent();
+        hadCome = rests;
+        journey.on(
+                time -> (time <= surely || !isOver()) && facts < factsMax,
+                fact -> {},
+                fact -> take(fact, journey.book()));
+    }
+
+    private boolean hasBegun() {
+        return !events.isEmpty()
+                && (events.getFirst().what() == What.ACCEPTED
+                        || events.getFirst().what() == What.REFUSED);
+    }
+
+    private boolean isNotThere() {
+        return events.isEmpty() && !hadCome;
+    }
+
+    private boolean isOver() {
+        return !rests && (events.isEmpty() || events.getLast().what() != What.ACCEPTED);
     }
 
     private void take(BookFact fact, PastBook book) {

@@ -47,6 +47,15 @@ final class HttpAnswers {
                 .withEntity(body);
     }
 
+    /** The body of what went well is CSV when that was wanted; errors are always JSON. */
+    static HttpResponse of(Answer answer, boolean isCsv) {
+        HttpResponse response = of(answer);
+        return isCsv && answer.status() == 200
+                ? response.withEntity(HttpEntities.create(
+                        ContentTypes.TEXT_CSV_UTF8, ByteString.fromString(answer.body())))
+                : response;
+    }
+
     static HttpResponse json(int status, JsonWriter body) {
         return of(new Answer(status, body.toString(), 0));
     }

@@ -56,19 +56,24 @@ final class MarketRoutes extends AllDirectives {
                 path("tickers", () -> get(this::tickers)),
                 ofMarket("ticker", this::ticker),
                 ofMarket("depth", this::depth),
-                ofMarket("trades", this::trades),
-                ofMarket("candles", this::candles));
+                answered("trades", this::trades),
+                answered("candles", this::candles));
     }
 
     private Route ofMarket(
             String name, BiFunction<Fields, MarketRules, CompletionStage<Answer>> question) {
+        return answered(
+                name, (query, rules) -> question.apply(query, rules).thenApply(HttpAnswers::of));
+    }
+
+    private Route answered(
+            String name, BiFunction<Fields, MarketRules, CompletionStage<HttpResponse>> question) {
         return path(
                 PathMatchers.segment("markets")
                         .slash(PathMatchers.segment())
                         .slash(PathMatchers.segment(name)),
                 symbol -> get(() -> Queries.read(query -> markets.find(symbol)
-                        .<Route>map(rules -> completeWithFuture(
-                                question.apply(query, rules).thenApply(HttpAnswers::of)))
+                        .<Route>map(rules -> completeWithFuture(question.apply(query, rules)))
                         .orElseGet(() -> complete(unknownMarket())))));
     }
 
@@ -95,7 +100,7 @@ final class MarketRoutes extends AllDirectives {
         return queries.depth(rules, levels);
     }
 
-    private CompletionStage<Answer> trades(Fields query, MarketRules rules) {
+    private CompletionStage<HttpResponse> trades(Fields query, MarketRules rules) {
         boolean isAfter = query.has("after");
         if (isAfter && query.has("before")) {
             query.reject("before", FieldError.INVALID_FIELD, "one of after and before at most");
@@ -103,19 +108,24 @@ final class MarketRoutes extends AllDirectives {
         long after = query.optionalWhole("after", 0, Long.MAX_VALUE).orElse(0);
         long before = query.optionalWhole("before", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         int limit = Queries.whole(query, "limit", ROWS_MAX, TRADES);
+        boolean isCsv = Queries.isCsv(query);
         query.done();
-        return isAfter
-                ? queries.tradesAfter(rules, after, limit)
-                : queries.tradesBefore(rules, before, limit);
+        CompletionStage<Answer> trades = isAfter
+                ? queries.tradesAfter(rules, after, limit, isCsv)
+                : queries.tradesBefore(rules, before, limit, isCsv);
+        return trades.thenApply(answer -> HttpAnswers.of(answer, isCsv));
     }
 
-    private CompletionStage<Answer> candles(Fields query, MarketRules rules) {
+    private CompletionStage<HttpResponse> candles(Fields query, MarketRules rules) {
         String interval = query.choice("interval", CandleInterval.TEXTS);
         long start = Queries.time(query, "start");
         long end = Queries.time(query, "end");
         int limit = Queries.whole(query, "limit", ROWS_MAX, CANDLES);
+        boolean isCsv = Queries.isCsv(query);
         query.done();
-        return queries.candles(rules, CandleInterval.of(interval).orElseThrow(), start, end, limit);
+        return queries.candles(
+                        rules, CandleInterval.of(interval).orElseThrow(), start, end, limit, isCsv)
+                .thenApply(answer -> HttpAnswers.of(answer, isCsv));
     }
 
     private Route prices() {

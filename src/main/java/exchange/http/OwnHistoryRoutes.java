@@ -1,6 +1,5 @@
 package exchange.http;
 
-import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.AllDirectives;
@@ -10,14 +9,14 @@ import akka.http.javadsl.server.Route;
 import exchange.api.Markets;
 import exchange.api.OwnHistory;
 import exchange.market.OrderIds;
+import exchange.market.OrderStatus;
 import exchange.market.Side;
 import exchange.readside.OwnPage;
 import exchange.wire.FieldError;
 import exchange.wire.Fields;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/v1/account/orders} and {@code /api/v1/account/fills}: all there ever were. */
@@ -38,9 +37,14 @@ final class OwnHistoryRoutes extends AllDirectives {
 
     Route routes() {
         return concat(
-                own("orders", OwnHistoryRoutes::beforeOrder, history::orders),
+                own(
+                        "orders",
+                        OwnHistoryRoutes::statuses,
+                        OwnHistoryRoutes::beforeOrder,
+                        history::orders),
                 own(
                         "fills",
+                        query -> Set.of(),
                         query -> query.optionalWhole("before", 1, Long.MAX_VALUE / 2)
                                 .orElse(Long.MAX_VALUE),
                         history::fills));
@@ -54,7 +58,11 @@ final class OwnHistoryRoutes extends AllDirectives {
         CompletionStage<OwnHistory.Page> ask(long account, OwnPage page, boolean isCsv);
     }
 
-    private Route own(String name, Cursor cursor, Question question) {
+    private interface Statuses {
+        Set<OrderStatus> read(Fields query);
+    }
+
+    private Route own(String name, Statuses statuses, Cursor cursor, Question question) {
         return path(
                 PathMatchers.segment("account").slash(PathMatchers.segment(name)),
                 () -> get(() -> authentication.user(caller -> Queries.read(query -> {
@@ -63,17 +71,23 @@ final class OwnHistoryRoutes extends AllDirectives {
                     OwnPage page = new OwnPage(
                             Optional.of(symbol).filter(found -> !found.isEmpty()),
                             query.optionalOneOf("side", Side.class),
+                            statuses.read(query),
                             Queries.time(query, "from"),
                             to == 0 ? Long.MAX_VALUE : to,
                             cursor.read(query),
                             Queries.whole(query, "limit", ROWS_MAX, ROWS));
-                    boolean isCsv = query.optionalChoice("format", List.of("json", "csv"))
-                            .filter("csv"::equals)
-                            .isPresent();
+                    boolean isCsv = Queries.isCsv(query);
                     query.done();
                     return completeWithFuture(question.ask(caller.account(), page, isCsv)
                             .thenApply(found -> answer(found, isCsv)));
                 }))));
+    }
+
+    /** All that are shown as that one. */
+    private static Set<OrderStatus> statuses(Fields query) {
+        return query.optionalChoice("status", OwnHistory.STATUSES)
+                .map(OwnHistory::statuses)
+                .orElse(Set.of());
     }
 
     private static long beforeOrder(Fields query) {
@@ -86,14 +100,10 @@ final class OwnHistoryRoutes extends AllDirectives {
     }
 
     private static HttpResponse answer(OwnHistory.Page page, boolean isCsv) {
-        HttpResponse json = HttpAnswers.of(page.answer());
-        if (!isCsv || page.answer().status() != 200) {
-            return json;
-        }
-        HttpResponse csv = json.withEntity(
-                ContentTypes.TEXT_CSV_UTF8, page.answer().body().getBytes(StandardCharsets.UTF_8));
+        HttpResponse answer = HttpAnswers.of(page.answer(), isCsv);
         return page.next()
-                .map(next -> csv.addHeader(RawHeader.create("X-Next", next)))
-                .orElse(csv);
+                .filter(next -> isCsv)
+                .map(next -> answer.addHeader(RawHeader.create("X-Next", next)))
+                .orElse(answer);
     }
 }

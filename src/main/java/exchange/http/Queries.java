@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class Queries extends AllDirectives {
     private static final int SYMBOL_LENGTH_MAX = 25;
     private static final int TIME_LENGTH_MAX = 40;
+    private static final List<String> FORMATS = List.of("json", "csv");
 
     private Queries() {}
 
@@ -80,5 +81,10 @@ final class Queries extends AllDirectives {
     /** A part of the path that is wrong. */
     static InvalidFields wrongInPath(String name, String message) {
         return InvalidFields.one(List.of("path", name), "invalid_value", name + " " + message);
+    }
+
+    /** Whether the parameter `format` asks for CSV instead of JSON. */
+    static boolean isCsv(Fields query) {
+        return query.optionalChoice("format", FORMATS).filter("csv"::equals).isPresent();
     }
 }

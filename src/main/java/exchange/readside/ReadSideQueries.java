@@ -69,13 +69,13 @@ public final class ReadSideQueries {
     /** A page of an account's orders in any state, newest first, and one more if there are more. */
     public CompletionStage<List<OrderView>> orders(long account, OwnPage page) {
         return ask(() ->
-                select.list(OwnPage.ordersSql(), OrderSelect::read, page.parameters(account)));
+                select.list(OwnPage.ordersSql(), OrderSelect::read, page.orderParameters(account)));
     }
 
     /** A page of an account's fills, newest first, and one more if there are more. */
     public CompletionStage<List<FillRow>> fills(long account, OwnPage page) {
-        return ask(
-                () -> select.list(OwnPage.fillsSql(), FillSelect::read, page.parameters(account)));
+        return ask(() ->
+                select.list(OwnPage.fillsSql(), FillSelect::read, page.fillParameters(account)));
     }
 
     /** An order of this account. */

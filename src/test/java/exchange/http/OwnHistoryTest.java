@@ -65,4 +65,59 @@ class OwnHistoryTest {
                 .hasSize(4);
         assertThat(user.get(ACCOUNT + "/orders?before=none").status()).isEqualTo(422);
     }
+
+    @Test
+    void ordersAreFoundByTheStateTheyAreShownIn() throws Exception {
+        ApiServer.User user = ApiServer.newUser();
+        ApiServer.User other = ApiServer.newUser();
+        String filled = placed(user, "SELL");
+        placed(other, "BUY");
+        String open = placed(user, "SELL");
+
+        assertThat(ids(user, "FILLED")).containsExactly(filled);
+        assertThat(ids(user, "OPEN")).containsExactly(open);
+        user.delete("/api/v1/orders/cancel/" + open);
+        assertThat(ids(user, "CANCELED")).containsExactly(open);
+        assertThat(ids(user, "OPEN")).isEmpty();
+        assertThat(user.get(ACCOUNT + "/orders?status=GONE").status()).isEqualTo(422);
+    }
+
+    private static List<String> ids(ApiServer.User user, String status) throws Exception {
+        List<String> ids = new ArrayList<>();
+        user.get(ACCOUNT + "/orders?status=" + status)
+                .json()
+                .path("orders")
+                .forEach(order -> ids.add(order.path("id").asText()));
+        return ids;
+    }
+
+    @Test
+    void tradesAndCandlesComeAsCsvToo() throws Exception {
+        ApiServer.User user = ApiServer.newUser();
+        placed(user, "SELL");
+        placed(ApiServer.newUser(), "BUY");
+        String market = "/api/v1/markets/BTC-USD";
+        JsonNode trade =
+                ApiServer.nobody().get(market + "/trades?limit=1").json().get(0);
+        JsonNode day =
+                ApiServer.nobody().get(market + "/candles?interval=1d&limit=1").json();
+
+        Reply trades = ApiServer.nobody().get(market + "/trades?limit=1&format=csv");
+        Reply candles = ApiServer.nobody().get(market + "/candles?interval=1d&limit=1&format=csv");
+
+        assertThat(trades.header("Content-Type")).startsWith("text/csv");
+        assertThat(trades.response().body())
+                .isEqualTo("engine_trade_id,price,quantity,side,time\r\n" + row(trade));
+        assertThat(candles.response().body())
+                .isEqualTo("start,open,high,low,close,volume,quote_volume,trades\r\n"
+                        + row(day.get(0)));
+        assertThat(ApiServer.nobody().get(market + "/trades?format=xml").status())
+                .isEqualTo(422);
+    }
+
+    private static String row(JsonNode object) {
+        List<String> cells = new ArrayList<>();
+        object.forEach(each -> cells.add(each.asText()));
+        return String.join(",", cells) + "\r\n";
+    }
 }

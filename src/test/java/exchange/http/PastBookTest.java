@@ -190,6 +190,10 @@ class PastBookTest {
                 .contains("1 of older orders at its price stood before it")
                 .contains("the lowest price at which others traded while it rested was 90");
         assertThat(maker.get(ORDERS + "/" + id(mine) + "/story").status()).isEqualTo(404);
+        String ofUser = ORDERS + "/" + id(mine) + "/story?user_id="
+                + taker.get("/api/v1/auth/me").data("user_id");
+        assertThat(maker.get(ofUser).status()).isEqualTo(403);
+        assertThat(ApiServer.admin().get(ofUser).json()).isEqualTo(story);
     }
 
     @Test
