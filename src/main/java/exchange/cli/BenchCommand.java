@@ -76,10 +76,13 @@ public final class BenchCommand implements Callable<Integer> {
         REST,
         SOCKET,
         FANOUT,
+        HISTORY,
         AUDIT
     }
 
-    @Parameters(arity = "0..*", description = "engine, rest, socket, fanout, audit; default: all")
+    @Parameters(
+            arity = "0..*",
+            description = "engine, rest, socket, fanout, history, audit; default: all")
     private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     private final List<String> rows = new ArrayList<>();
@@ -101,6 +104,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (parts.contains(Part.FANOUT)) {
             inScratch(this::fanout);
+        }
+        if (parts.contains(Part.HISTORY)) {
+            inScratch(this::history);
         }
         if (parts.contains(Part.AUDIT)) {
             inScratch(this::audit);
@@ -127,6 +133,29 @@ public final class BenchCommand implements Callable<Integer> {
                     List.of(funded(rest, admin), funded(rest, admin)),
                     Path.of(System.getProperty(Settings.HOME_PROPERTY, ".")),
                     seconds,
+                    BenchCommand::step);
+            bench.run();
+            rows.addAll(bench.rows());
+            failures.addAll(bench.failures());
+        }
+    }
+
+    private void history(Settings settings) {
+        AtomicReference<Engine> started = new AtomicReference<>();
+        AtomicReference<Edges> opened = new AtomicReference<>();
+        try (Node node = new Node(settings, (own, storage, identity, engine) -> {
+            started.set(engine);
+            opened.set(Edges.open(own, storage, identity, engine));
+            return opened.get();
+        })) {
+            Node.Ready ready = node.start();
+            RestClient rest = new RestClient(URI.create(ready.url()));
+            String admin = rest.login(ready.admin().email(), ADMIN_PASSWORD);
+            HistoryBench bench = new HistoryBench(
+                    started.get(),
+                    rest,
+                    funded(rest, admin),
+                    () -> opened.get().lag().rowsBehind(),
                     BenchCommand::step);
             bench.run();
             rows.addAll(bench.rows());

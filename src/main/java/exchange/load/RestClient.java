@@ -93,6 +93,15 @@ public final class RestClient {
         return call("POST", "/api/v1/admin/halt", adminToken, body, 200).at("/data/halted");
     }
 
+    /** Places an order, which must be taken; returns the answer. */
+    public JsonNode place(User user, String order) {
+        try {
+            return call("POST", "/api/v1/orders/place", user.token(), JSON.readTree(order), 200);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + order, e);
+        }
+    }
+
     public JsonNode get(String path, String token) {
         return call("GET", path, token, null, 200);
     }
