@@ -247,8 +247,11 @@ public sealed interface LedgerCommand extends CborSerializable {
      *
      * @param timer the name of one of several that an account may have
      * @param until epoch milliseconds; 0 ends the timer
+     * @param asked when the client asked, epoch milliseconds, no two times the same for one timer;
+     *     what was asked before the last that was taken changes nothing
      */
-    record SetCancelTimer(long account, String timer, long until) implements LedgerCommand {}
+    record SetCancelTimer(long account, String timer, long until, long asked)
+            implements LedgerCommand {}
 
     /** What holds for the account as a whole. */
     record GetSettings(long account) implements Query {}

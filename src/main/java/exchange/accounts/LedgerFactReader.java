@@ -57,7 +57,8 @@ final class LedgerFactReader {
             case LedgerFacts.TOMBSTONE_SET ->
                 new LedgerFact.TombstoneSet(in.readLong(), in.readText(), time + in.readSigned());
             case LedgerFacts.CANCEL_TIMER_SET ->
-                new TimerFact.CancelTimerSet(in.readLong(), in.readText(), in.readLong());
+                new TimerFact.CancelTimerSet(
+                        in.readLong(), in.readText(), in.readLong(), in.readLong());
             case LedgerFacts.CANCEL_TIMER_REACHED ->
                 new TimerFact.CancelTimerReached(in.readLong(), in.readLong(), in.readText());
             case LedgerFacts.FEE_LEVEL_SET,

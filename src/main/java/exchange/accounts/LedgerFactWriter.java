@@ -34,6 +34,7 @@ public final class LedgerFactWriter {
                 out.writeLong(set.account());
                 out.writeText(set.timer());
                 out.writeLong(set.until());
+                out.writeLong(set.asked());
             }
             case TimerFact.CancelTimerReached reached -> {
                 out.writeLong(LedgerFacts.CANCEL_TIMER_REACHED);

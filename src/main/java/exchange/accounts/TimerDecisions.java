@@ -10,6 +10,8 @@ final class TimerDecisions {
     private static final int NAME_LENGTH_MAX = 64;
     private static final int REACHED_PER_TICK = 1_000;
     private static final long AGAIN_MILLIS = 1_000;
+    /** Whoever asked before that has given up; clocks of nodes differ by seconds at most. */
+    private static final long LATE_MILLIS = 60_000;
 
     private final LedgerState state;
     private final Journal journal;
@@ -26,19 +28,23 @@ final class TimerDecisions {
         if (set.until() < 0) {
             return refused(RejectReason.INVALID_FIELD, "until");
         }
-        long before = state.cancelTimers.until(set.account(), set.timer());
-        boolean isNew = before == 0 && set.until() != 0;
+        CancelTimers.Timer before = state.cancelTimers.get(set.account(), set.timer());
+        if (set.asked() == before.asked()) {
+            return new LedgerReply.Done();
+        }
+        if (set.asked() < before.asked() || set.asked() < batch.time() - LATE_MILLIS) {
+            return refused(RejectReason.TOO_LATE, "");
+        }
+        boolean isNew = before.isOver() && set.until() != 0;
         if (isNew && state.cancelTimers.count(set.account()) >= TIMERS_MAX) {
             return refused(RejectReason.TOO_MANY_REQUESTS, "");
         }
-        if (before != set.until()) {
-            set(set.account(), set.timer(), set.until(), batch);
-        }
+        set(set.account(), set.timer(), set.until(), set.asked(), batch);
         return new LedgerReply.Done();
     }
 
-    private void set(long account, String timer, long until, Batch batch) {
-        journal.emit(new TimerFact.CancelTimerSet(account, timer, until), batch);
+    private void set(long account, String timer, long until, long asked, Batch batch) {
+        journal.emit(new TimerFact.CancelTimerSet(account, timer, until, asked), batch);
     }
 
     /** Those whose time has come cancel, the earliest first. */
@@ -48,7 +54,8 @@ final class TimerDecisions {
             if (canCancel(due.account())) {
                 reached(due, batch);
             } else {
-                set(due.account(), due.timer(), batch.time() + AGAIN_MILLIS, batch);
+                long asked = state.cancelTimers.get(due.account(), due.timer()).asked();
+                set(due.account(), due.timer(), batch.time() + AGAIN_MILLIS, asked, batch);
             }
         }
     }

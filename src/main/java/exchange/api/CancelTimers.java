@@ -7,6 +7,7 @@ import exchange.wire.JsonWriter;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Timers that cancel all orders of an account unless somebody goes on renewing them: one that the
@@ -17,6 +18,7 @@ public final class CancelTimers {
     private static final String BY_CLIENT = "client";
     private static final String BY_CONNECTION = "connection/";
     private static final long ASK_MILLIS = 10_000;
+    private static final AtomicLong LAST_ASKED = new AtomicLong();
 
     private final LedgerClient ledgers;
     private final InstantSource clock;
@@ -60,9 +62,14 @@ public final class CancelTimers {
         return set(account, BY_CONNECTION + connection, until);
     }
 
+    /** Now, or a little later where several are asked at once: the last one is to hold. */
+    private long asked() {
+        return LAST_ASKED.updateAndGet(last -> Math.max(last + 1, clock.millis()));
+    }
+
     private CompletionStage<LedgerReply> set(long account, String timer, long until) {
         return ledgers.ask(
-                new LedgerCommand.SetCancelTimer(account, timer, until),
+                new LedgerCommand.SetCancelTimer(account, timer, until, asked()),
                 clock.millis() + ASK_MILLIS);
     }
 }

@@ -89,7 +89,10 @@ final class Checks {
         audit.take(id, event);
         if (id.startsWith("Ledger")) {
             int partition = Integer.parseInt(name(id));
-            LedgerFacts.decode(content.facts(), event.time(), fact -> ledgerFact(partition, fact));
+            LedgerFacts.decode(
+                    content.facts(),
+                    event.time(),
+                    fact -> ledgerFact(partition, fact, event.time()));
             rememberBalances(partition);
         } else {
             String symbol = name(id);
@@ -127,8 +130,8 @@ final class Checks {
         }
     }
 
-    private void ledgerFact(int partition, LedgerFact fact) {
-        promises.happened(fact, limits.get(partition));
+    private void ledgerFact(int partition, LedgerFact fact, long time) {
+        promises.happened(fact, limits.get(partition), time);
         if (fact instanceof LedgerFact.Settled settled
                 && settled.line() instanceof LedgerItem.Fill fill) {
             TradeSide side = new TradeSide(settled.symbol(), fill.tradeNumber());

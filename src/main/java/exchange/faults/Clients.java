@@ -27,6 +27,7 @@ final class Clients {
     private final TransferDeeds transfers;
     private final FeeDeeds fees;
     private final FundsDeeds funds;
+    private final TimerDeeds timers;
     private int connectionsMade;
     private int deposits;
 
@@ -39,6 +40,7 @@ final class Clients {
                 new TransferDeeds(world, () -> connections.get(world.below(connections.size())));
         this.fees = new FeeDeeds(world);
         this.funds = new FundsDeeds(world, () -> connections.get(world.below(connections.size())));
+        this.timers = new TimerDeeds(world, () -> connections.get(world.below(connections.size())));
         connections.add(connect());
         connections.add(connect());
     }
@@ -108,8 +110,10 @@ final class Clients {
             changes.replace(connection);
         } else if (what < 78) {
             changes.massCancel(connection, account);
-        } else if (what < 86) {
+        } else if (what < 84) {
             repeat(connection);
+        } else if (what < 86) {
+            timers.act(connection, account);
         } else if (what < 91) {
             query(connection, account);
         } else if (what < 94) {

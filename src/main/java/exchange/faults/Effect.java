@@ -43,7 +43,8 @@ enum Effect {
     FROZEN_ACCOUNT_REFUSED,
     ACCOUNT_RESET,
     RESET_WITH_ORDERS_OPEN,
-    RESET_TOO_OFTEN;
+    RESET_TOO_OFTEN,
+    CANCEL_TIMER_REACHED;
 
     private static final Map<RejectReason, Effect> REFUSALS = Map.of(
             RejectReason.TOO_MANY_OPEN_ORDERS, TOO_MANY_OPEN_ORDERS,

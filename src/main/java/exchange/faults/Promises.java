@@ -6,6 +6,7 @@ import exchange.accounts.LedgerReply;
 import exchange.accounts.MoneyCommand;
 import exchange.accounts.MoneyFact;
 import exchange.accounts.OrderView;
+import exchange.accounts.TimerFact;
 import exchange.accounts.TransferFact;
 import exchange.audit.RunningAudit;
 import exchange.book.BookFact;
@@ -65,12 +66,14 @@ final class Promises {
 
     private final TransferPromises transfers;
     private final FundsPromises funds;
+    private final TimerPromises timers;
 
     Promises(World world, RunningAudit audit) {
         this.world = world;
         this.audit = audit;
         this.transfers = new TransferPromises(world);
         this.funds = new FundsPromises(world);
+        this.timers = new TimerPromises(world);
     }
 
     /** From now on nothing is promised any more: the journal itself breaks. */
@@ -95,7 +98,7 @@ final class Promises {
         return unlimited.contains(orderId);
     }
 
-    void happened(LedgerFact fact, OrderLimits limits) {
+    void happened(LedgerFact fact, OrderLimits limits, long time) {
         limits.happened(fact).ifPresent(world::violated);
         if (fact instanceof LedgerFact.OrderHeld order && limits.isUnlimited(order.account())) {
             unlimited.add(order.orderId());
@@ -107,6 +110,8 @@ final class Promises {
             transfers.happened(transfer);
         } else if (fact instanceof MoneyFact decided) {
             funds.happened(decided);
+        } else if (fact instanceof TimerFact timer) {
+            timers.happened(timer, time);
         }
         if (fact instanceof LedgerFact.OrderHeld order) {
             hold(order);
@@ -171,6 +176,8 @@ final class Promises {
         placesOf(command).forEach(this::wishes);
         if (command instanceof MoneyCommand wish) {
             funds.asks(wish);
+        } else if (command instanceof LedgerCommand.SetCancelTimer wish) {
+            timers.asks(wish);
         }
         long known = sequenceKnown.getOrDefault(accountOf(command), 0L);
         return new Asked(command, world.agenda.now(), known, isOrderKnown(command));
@@ -210,6 +217,8 @@ final class Promises {
         Effect.count(reply, world.tally);
         if (asked.command() instanceof MoneyCommand wish) {
             funds.answered(wish, asked.at(), reply);
+        } else if (asked.command() instanceof LedgerCommand.SetCancelTimer wish) {
+            timers.answered(wish, reply);
         }
         if (reply instanceof LedgerReply.OrderResult result) {
             acknowledged(result.order());
@@ -358,6 +367,7 @@ final class Promises {
 
     void atTheEnd() {
         transfers.atTheEnd();
+        timers.atTheEnd();
         held.forEach((orderId, order) -> {
             boolean known = accepted.containsKey(orderId) || closed.contains(orderId);
             require(known, () -> "held, but no book ever said what became of it: " + order.fact());

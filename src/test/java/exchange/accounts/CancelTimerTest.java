@@ -18,6 +18,7 @@ import java.util.List;
 /** Timers of a ledger: whoever does not renew one in time has no orders any more. */
 final class CancelTimerTest {
     private LedgerDesk desk;
+    private long asked;
 
     @BeforeEach
     void open() {
@@ -74,14 +75,34 @@ final class CancelTimerTest {
     }
 
     @Test
-    void sameTimeAgainIsNotJournaled() {
-        set(ANN, "client", START + 1_000);
+    void copyChangesNothingAlsoWhenTheTimerIsOver() {
+        var asked = new LedgerCommand.SetCancelTimer(ANN, "client", START + 1_000, START);
+        desk.ask(asked);
         int rows = desk.journal.size();
-
-        set(ANN, "client", START + 1_000);
-        set(BOB, "client", 0);
-
+        assertThat(desk.ask(asked)).isEqualTo(new LedgerReply.Done());
         assertThat(desk.journal).hasSize(rows);
+        assertThat(tick(START + 1_000)).hasSize(1);
+
+        assertThat(desk.ask(asked)).isEqualTo(new LedgerReply.Done());
+
+        assertThat(desk.logic().nextDeadline()).isEqualTo(Long.MAX_VALUE);
+        assertThat(tick(START + 2_000)).isEmpty();
+    }
+
+    @Test
+    void lateCopyOfAnEarlierAskingIsRefused() {
+        var first = new LedgerCommand.SetCancelTimer(ANN, "client", START + 1_000, START);
+        desk.ask(first);
+        desk.ask(new LedgerCommand.SetCancelTimer(ANN, "client", START + 3_000, START + 1));
+        assertThat(desk.refusal(first)).isEqualTo(RejectReason.TOO_LATE);
+        assertThat(desk.logic().nextDeadline()).isEqualTo(START + 3_000);
+        desk.ask(new LedgerCommand.SetCancelTimer(ANN, "client", 0, START + 2));
+
+        assertThat(desk.refusal(first)).isEqualTo(RejectReason.TOO_LATE);
+
+        assertThat(tick(START + 9_000)).isEmpty();
+        var old = new LedgerCommand.SetCancelTimer(BOB, "client", START + 1_000, START - 100_000);
+        assertThat(desk.refusal(old)).isEqualTo(RejectReason.TOO_LATE);
     }
 
     @Test
@@ -90,16 +111,18 @@ final class CancelTimerTest {
             set(ANN, "t" + i, START + 1_000);
         }
 
-        assertThat(desk.refusal(new LedgerCommand.SetCancelTimer(ANN, "one more", START + 1)))
+        assertThat(desk.refusal(
+                        new LedgerCommand.SetCancelTimer(ANN, "one more", START + 1, START)))
                 .isEqualTo(RejectReason.TOO_MANY_REQUESTS);
-        assertThat(desk.refusal(new LedgerCommand.SetCancelTimer(ANN, "", START + 1)))
+        assertThat(desk.refusal(new LedgerCommand.SetCancelTimer(ANN, "", START + 1, START)))
                 .isEqualTo(RejectReason.INVALID_FIELD);
         set(ANN, "t7", START + 2_000);
         set(BOB, "one more", START + 1_000);
     }
 
     private void set(long account, String timer, long until) {
-        assertThat(desk.ask(new LedgerCommand.SetCancelTimer(account, timer, until)))
+        assertThat(desk.ask(
+                        new LedgerCommand.SetCancelTimer(account, timer, until, START + asked++)))
                 .isEqualTo(new LedgerReply.Done());
     }
 

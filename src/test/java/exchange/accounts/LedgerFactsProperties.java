@@ -79,7 +79,7 @@ final class LedgerFactsProperties {
                                 text,
                                 text),
                         new FeeFact.FeeOverrideEnded(n.get(0), n.get(1), symbol, text, text),
-                        new TimerFact.CancelTimerSet(n.get(0), text, n.get(1)),
+                        new TimerFact.CancelTimerSet(n.get(0), text, n.get(1), n.get(2)),
                         new TimerFact.CancelTimerReached(n.get(0), n.get(1), text),
                         new TransferFact.LedgersMet(4),
                         new TransferFact.TransferSent(

@@ -260,8 +260,8 @@ final class LedgerFactsTest {
                 new LedgerFact.Deposited(6, 1, "USD", 5, "t", "admin"),
                 new MoneyFact.AccountReset(
                         6, 2, List.of(new AssetAmount("USD", -2)), "again", "eve"),
-                new TimerFact.CancelTimerSet(2, "client", START + 5_000),
-                new TimerFact.CancelTimerSet(4, "client", START + 6_000),
+                new TimerFact.CancelTimerSet(2, "client", START + 5_000, START),
+                new TimerFact.CancelTimerSet(4, "client", START + 6_000, START + 1),
                 new TimerFact.CancelTimerReached(4, 23, "client"));
     }
 

@@ -89,7 +89,7 @@ final class ProtocolTest {
                 new LedgerCommand.Replace(Fixtures.buy(5).at(10).place(), 2, "", true),
                 new LedgerCommand.SetSelfTradePrevention(1, SelfTradePrevention.DECREMENT),
                 new LedgerCommand.SetTier(1, AccountTier.UNLIMITED, "ann"),
-                new LedgerCommand.SetCancelTimer(1, "client", 2),
+                new LedgerCommand.SetCancelTimer(1, "client", 2, 3),
                 new LedgerCommand.GetSettings(1),
                 new FeeCommand.SetFeeLevel(1, new FeeLevel(1, 2, 3), 4, "5 USD", "daily"),
                 new FeeCommand.OverrideFees(1, new FeeOverride("", 2, 3, 4), "ann", "why"),
