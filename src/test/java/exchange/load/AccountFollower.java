@@ -40,6 +40,8 @@ final class AccountFollower implements AutoCloseable {
     private volatile Ear ear = new Ear();
     private volatile long last;
     private volatile int connections;
+    private int cutsDue;
+    private volatile int cutsMade;
 
     AccountFollower(RestClient rest, RestClient.User user) {
         this.rest = rest;
@@ -49,9 +51,26 @@ final class AccountFollower implements AutoCloseable {
         connecting.start();
     }
 
-    /** Cuts the connection, which is made again at once. */
+    /**
+     * Cuts the connection as soon as it has heard anything; it is made again at once. So each cut
+     * ends a connection of its own.
+     */
     void cut() {
-        ear.end();
+        synchronized (events) {
+            cutsDue++;
+            ear.cutWhenDue();
+        }
+    }
+
+    /** Waits until so many connections were cut. */
+    void awaitCuts(int wanted) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (failure == null && (cutsMade < wanted || connections <= wanted)) {
+            assertThat(System.nanoTime())
+                    .as("cut %s of %s connections", cutsMade, wanted)
+                    .isLessThan(giveUp);
+            pause(5);
+        }
     }
 
     int connections() {
@@ -144,6 +163,16 @@ final class AccountFollower implements AutoCloseable {
         private final StringBuilder parts = new StringBuilder();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private volatile WebSocket socket;
+        private boolean hasHeard;
+
+        /** Called by whoever holds the events. */
+        void cutWhenDue() {
+            if (hasHeard && cutsDue > 0 && !ended.isDone()) {
+                cutsDue--;
+                cutsMade++;
+                end();
+            }
+        }
 
         void end() {
             ended.complete(null);
@@ -181,6 +210,8 @@ final class AccountFollower implements AutoCloseable {
                 }
                 try {
                     take(TestNode.json(text));
+                    hasHeard = true;
+                    cutWhenDue();
                 } catch (AssertionError | RuntimeException e) {
                     failure = e;
                 }

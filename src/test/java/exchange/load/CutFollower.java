@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,7 @@ final class CutFollower implements AutoCloseable {
         return fresh;
     }
 
-    /** Cuts the connection as soon as can be; never waits. */
+    /** Cuts the connection as soon as it has heard anything; never waits. */
     void cut() {
         cuts.add(true);
     }
@@ -61,6 +62,7 @@ final class CutFollower implements AutoCloseable {
     private void cutWhenAsked() {
         try {
             while (cuts.take()) {
+                ear.heard.await();
                 ear.isOver = true;
                 ear.socket.abort();
                 ear = connect();
@@ -95,6 +97,7 @@ final class CutFollower implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         cuts.add(false);
+        ear.heard.countDown();
         cutter.join();
         ear.isOver = true;
         ear.socket.abort();
@@ -104,6 +107,7 @@ final class CutFollower implements AutoCloseable {
     private final class Ear implements WebSocket.Listener {
         private final StringBuilder parts = new StringBuilder();
         private final DepthBook book = new DepthBook();
+        private final CountDownLatch heard = new CountDownLatch(1);
         private volatile boolean isOver;
         private WebSocket socket;
 
@@ -129,6 +133,7 @@ final class CutFollower implements AutoCloseable {
             try {
                 book.take(TestNode.json(text));
                 sequence = book.sequence();
+                heard.countDown();
                 if (text.contains("\"type\":\"snapshot\"") || random.nextInt(3) == 0) {
                     copies.put(sequence, new Copy(book.bids(), book.asks()));
                 }

@@ -79,6 +79,7 @@ final class FollowTest {
             assertThat(result.refused()).as(result.firstRefusal()).isZero();
             for (int left = moments.size(); left > 0; left--) {
                 follower.cut();
+                account.get().cut();
             }
             JsonNode shown = rest.get("/api/v1/markets/BTC-USD/depth?levels=1000", "");
             follower.await(CUTS, shown.get("sequence").asLong());
@@ -88,7 +89,9 @@ final class FollowTest {
                     "depth followed: %.0f commands/s, %d cuts, equal at %d sequence numbers%n",
                     result.commandsPerSecond(), CUTS, follower.copies().size());
             compareCandles(rest, journal);
+            account.get().awaitCuts(CUTS);
             account.get().compareWithRest();
+            assertThat(account.get().connections()).isEqualTo(CUTS + 1);
             System.out.println(
                     "account followed over " + account.get().connections() + " connections");
             account.get().close();
