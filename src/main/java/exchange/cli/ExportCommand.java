@@ -1,8 +1,6 @@
 package exchange.cli;
 
-import exchange.bootstrap.Settings;
 import exchange.history.DayExport;
-import exchange.ops.CannotStart;
 import exchange.persistence.Database;
 
 import picocli.CommandLine.Command;
@@ -33,9 +31,6 @@ import java.util.concurrent.Callable;
             "2:There is no such market, no exchange here, or no database."
         })
 final class ExportCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int NOTHING_HERE = 2;
-
     @Option(names = "--market", required = true, description = "such as BTC-USD")
     private String market;
 
@@ -50,22 +45,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = Settings.load();
-        Optional<AuditedDatabase> found;
-        try {
-            found = AuditedDatabase.open(settings);
-        } catch (CannotStart e) {
-            return cannot(NOTHING_HERE, e.getMessage());
-        }
-        if (found.isEmpty()) {
-            return cannot(
-                    NOTHING_HERE,
-                    "no exchange has run on " + settings.dataDirectory()
-                            + " yet; set DATA_DIR to one");
-        }
-        try (AuditedDatabase database = found.get()) {
-            return export(database.database());
-        }
+        return new OnDatabase(spec).run(this::export);
     }
 
     private int export(Database database) {
@@ -77,12 +57,14 @@ final class ExportCommand implements Callable<Integer> {
             connection.setAutoCommit(false);
             Optional<DayExport.Result> result = DayExport.write(connection, market, day, out);
             if (out.checkError()) {
-                return cannot(FAILED, "the rows could not be written");
+                return cannot(OnDatabase.FAILED, "the rows could not be written");
             }
             return result.map(this::tell)
-                    .orElseGet(() -> cannot(NOTHING_HERE, "no market " + market + " until then"));
+                    .orElseGet(() ->
+                            cannot(OnDatabase.NOTHING_HERE, "no market " + market + " until then"));
         } catch (SQLException | IOException e) {
-            return cannot(FAILED, "the day could not be read or written: " + e.getMessage());
+            return cannot(
+                    OnDatabase.FAILED, "the day could not be read or written: " + e.getMessage());
         }
     }
 
@@ -94,7 +76,6 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int cannot(int exitCode, String why) {
-        spec.commandLine().getErr().println("exchange: " + why);
-        return exitCode;
+        return new OnDatabase(spec).cannot(exitCode, why);
     }
 }

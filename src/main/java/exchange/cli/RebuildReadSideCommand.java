@@ -1,7 +1,6 @@
 package exchange.cli;
 
-import exchange.bootstrap.Settings;
-import exchange.ops.CannotStart;
+import exchange.persistence.Database;
 import exchange.readside.Rebuild;
 
 import picocli.CommandLine.Command;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -27,49 +25,30 @@ import java.util.concurrent.Callable;
             "2:There is no exchange here, or no database."
         })
 final class RebuildReadSideCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int NOTHING_HERE = 2;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Settings settings = Settings.load();
-        Optional<AuditedDatabase> found;
-        try {
-            found = AuditedDatabase.open(settings);
-        } catch (CannotStart e) {
-            return cannot(NOTHING_HERE, e.getMessage());
-        }
-        if (found.isEmpty()) {
-            return cannot(
-                    NOTHING_HERE,
-                    "no exchange has run on " + settings.dataDirectory()
-                            + " yet; set DATA_DIR to one");
-        }
-        try (AuditedDatabase database = found.get()) {
-            return rebuild(database);
-        }
+        return new OnDatabase(spec).run(this::rebuild);
     }
 
-    private int rebuild(AuditedDatabase database) {
+    private int rebuild(Database database) {
         PrintWriter out = spec.commandLine().getOut();
         RebuildProgress bar = new RebuildProgress(spec.commandLine().getErr());
         try {
-            long batches = Rebuild.run(database.database(), bar::show);
+            long batches = Rebuild.run(database, bar::show);
             out.println("the read side is new, made of " + batches + " batches");
             out.flush();
             return 0;
         } catch (SQLException e) {
-            return cannot(FAILED, "the tables could not be made: " + e.getMessage());
+            return failed("the tables could not be made: " + e.getMessage());
         } catch (IllegalStateException e) {
-            return cannot(FAILED, e.getMessage());
+            return failed(e.getMessage());
         }
     }
 
-    private int cannot(int exitCode, String why) {
-        spec.commandLine().getErr().println("exchange: " + why);
-        return exitCode;
+    private int failed(String why) {
+        return new OnDatabase(spec).cannot(OnDatabase.FAILED, why);
     }
 }

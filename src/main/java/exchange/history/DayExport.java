@@ -55,9 +55,21 @@ public final class DayExport {
     public static Optional<Result> write(
             Connection connection, String symbol, LocalDate day, PrintWriter out)
             throws SQLException {
-        DayExport export = new DayExport(connection, symbol, out);
         long from = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         long to = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        return write(connection, symbol, from, to, out);
+    }
+
+    /**
+     * Any part of the past.
+     *
+     * @param from epoch milliseconds
+     * @param to before this time
+     */
+    static Optional<Result> write(
+            Connection connection, String symbol, long from, long to, PrintWriter out)
+            throws SQLException {
+        DayExport export = new DayExport(connection, symbol, out);
         return export.write(from, to) ? Optional.of(export.result()) : Optional.empty();
     }
 

@@ -50,9 +50,13 @@ public final class Rebuild {
             + " SET SESSION enable_mergejoin = off; SET SESSION lock_timeout = '2s'";
     private static final String KEEP = "INSERT INTO read_side_progress (persistence_id, batch)"
             + " VALUES (?, ?) ON CONFLICT (persistence_id) DO UPDATE SET batch = excluded.batch";
-    private static final String MOVE_OFFSET = "UPDATE akka_projection_offset_store"
-            + " SET current_offset = ?, last_updated = ?"
-            + " WHERE projection_name = ? AND projection_key = ? AND current_offset <> ?";
+    /** As the projections keep it themselves: LNG says that it is a number. */
+    private static final String MOVE_OFFSET = "INSERT INTO akka_projection_offset_store AS o"
+            + " (projection_name, projection_key, current_offset, manifest, mergeable,"
+            + " last_updated) VALUES (?, ?, ?, 'LNG', false, ?)"
+            + " ON CONFLICT (projection_name, projection_key) DO UPDATE"
+            + " SET current_offset = excluded.current_offset, last_updated = excluded.last_updated"
+            + " WHERE o.current_offset <> excluded.current_offset";
 
     private final Connection connection;
     private final String live;
@@ -226,16 +230,14 @@ public final class Rebuild {
         }
     }
 
-    /** A projection that was behind begins again where the new tables are. */
+    /** A projection that was behind, or never began, goes on from where the new tables are. */
     private void moveOffsets() throws SQLException {
         try (PreparedStatement move = connection.prepareStatement(MOVE_OFFSET)) {
             for (Map.Entry<String, Long> each : done.entrySet()) {
-                String offset = each.getValue().toString();
-                move.setString(1, offset);
-                move.setLong(2, System.currentTimeMillis());
-                move.setString(3, ReadSide.PROJECTION);
-                move.setString(4, each.getKey());
-                move.setString(5, offset);
+                move.setString(1, ReadSide.PROJECTION);
+                move.setString(2, each.getKey());
+                move.setString(3, each.getValue().toString());
+                move.setLong(4, System.currentTimeMillis());
                 move.executeUpdate();
             }
         }

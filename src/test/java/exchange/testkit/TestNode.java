@@ -36,6 +36,7 @@ public final class TestNode implements AutoCloseable {
     private final Node node;
     private final URI uri;
     private final String adminToken;
+    private boolean isClosed;
 
     /** A user with funds, and the tokens of a login. */
     public record User(String id, String access, String refresh) {}
@@ -216,8 +217,13 @@ public final class TestNode implements AutoCloseable {
         }
     }
 
+    /** May be called again. */
     @Override
     public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         node.close();
         FileUtils.deleteQuietly(data.toFile());
     }

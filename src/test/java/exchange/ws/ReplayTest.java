@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import exchange.persistence.Database;
 import exchange.testkit.DepthBook;
+import exchange.testkit.LivedMarket;
 import exchange.testkit.TestNode;
-import exchange.testkit.TestNode.User;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,69 +27,24 @@ import java.util.Random;
  * an auction, and a restart in between.
  */
 final class ReplayTest {
-    private static final Map<String, String> CREDIT =
-            Map.of("SIGNUP_CREDIT", "USD=100000000,BTC=100000");
     private static final String MARKET = "/api/v1/markets/BTC-USD";
 
+    private static LivedMarket lived;
     private static TestNode node;
     private static Instant began;
     private static Instant ended;
 
     @BeforeAll
     static void liveThroughAMarket() {
-        TestNode first = TestNode.start(CREDIT);
-        Database database = first.database();
-        User maker = first.newUser();
-        User taker = first.newUser();
-        Random random = new Random(4711);
-        began = Instant.now();
-        act(first, maker, taker, random);
-        state(first, "AUCTION");
-        for (int i = 0; i < 10; i++) {
-            first.place(i % 2 == 0 ? maker : taker, order(i % 2 == 0 ? "BUY" : "SELL", 101, 0.4));
-        }
-        state(first, "OPEN");
-        first.close();
-        node = TestNode.startAgain(database, CREDIT);
-        act(node, maker, taker, random);
-        state(node, "HALTED");
-        state(node, "OPEN");
-        // This route waits until the tables have the last trade.
-        node.get(MARKET + "/trades?limit=1", "");
-        ended = Instant.now();
+        lived = LivedMarket.make();
+        node = lived.node();
+        began = lived.began();
+        ended = lived.ended();
     }
 
     @AfterAll
     static void stop() {
-        node.close();
-    }
-
-    private static void act(TestNode on, User maker, User taker, Random random) {
-        for (int i = 0; i < 30; i++) {
-            String side = random.nextBoolean() ? "BUY" : "SELL";
-            int price = 100 + random.nextInt(4);
-            switch (random.nextInt(4)) {
-                case 0 -> on.place(taker, order(side, price, 0.7));
-                case 1 ->
-                    on.place(
-                            maker,
-                            order(side, price, 0.5).replace("}", ",\"display_quantity\":0.1}"));
-                default -> on.place(maker, order(side, price, 0.2));
-            }
-        }
-    }
-
-    private static String order(String side, int price, double quantity) {
-        return "{\"side\":\"" + side + "\",\"order_type\":\"LIMIT\",\"price\":" + price
-                + ",\"quantity\":" + quantity + "}";
-    }
-
-    private static void state(TestNode on, String state) {
-        TestNode.Answer answer = on.patch(
-                "/api/v1/admin/markets/BTC-USD",
-                on.adminToken(),
-                "{\"state\":\"" + state + "\",\"reason\":\"a test\"}");
-        assertThat(answer.status()).isEqualTo(200);
+        lived.close();
     }
 
     private static SocketClient socket() {
@@ -178,6 +132,32 @@ final class ReplayTest {
 
     private static String millis(Instant time) {
         return exchange.wire.JsonWriter.time(time.toEpochMilli());
+    }
+
+    @Test
+    void candlesAndTickerThatBeginAnywhereEndAsTheyAre() {
+        long span = ended.toEpochMilli() - began.toEpochMilli();
+        Random random = new Random();
+        JsonNode ticker = get(MARKET + "/ticker");
+        for (String interval : List.of("1s", "1m", "5m", "1d")) {
+            Instant from = began.plusMillis(random.nextLong(span));
+            SocketClient socket = socket();
+            socket.send(replay(",\"speed\":0,\"interval\":\"" + interval
+                            + "\",\"channels\":[\"ticker\",\"candles\"]")
+                    .replace("" + began, "" + from));
+            until(socket, is("status", "200"));
+
+            List<JsonNode> heard = hear(socket, new HashMap<>());
+
+            JsonNode candles = of("candles", heard).getLast().get("candles");
+            JsonNode last = candles.get(candles.size() - 1);
+            assertThat(get(MARKET + "/candles?interval=" + interval))
+                    .as("from " + from)
+                    .contains(last);
+            assertThat(of("ticker", heard).getLast().get("volume_24h"))
+                    .as("from " + from)
+                    .isEqualTo(ticker.get("volume_24h"));
+        }
     }
 
     @Test
