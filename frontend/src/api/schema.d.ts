@@ -1420,6 +1420,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bots that trade here by themselves */
+        get: operations["bots"];
+        put?: never;
+        /**
+         * Switch the bots off or on
+         * @description Off: within a second they cancel all their orders, and place no new ones until they are
+         *     switched on or the exchange is started again. 409 `NOT_AVAILABLE` where `DEMO` is off.
+         */
+        post: operations["switchBots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/chaos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trouble that was asked for */
+        get: operations["chaos"];
+        put?: never;
+        /**
+         * Make trouble for bots, on purpose
+         * @description For whoever tests a bot; with the embedded PostgreSQL alone, else 409 `NOT_AVAILABLE`. Answers to
+         *     orders, changes and cancels come `delay_ms` later; a share of them is refused with 503 `CHAOS`
+         *     before anything is accepted; every `disconnect_every_s` seconds all sockets are cut. What is
+         *     accepted and journaled is never touched. What is not named is off; off after every start.
+         */
+        post: operations["makeChaos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/deposits": {
         parameters: {
             query?: never;
@@ -2690,6 +2736,43 @@ export interface components {
             volume: components["schemas"]["DecimalText"];
             quote_volume: components["schemas"]["DecimalText"];
             trades: number;
+        };
+        Bots: {
+            /** @description Whether there are any */
+            available: boolean;
+            /** @description Whether they trade */
+            enabled: boolean;
+            /** @example 10 */
+            bots: number;
+            /** @description Sent since the start, the first day's included */
+            orders: number;
+            /** @description Answers of another status than 200 */
+            refused: number;
+            /** @description Status and answer */
+            first_refusal: string | null;
+        };
+        SwitchBots: {
+            enabled: boolean;
+        };
+        Chaos: {
+            /** @description Whether it can be asked for */
+            available: boolean;
+            /** @example 250 */
+            delay_ms: number;
+            reject_share: components["schemas"]["DecimalText"];
+            /**
+             * @description 0 for never
+             * @example 30
+             */
+            disconnect_every_s: number;
+        };
+        MakeChaos: {
+            /** @default 0 */
+            delay_ms?: number;
+            /** @description 0 to 1, as a number or a decimal text */
+            reject_share?: number | string;
+            /** @default 0 */
+            disconnect_every_s?: number;
         };
         Market: {
             symbol: components["schemas"]["Symbol"];
@@ -5581,6 +5664,108 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Duplicate"];
+        };
+    };
+    bots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether there are any, whether they trade, and what came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bots"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    switchBots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchBots"];
+            };
+        };
+        responses: {
+            /** @description As they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bots"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
+        };
+    };
+    chaos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All zero when there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chaos"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    makeChaos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeChaos"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chaos"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Duplicate"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Invalid"];
         };
     };
     deposit: {

@@ -52,9 +52,8 @@ class BrowserTest {
                         "EXCHANGE_URL", exchange.uri().toString(),
                         "ADMIN_EMAIL", ExchangeProcess.ADMIN_EMAIL,
                         "ADMIN_PASSWORD", ExchangeProcess.ADMIN_PASSWORD));
-        Process running = script.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process running =
+                script.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         boolean ended = running.waitFor(3, TimeUnit.MINUTES);
         running.destroy();
 

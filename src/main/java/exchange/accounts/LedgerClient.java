@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /**
  * An edge's door to the ledgers; safe for threads. Commands of one client reach a partition in the
@@ -18,16 +19,23 @@ import java.util.concurrent.CompletionStage;
 public final class LedgerClient {
     private final ActorRef<LedgerClientActor.Message> actor;
     private final int partitions;
+    private final LongSupplier clock;
 
     LedgerClient(ActorRef<LedgerClientActor.Message> actor, int partitions) {
+        this(actor, partitions, System::currentTimeMillis);
+    }
+
+    /** @param clock what deadlines count from; the waiting itself is done by this machine's */
+    LedgerClient(ActorRef<LedgerClientActor.Message> actor, int partitions, LongSupplier clock) {
         this.actor = actor;
         this.partitions = partitions;
+        this.clock = clock;
     }
 
     /**
      * Asks the partition of the command's account.
      *
-     * @param deadline epoch milliseconds
+     * @param deadline epoch milliseconds of the clock that the client was made with
      */
     public CompletionStage<LedgerReply> ask(LedgerCommand command, long deadline) {
         return ask(AccountIds.partition(accountOf(command), partitions), command, deadline);
@@ -36,7 +44,8 @@ public final class LedgerClient {
     /** Asks one partition. */
     public CompletionStage<LedgerReply> ask(int partition, LedgerCommand command, long deadline) {
         CompletableFuture<LedgerReply> answer = new CompletableFuture<>();
-        actor.tell(new LedgerClientActor.Ask(partition, command, deadline, answer));
+        long own = deadline + System.currentTimeMillis() - clock.getAsLong();
+        actor.tell(new LedgerClientActor.Ask(partition, command, own, answer));
         return answer;
     }
 

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Makes ledger clients on this node: one shared by stateless edges, one for every connection that
@@ -12,10 +13,13 @@ import java.util.UUID;
 public final class LedgerClients {
     private final ActorSystem<?> system;
     private final int partitions;
+    private final LongSupplier clock;
 
-    public LedgerClients(ActorSystem<?> system, int partitions) {
+    /** @param clock what the deadlines of those who ask count from, epoch milliseconds */
+    public LedgerClients(ActorSystem<?> system, int partitions, LongSupplier clock) {
         this.system = system;
         this.partitions = partitions;
+        this.clock = clock;
     }
 
     /** A new client; close it when its edge ends. */
@@ -28,6 +32,7 @@ public final class LedgerClients {
                                         LedgerActor.tell(system, partition, message)),
                         "ledger-client-" + UUID.randomUUID(),
                         Props.empty()),
-                partitions);
+                partitions,
+                clock);
     }
 }

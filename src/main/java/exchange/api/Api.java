@@ -7,6 +7,7 @@ import exchange.readside.StoredMarkets;
 
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The use cases of API v1 on one node, for all its edges.
@@ -36,6 +37,7 @@ public record Api(
         MarketAdmin admin,
         Function<LedgerClient, Questions> questions) {
 
+    /** @param graceMillis by which the deadlines of orders are later than usual */
     public static Api create(
             ApiSettings settings,
             LedgerClient ledgers,
@@ -45,16 +47,19 @@ public record Api(
             MarketData marketData,
             Books books,
             FeeCount feeCount,
-            Clock clock) {
+            Chaos chaos,
+            Clock clock,
+            LongSupplier graceMillis) {
         InFlight inFlight = new InFlight(settings.ordersInFlightMax());
         Funds funds = new Funds(ledgers, markets, marketData, clock);
-        OrderParser parser = new OrderParser(markets, marketData::bestTicks, marketData::lastTicks);
+        OrderParser parser =
+                new OrderParser(markets, marketData::bestTicks, marketData::lastTicks, graceMillis);
         return new Api(
                 settings,
                 ledgers,
                 markets,
                 inFlight,
-                new Placement(parser, markets, inFlight, clock),
+                new Placement(parser, markets, inFlight, chaos, clock),
                 new OrderQueries(ledgers, tables, markets, clock),
                 new MarketQueries(marketData, tables),
                 new PublicQueries(marketData, stored, markets, clock),

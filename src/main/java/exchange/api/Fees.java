@@ -66,8 +66,8 @@ public final class Fees {
                 return CompletableFuture.completedStage(OrderAnswers.refusal(reply));
             }
             return volume(account, found.accountSequence())
-                    .thenApply(volume ->
-                            Answer.ok(json(account, found.terms(), Optional.of(volume))));
+                    .thenApply(
+                            volume -> Answer.ok(json(account, found.terms(), Optional.of(volume))));
         });
     }
 

@@ -11,6 +11,7 @@ import exchange.wire.InvalidFields;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -27,10 +28,21 @@ public final class OrderParser {
     private final Markets markets;
     private final BestPrices bestPrices;
     private final ToLongFunction<String> lastPrices;
+    private final LongSupplier graceMillis;
     private final ClientOrderIds names = new ClientOrderIds();
 
     /** @param lastPrices the last trade's price of a market in ticks, 0 when none was seen */
     public OrderParser(Markets markets, BestPrices bestPrices, ToLongFunction<String> lastPrices) {
+        this(markets, bestPrices, lastPrices, () -> 0);
+    }
+
+    /** @param graceMillis by which all deadlines are later, for a time that passes fast */
+    OrderParser(
+            Markets markets,
+            BestPrices bestPrices,
+            ToLongFunction<String> lastPrices,
+            LongSupplier graceMillis) {
+        this.graceMillis = graceMillis;
         this.markets = markets;
         this.bestPrices = bestPrices;
         this.lastPrices = lastPrices;
@@ -73,7 +85,7 @@ public final class OrderParser {
                 terms.quantityLots(),
                 terms.amount(),
                 terms.bestPriceTicks(),
-                now + timeout.orElse(TIMEOUT_MILLIS),
+                notAfter(now, timeout),
                 false,
                 terms.conditions(),
                 prevention.isPresent());
@@ -106,7 +118,11 @@ public final class OrderParser {
                 market.orElseThrow().symbol(),
                 terms.priceTicks(),
                 terms.quantityLots(),
-                now + timeout.orElse(TIMEOUT_MILLIS));
+                notAfter(now, timeout));
+    }
+
+    private long notAfter(long now, OptionalLong timeoutMillis) {
+        return now + timeoutMillis.orElse(TIMEOUT_MILLIS) + graceMillis.getAsLong();
     }
 
     /**

@@ -39,11 +39,17 @@ public final class Placement {
     private final OrderParser parser;
     private final Markets markets;
     private final InFlight inFlight;
+    private final Chaos chaos;
     private final Clock clock;
     /** While a place is unanswered, a cancel by its name must stop it even if it comes first. */
     private final Set<Named> placing = ConcurrentHashMap.newKeySet();
 
     public Placement(OrderParser parser, Markets markets, InFlight inFlight, Clock clock) {
+        this(parser, markets, inFlight, new Chaos(false), clock);
+    }
+
+    Placement(OrderParser parser, Markets markets, InFlight inFlight, Chaos chaos, Clock clock) {
+        this.chaos = chaos;
         this.parser = parser;
         this.markets = markets;
         this.inFlight = inFlight;
@@ -57,6 +63,11 @@ public final class Placement {
 
     /** @param patienceMillis answers UNKNOWN after that, if the deadline is later */
     public CompletionStage<Answer> place(
+            LedgerClient ledgers, long account, Fields order, long patienceMillis) {
+        return chaos.around(() -> placed(ledgers, account, order, patienceMillis));
+    }
+
+    private CompletionStage<Answer> placed(
             LedgerClient ledgers, long account, Fields order, long patienceMillis) {
         long now = clock.millis();
         LedgerCommand.Place place;
@@ -116,6 +127,10 @@ public final class Placement {
             Fields change,
             long patienceMillis) {
         Change asked = new Change(ledgers, account, orderId, clientOrderId, patienceMillis);
+        return chaos.around(() -> amended(asked, change));
+    }
+
+    private CompletionStage<Answer> amended(Change asked, Fields change) {
         if (change.has("symbol") || markets.all().size() == 1) {
             return amend(asked, change, "", true).orElseThrow();
         }
@@ -200,11 +215,11 @@ public final class Placement {
             return answered(Errors.invalid(e));
         }
         long wait = Math.min(patienceMillis, command.place().notAfter() - now);
-        return ask(
+        return chaos.around(() -> ask(
                 ledgers,
                 command,
                 now + wait,
-                reply -> OrderAnswers.replace(command, reply, markets));
+                reply -> OrderAnswers.replace(command, reply, markets)));
     }
 
     /** Places two orders of which one cancels the other, as one command. */
@@ -218,11 +233,11 @@ public final class Placement {
             return answered(Errors.invalid(e));
         }
         long notAfter = Math.min(command.above().notAfter(), command.below().notAfter());
-        return ask(
+        return chaos.around(() -> ask(
                 ledgers,
                 command,
                 now + Math.min(patienceMillis, notAfter - now),
-                reply -> OrderAnswers.list(command, reply, markets));
+                reply -> OrderAnswers.list(command, reply, markets)));
     }
 
     /** Asks while it counts among the places in flight; sheds it when there are too many. */
@@ -247,6 +262,11 @@ public final class Placement {
      * @param side of which they are; empty for both
      */
     public CompletionStage<Answer> cancelAll(
+            LedgerClient ledgers, long account, String symbol, Optional<Side> side) {
+        return chaos.around(() -> allCanceled(ledgers, account, symbol, side));
+    }
+
+    private CompletionStage<Answer> allCanceled(
             LedgerClient ledgers, long account, String symbol, Optional<Side> side) {
         if (!inFlight.enterCancel()) {
             return answered(Errors.refused(RejectReason.OVERLOADED));
@@ -315,6 +335,10 @@ public final class Placement {
     }
 
     private CompletionStage<Answer> cancel(LedgerClient ledgers, LedgerCommand.Cancel cancel) {
+        return chaos.around(() -> canceled(ledgers, cancel));
+    }
+
+    private CompletionStage<Answer> canceled(LedgerClient ledgers, LedgerCommand.Cancel cancel) {
         if (!inFlight.enterCancel()) {
             return answered(Errors.refused(RejectReason.OVERLOADED));
         }

@@ -49,9 +49,8 @@ public final class Portfolio {
 
     /** The parameters of a query. The caller calls their done. */
     public Wanted wanted(Fields query) {
-        Period period = query.optionalChoice("period", Period.TEXTS)
-                .map(Period::of)
-                .orElse(Period.DAY);
+        Period period =
+                query.optionalChoice("period", Period.TEXTS).map(Period::of).orElse(Period.DAY);
         Optional<String> name = query.optionalText("quote", NAME_LENGTH_MAX);
         Optional<Asset> asset = name.flatMap(markets::asset);
         if (name.isPresent() && asset.isEmpty()) {

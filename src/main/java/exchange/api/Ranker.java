@@ -36,8 +36,8 @@ public final class Ranker implements AutoCloseable {
     private final InstantSource clock;
     private final Keeper keeper;
     private final Map<Long, Keeper.Standing> standings = new HashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
-            work -> PortfolioDesk.daemon(work, "leaderboard"));
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(work -> PortfolioDesk.daemon(work, "leaderboard"));
 
     public Ranker(AccountPast tables, RankedUsers users, Markets markets, InstantSource clock) {
         this.tables = tables;
@@ -82,12 +82,7 @@ public final class Ranker implements AutoCloseable {
     }
 
     private Optional<Keeper.Standing> standing(
-            long account,
-            Asset quote,
-            Listing listing,
-            PriceSource now,
-            long time,
-            long patience) {
+            long account, Asset quote, Listing listing, PriceSource now, long time, long patience) {
         try {
             Keeper.Standing found = keeper.standing(account, quote, listing, now, time, patience);
             standings.put(account, found);

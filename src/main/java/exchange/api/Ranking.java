@@ -22,7 +22,9 @@ record Ranking(long madeAt, Asset quote, int pending, List<Row> rows) {
         BigInteger left = a.standing().profit().multiply(b.standing().totals().paidIn());
         BigInteger right = b.standing().profit().multiply(a.standing().totals().paidIn());
         int byReturn = right.compareTo(left);
-        return byReturn != 0 ? byReturn : Long.compare(a.user().account(), b.user().account());
+        return byReturn != 0
+                ? byReturn
+                : Long.compare(a.user().account(), b.user().account());
     };
 
     Ranking {
@@ -33,8 +35,7 @@ record Ranking(long madeAt, Asset quote, int pending, List<Row> rows) {
     record Entry(RankedUsers.Ranked user, Keeper.Standing standing) {
         /** Who has not traded has not played, and a return on nothing is none. */
         boolean counts() {
-            return standing.totals().trades() > 0
-                    && standing.totals().paidIn().signum() > 0;
+            return standing.totals().trades() > 0 && standing.totals().paidIn().signum() > 0;
         }
     }
 

@@ -11,6 +11,7 @@ import exchange.market.Asset;
 import exchange.market.Decimals;
 import exchange.ops.CannotStart;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,17 @@ final class Credit implements SignupCredit {
 
     private final LedgerClient ledgers;
     private final Map<String, Long> unitsByAsset;
+    private final Clock clock;
 
-    private Credit(LedgerClient ledgers, Map<String, Long> unitsByAsset) {
+    private Credit(LedgerClient ledgers, Map<String, Long> unitsByAsset, Clock clock) {
         this.ledgers = ledgers;
+        this.clock = clock;
         this.unitsByAsset = Map.copyOf(unitsByAsset);
     }
 
     /** @param amounts decimals by asset; a wrong one stops the start */
-    static Credit of(LedgerClient ledgers, Map<String, String> amounts, List<Asset> assets) {
+    static Credit of(
+            LedgerClient ledgers, Map<String, String> amounts, List<Asset> assets, Clock clock) {
         Map<String, Long> units = new TreeMap<>();
         amounts.forEach((name, amount) -> {
             Asset asset = assets.stream()
@@ -48,7 +52,7 @@ final class Credit implements SignupCredit {
                 throw wrong(name + "=" + amount, e.getMessage());
             }
         });
-        return new Credit(ledgers, units);
+        return new Credit(ledgers, units, clock);
     }
 
     private static CannotStart wrong(String found, String why) {
@@ -69,7 +73,7 @@ final class Credit implements SignupCredit {
         String reference = "signup/" + AccountIds.toUuid(account) + "/" + asset;
         return ledgers.ask(
                         new LedgerCommand.Deposit(account, asset, units, reference, "signup"),
-                        System.currentTimeMillis() + PATIENCE.toMillis())
+                        clock.millis() + PATIENCE.toMillis())
                 .toCompletableFuture()
                 .thenApply(reply -> {
                     if (reply instanceof LedgerReply.Deposited) {

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 
 import exchange.api.Api;
 import exchange.api.ApiSettings;
+import exchange.api.Chaos;
 import exchange.api.FeeCount;
 import exchange.api.FeeDesk;
 import exchange.api.FeeSchedule;
@@ -40,6 +41,7 @@ import exchange.readside.Lag;
 import exchange.readside.ReadSide;
 import exchange.readside.TradedVolumes;
 import exchange.session.AccountRelays;
+import exchange.simulator.Simulator;
 import exchange.ws.Feeds;
 import exchange.ws.SocketSettings;
 import exchange.ws.WsRoutes;
@@ -72,6 +74,7 @@ public final class Edges implements EdgeStarter.Edge {
     private final PortfolioDesk portfolios;
     private final Ranker ranker;
     private final WsRoutes sockets;
+    private final DemoMarket demo;
     private final ServerBinding binding;
 
     private Edges(
@@ -85,6 +88,7 @@ public final class Edges implements EdgeStarter.Edge {
             PortfolioDesk portfolios,
             Ranker ranker,
             WsRoutes sockets,
+            DemoMarket demo,
             ServerBinding binding) {
         this.readSide = readSide;
         this.health = health;
@@ -96,11 +100,22 @@ public final class Edges implements EdgeStarter.Edge {
         this.portfolios = portfolios;
         this.ranker = ranker;
         this.sockets = sockets;
+        this.demo = demo;
         this.binding = binding;
     }
 
     /** Opens the port; fails when it is taken. */
     public static Edges open(Settings settings, Storage storage, Identity identity, Engine engine) {
+        return open(settings, storage, identity, engine, (done, total) -> {});
+    }
+
+    /** @param progress hears how far the first day is, if this is to be one */
+    public static Edges open(
+            Settings settings,
+            Storage storage,
+            Identity identity,
+            Engine engine,
+            Simulator.Progress progress) {
         ActorSystem<?> system = engine.system();
         Config config = settings.config();
         ReadSide readSide =
@@ -109,52 +124,31 @@ public final class Edges implements EdgeStarter.Edge {
                 new ListedMarkets(readSide.markets(), config.getString("exchange.default-market"));
         awaitMarkets(readSide, engine.symbols());
         Waker.start(system, engine.partitions(), () -> symbols(readSide));
-        Clock clock = Clock.systemUTC();
+        EngineClock clock = engine.clock();
+        Chaos chaos = new Chaos(settings.embedded());
         MarketData marketData = new MarketData(system, readSide.stored(), clock);
-        FeeCount feeCount = new FeeCount(
-                FeeSchedule.of(config),
-                new TradedVolumes(storage.pools().background()),
-                markets,
-                engine.ledgers()::ask,
-                clock);
-        Api api = Api.create(
-                ApiSettings.of(config),
-                engine.ledgers(),
-                readSide.queries(),
-                readSide.stored(),
-                markets,
-                marketData,
-                (symbol, command) -> OrderBookActor.ask(system, symbol, command, BOOK_TRY),
-                feeCount,
-                clock);
+        FeeCount feeCount = feeCount(config, storage, engine, markets);
+        Api api = api(settings, engine, readSide, markets, marketData, feeCount, chaos);
         api.admin().tellLedgers();
         HttpSettings http = HttpSettings.from(
                 config, settings.host(), settings.port(), Set.copyOf(settings.corsOrigins()));
-        TimeMachine history = TimeMachine.open(
-                config,
-                storage.pools().queries(),
-                storage.pools().background(),
-                () -> symbols(readSide));
+        TimeMachine history = history(config, storage, readSide);
         JournalReplays replays =
                 JournalReplays.open(config, history, storage.pools().queries(), readSide.stored());
         WsRoutes sockets =
                 sockets(settings, http, identity, engine, markets, marketData, api, replays, clock);
         Health health = health(storage);
         Samples samples = new Samples(Metrics.process(), System::currentTimeMillis).start();
-        AuditDesk audit = AuditDesk.open(
-                storage.database(),
-                storage.pools().queries(),
-                config,
-                Metrics.process(),
-                InstantSource.system());
+        AuditDesk audit = audit(config, storage);
         FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
         AccountPast past = new AccountPast(storage.pools().queries());
         PortfolioDesk portfolios = new PortfolioDesk(past, markets, clock);
         Ranker ranker = new Ranker(past, identity.ranked(), markets, clock);
+        DemoMarket demo = DemoMarket.of(settings, storage, engine);
         RestRoutes routes = RestRoutes.of(
                 api,
                 identity,
-                Credit.of(engine.ledgers(), settings.signupCredit(), engine.assets()),
+                Credit.of(engine.ledgers(), settings.signupCredit(), engine.assets(), clock),
                 http,
                 Metrics.process(),
                 sockets.route(),
@@ -164,13 +158,14 @@ public final class Edges implements EdgeStarter.Edge {
                 new OrderStories(engine.ledgers(), readSide.queries(), markets, history, clock),
                 new OwnHistory(engine.ledgers(), readSide.queries(), markets, clock),
                 new Portfolio(portfolios, engine.ledgers(), readSide.queries(), markets, clock),
-                new Leaderboard(
-                        api.settings().paper().enabled(),
-                        identity.ranked(),
-                        ranker,
-                        config.getDuration("exchange.api.leaderboard-refresh"),
-                        clock),
-                new SystemRoutes(health::report, samples, Metrics.process(), WebApp.packaged()));
+                leaderboard(api, identity, ranker, config, clock),
+                demo,
+                chaos,
+                system(health, chaos, samples));
+        ChaosDesk.cutWhenTold(system, chaos, sockets);
+        demo.open(() -> bind(http.onThisMachine(), system, routes), readSide::lag, progress);
+        ServerBinding binding = bind(http, system, routes);
+        demo.live();
         return new Edges(
                 readSide,
                 health,
@@ -182,7 +177,75 @@ public final class Edges implements EdgeStarter.Edge {
                 portfolios,
                 ranker,
                 sockets,
-                bind(settings, new HttpServer(http), system, routes));
+                demo,
+                binding);
+    }
+
+    private static Leaderboard leaderboard(
+            Api api, Identity identity, Ranker ranker, Config config, Clock clock) {
+        return new Leaderboard(
+                api.settings().paper().enabled(),
+                identity.ranked(),
+                ranker,
+                config.getDuration("exchange.api.leaderboard-refresh"),
+                clock);
+    }
+
+    private static SystemRoutes system(Health health, Chaos chaos, Samples samples) {
+        return new SystemRoutes(
+                () -> ChaosDesk.said(health.report(), chaos),
+                samples,
+                Metrics.process(),
+                WebApp.packaged());
+    }
+
+    private static Api api(
+            Settings settings,
+            Engine engine,
+            ReadSide readSide,
+            ListedMarkets markets,
+            MarketData marketData,
+            FeeCount feeCount,
+            Chaos chaos) {
+        return Api.create(
+                ApiSettings.of(settings.config()),
+                engine.ledgers(),
+                readSide.queries(),
+                readSide.stored(),
+                markets,
+                marketData,
+                (symbol, command) -> OrderBookActor.ask(engine.system(), symbol, command, BOOK_TRY),
+                feeCount,
+                chaos,
+                engine.clock(),
+                engine.clock()::graceMillis);
+    }
+
+    private static FeeCount feeCount(
+            Config config, Storage storage, Engine engine, ListedMarkets markets) {
+        return new FeeCount(
+                FeeSchedule.of(config),
+                new TradedVolumes(storage.pools().background()),
+                markets,
+                engine.ledgers()::ask,
+                engine.clock());
+    }
+
+    private static AuditDesk audit(Config config, Storage storage) {
+        return AuditDesk.open(
+                storage.database(),
+                storage.pools().queries(),
+                config,
+                Metrics.process(),
+                InstantSource.system());
+    }
+
+    private static TimeMachine history(Config config, Storage storage, ReadSide readSide) {
+        return TimeMachine.open(
+                config,
+                storage.pools().queries(),
+                storage.pools().background(),
+                () -> symbols(readSide));
     }
 
     private static Health health(Storage storage) {
@@ -236,23 +299,29 @@ public final class Edges implements EdgeStarter.Edge {
                         "the tables of the read side did not catch up within " + MARKETS_WAIT);
             }
             readSide.markets().refresh();
-            try {
-                TimeUnit.MILLISECONDS.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CannotStart(CannotStart.Reason.FAULT, "interrupted during the start", e);
-            }
+            pause();
         }
     }
 
-    private static ServerBinding bind(
-            Settings settings, HttpServer server, ActorSystem<?> system, RestRoutes routes) {
+    private static void pause() {
         try {
-            return server.start(system, routes).toCompletableFuture().join();
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart(CannotStart.Reason.FAULT, "interrupted during the start", e);
+        }
+    }
+
+    private static ServerBinding bind(HttpSettings http, ActorSystem<?> system, RestRoutes routes) {
+        try {
+            return new HttpServer(http)
+                    .start(system, routes)
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException e) {
             throw new CannotStart(
                     CannotStart.Reason.PORT_BUSY,
-                    "cannot listen on " + settings.host() + ":" + settings.port() + " ("
+                    "cannot listen on " + http.host() + ":" + http.port() + " ("
                             + e.getCause().getMessage() + ")",
                     e);
         }
@@ -270,8 +339,11 @@ public final class Edges implements EdgeStarter.Edge {
 
     @Override
     public void close() {
+        demo.close();
         sockets.closeAll();
-        binding.terminate(DRAIN).toCompletableFuture().join();
+        var closing = binding.terminate(DRAIN).toCompletableFuture();
+        demo.closeDoor(DRAIN);
+        closing.join();
         audit.close();
         fees.close();
         replays.close();

@@ -32,8 +32,12 @@ import java.util.concurrent.TimeoutException;
 public final class Engine implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
 
+    /** Stored when a database is first used by an engine. */
+    static final String PARTITIONS_SETTING = "ledger-partitions";
+
     private final ActorSystem<Void> system;
     private final CompletionStage<?> ended;
+    private final EngineClock clock;
     private final LedgerClients clients;
     private final LedgerClient ledgers;
     private final ConfiguredMarkets markets;
@@ -44,15 +48,17 @@ public final class Engine implements AutoCloseable {
             ActorSystem<Void> system,
             CompletionStage<?> ended,
             ConfiguredMarkets markets,
-            int partitions) {
+            int partitions,
+            EngineClock clock) {
         this.system = system;
         this.ended = ended;
+        this.clock = clock;
         this.markets = markets;
         this.partitions = partitions;
-        Entities.start(system, partitions);
-        this.clients = new LedgerClients(system, partitions);
+        Entities.start(system, partitions, clock::millis);
+        this.clients = new LedgerClients(system, partitions, clock::millis);
         this.ledgers = clients.create();
-        this.differences = new MarketStart(system, ledgers).define(markets);
+        this.differences = new MarketStart(system, ledgers, clock).define(markets);
     }
 
     private static int partitions(Config config) {
@@ -73,10 +79,15 @@ public final class Engine implements AutoCloseable {
      * @param database whose tables are migrated already
      */
     public static Engine start(Config config, Database database) {
+        return start(config, database, EngineClock.ofPresent());
+    }
+
+    /** The same with a clock of its own. */
+    static Engine start(Config config, Database database, EngineClock clock) {
         int configured = partitions(config);
         ConfiguredMarkets markets = ConfiguredMarkets.of(config.getConfig("exchange"));
         int partitions = Integer.parseInt(new StoredSettings(database)
-                .decide("ledger-partitions", Integer.toString(configured)));
+                .decide(PARTITIONS_SETTING, Integer.toString(configured)));
         ClusterSettings cluster = ClusterSettings.of(config);
         ActorSystem<Void> system = ActorSystem.create(
                 Behaviors.empty(),
@@ -84,7 +95,7 @@ public final class Engine implements AutoCloseable {
                 cluster.remoting().withFallback(connected(config, database)));
         try {
             CompletionStage<?> ended = ClusterJoin.join(system, config, cluster, database);
-            return new Engine(system, ended, markets, partitions);
+            return new Engine(system, ended, markets, partitions, clock);
         } catch (RuntimeException e) {
             system.terminate();
             throw e;
@@ -107,6 +118,11 @@ public final class Engine implements AutoCloseable {
 
     public ActorSystem<Void> system() {
         return system;
+    }
+
+    /** What entities and edges stamp with. */
+    EngineClock clock() {
+        return clock;
     }
 
     /** Makes ledger clients; {@link #ledgers()} is the one that stateless edges share. */

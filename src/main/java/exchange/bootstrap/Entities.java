@@ -14,11 +14,14 @@ import exchange.book.OrderBookActor;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Limits;
 
+import java.util.function.LongSupplier;
+
 /** Starts both entity types on this node, linked with each other through sharding. */
 final class Entities {
     private Entities() {}
 
-    static void start(ActorSystem<?> system, int partitions) {
+    /** @param clock what batches are stamped with */
+    static void start(ActorSystem<?> system, int partitions, LongSupplier clock) {
         Config exchange = system.settings().config().getConfig("exchange");
         Limits limits = limits(exchange.getConfig("group-commit"));
         String node = Cluster.get(system).selfMember().address().toString();
@@ -30,6 +33,7 @@ final class Entities {
                         "exchange.journal.ledgers",
                         "exchange.snapshots",
                         limits,
+                        clock,
                         System::currentTimeMillis,
                         node,
                         Version.text()),
@@ -48,6 +52,7 @@ final class Entities {
                         "exchange.journal.books",
                         "exchange.snapshots",
                         limits,
+                        clock,
                         System::currentTimeMillis,
                         node,
                         Version.text()),

@@ -13,6 +13,7 @@ import exchange.market.MarketRules;
 import exchange.market.RejectReason;
 import exchange.ops.CannotStart;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,11 +34,13 @@ final class MarketStart {
 
     private final ActorSystem<?> system;
     private final LedgerClient ledgers;
+    private final Clock clock;
     private final List<String> differences = new ArrayList<>();
 
-    MarketStart(ActorSystem<?> system, LedgerClient ledgers) {
+    MarketStart(ActorSystem<?> system, LedgerClient ledgers, Clock clock) {
         this.system = system;
         this.ledgers = ledgers;
+        this.clock = clock;
     }
 
     /** Returns what the configuration says otherwise than the journal, one sentence each. */
@@ -94,7 +97,7 @@ final class MarketStart {
     }
 
     private void defineInLedgers(LedgerCommand command, String what) {
-        long deadline = System.currentTimeMillis() + PATIENCE.toMillis();
+        long deadline = clock.millis() + PATIENCE.toMillis();
         List<LedgerReply> replies;
         try {
             replies = await(ledgers.askAll(command, deadline));

@@ -63,10 +63,12 @@ public final class Node implements AutoCloseable {
             admin.generatedPassword()
                     .ifPresent(
                             password -> storage.data().keepSecret(ADMIN_PASSWORD_FILE, password));
-            Engine engine = keep(Engine.start(settings.config(), storage.database()));
+            EngineClock clock = FirstDay.clock(settings, storage.database());
+            Engine engine = keep(Engine.start(settings.config(), storage.database(), clock));
             engine.differences().forEach(log::warn);
             engine.ended().thenRun(ended::countDown);
             EdgeStarter.Edge edge = keep(edges.open(settings, storage, identity, engine));
+            clock.arrive();
             String url = "http://" + shownHost() + ":" + edge.port();
             storage.data().publishUrl(url);
             return new Ready(url, admin);

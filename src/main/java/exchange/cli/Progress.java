@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Says on standard error that something goes on, when it takes longer than two seconds. */
 final class Progress implements AutoCloseable {
     /** Set by the launcher, which can tell on every version of Java. */
-    private static final String TERMINAL_PROPERTY = "exchange.terminal";
+    static final String TERMINAL_PROPERTY = "exchange.terminal";
 
     private static final int QUIET_SECONDS = 2;
     private static final int SECONDS_BETWEEN_LINES = 10;

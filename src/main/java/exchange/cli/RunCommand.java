@@ -39,7 +39,9 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     RunCommand() {
-        this(Edges::open);
+        FirstDayProgress shown = new FirstDayProgress();
+        edges = (settings, storage, identity, engine) ->
+                Edges.open(settings, storage, identity, engine, shown);
     }
 
     RunCommand(EdgeStarter edges) {

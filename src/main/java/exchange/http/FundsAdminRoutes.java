@@ -88,8 +88,8 @@ final class FundsAdminRoutes extends AllDirectives {
     }
 
     private Route decide(FundsRequestKind kind, String id, FundsRequestStatus status) {
-        return authentication.admin(caller -> bodies.object(body -> answer(
-                desk.decide(kind, id, status, caller.email(), caller.account(), body))));
+        return authentication.admin(caller -> bodies.object(body ->
+                answer(desk.decide(kind, id, status, caller.email(), caller.account(), body))));
     }
 
     private Route propose() {

@@ -26,6 +26,19 @@ public record HttpSettings(
         corsOrigins = Set.copyOf(corsOrigins);
     }
 
+    /** The same for another listener: on this machine alone, on any free port. */
+    public HttpSettings onThisMachine() {
+        return new HttpSettings(
+                "127.0.0.1",
+                0,
+                corsOrigins,
+                bodyBytesMax,
+                bodyTimeout,
+                firstRequestTimeout,
+                signupCreditTimeout,
+                trustedProxies);
+    }
+
     /** @param corsOrigins the origins of web pages that may call the API */
     public static HttpSettings from(Config root, String host, int port, Set<String> corsOrigins) {
         Config config = root.getConfig("exchange.http");

@@ -6,6 +6,8 @@ import static akka.http.javadsl.server.Directives.pathPrefix;
 import akka.http.javadsl.server.Route;
 
 import exchange.api.Api;
+import exchange.api.Bots;
+import exchange.api.Chaos;
 import exchange.api.FeeDesk;
 import exchange.api.Leaderboard;
 import exchange.api.OrderStories;
@@ -46,6 +48,8 @@ public final class RestRoutes {
             OwnHistory history,
             Portfolio portfolio,
             Leaderboard leaderboard,
+            Bots bots,
+            Chaos chaos,
             SystemRoutes system) {
         var authentication = new Authentication(identity);
         var bodies = new Bodies(settings);
@@ -91,6 +95,7 @@ public final class RestRoutes {
                 ledger.routes(),
                 transfers.routes(),
                 fees.routes(),
+                new BotRoutes(bots, chaos, authentication, bodies).routes(),
                 new UserAdminRoutes(api, identity, authentication, bodies).routes(),
                 system.adminRoutes(authentication),
                 new MarketAdminRoutes(api, authentication, bodies).routes());

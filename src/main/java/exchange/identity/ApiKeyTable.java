@@ -58,8 +58,7 @@ final class ApiKeyTable {
         return sql.inTransaction(connection -> Sql.all(
                 connection,
                 select("k.account = ? AND k.revoked_at IS NULL ORDER BY k.created_at, k.api_key"),
-                row -> new ListedApiKey(
-                        stored(row).key(), time(row, "last_used_at")),
+                row -> new ListedApiKey(stored(row).key(), time(row, "last_used_at")),
                 account));
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 public record ListedApiKey(ApiKey key, Optional<Instant> lastUsedAt) {
     /** The same with a use that is not in the table yet. */
     ListedApiKey usedAt(Optional<Instant> at) {
-        boolean isNewer = at.isPresent() && lastUsedAt.filter(at.get()::isBefore).isEmpty();
+        boolean isNewer =
+                at.isPresent() && lastUsedAt.filter(at.get()::isBefore).isEmpty();
         return isNewer ? new ListedApiKey(key, at) : this;
     }
 }

@@ -32,9 +32,7 @@ public final class RankedUsers {
                 connection,
                 SHOWN,
                 row -> new Ranked(
-                        row.getLong(1),
-                        publicName(row.getString(2)),
-                        isDemo(row.getString(3))),
+                        row.getLong(1), publicName(row.getString(2)), isDemo(row.getString(3))),
                 max))));
     }
 
@@ -49,13 +47,12 @@ public final class RankedUsers {
     }
 
     public CompletionStage<Outcome<Boolean>> isShown(long account) {
-        return workers.run(
-                () -> new Outcome.Success<>(sql.inTransaction(connection -> Sql.one(
-                                connection,
-                                "SELECT on_leaderboard FROM users WHERE account = ?",
-                                row -> row.getBoolean(1),
-                                account)
-                        .orElse(false))));
+        return workers.run(() -> new Outcome.Success<>(sql.inTransaction(connection -> Sql.one(
+                        connection,
+                        "SELECT on_leaderboard FROM users WHERE account = ?",
+                        row -> row.getBoolean(1),
+                        account)
+                .orElse(false))));
     }
 
     public CompletionStage<Outcome<Boolean>> show(long account, boolean shown) {

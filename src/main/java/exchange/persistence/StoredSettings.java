@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * What was chosen when the database was made and can never change, such as the number of ledger
  * partitions. The first to say a name decides; everybody after that hears what was decided.
  */
 public final class StoredSettings {
+    private static final String SELECT = "SELECT value FROM exchange_settings WHERE name = ?";
+
     private final Database database;
 
     public StoredSettings(Database database) {
@@ -33,9 +36,22 @@ public final class StoredSettings {
         }
     }
 
+    /** What was decided, if anybody has. */
+    public Optional<String> find(String name) {
+        try (Connection connection = java.sql.DriverManager.getConnection(
+                        database.jdbcUrl(), database.user(), database.password());
+                PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setString(1, name);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the setting " + name, e);
+        }
+    }
+
     private static String read(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT value FROM exchange_settings WHERE name = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             select.setString(1, name);
             try (ResultSet rows = select.executeQuery()) {
                 if (!rows.next()) {

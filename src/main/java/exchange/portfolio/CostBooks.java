@@ -32,6 +32,7 @@ public final class CostBooks {
     private Totals totals = Totals.NONE;
     private long sequence;
     private long since;
+
     private CostBooks(Valuer valuer, PriceSource prices, Optional<Timeline> timeline) {
         this.valuer = valuer;
         this.prices = prices;

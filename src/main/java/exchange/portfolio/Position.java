@@ -10,8 +10,7 @@ import java.math.BigInteger;
  * @param realized value got for what has gone, less its cost
  */
 record Position(BigInteger units, BigInteger cost, BigInteger realized) {
-    static final Position NONE =
-            new Position(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+    static final Position NONE = new Position(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
 
     /** More of it, which cost that much. */
     Position in(BigInteger more, BigInteger value) {
@@ -23,7 +22,8 @@ record Position(BigInteger units, BigInteger cost, BigInteger realized) {
         if (less.compareTo(units) > 0) {
             throw new IllegalStateException("of " + units + " units " + less + " go");
         }
-        BigInteger share = units.signum() == 0 ? BigInteger.ZERO : cost.multiply(less).divide(units);
+        BigInteger share =
+                units.signum() == 0 ? BigInteger.ZERO : cost.multiply(less).divide(units);
         return new Position(
                 units.subtract(less), cost.subtract(share), realized.add(value).subtract(share));
     }

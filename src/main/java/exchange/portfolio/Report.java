@@ -61,7 +61,8 @@ public record Report(
 
     /** What the account is worth now. */
     public BigInteger value() {
-        return sum(lines.stream().map(line -> line.value().orElse(BigInteger.ZERO)).toList());
+        return sum(
+                lines.stream().map(line -> line.value().orElse(BigInteger.ZERO)).toList());
     }
 
     /** What was gained and kept. */
@@ -92,14 +93,15 @@ public record Report(
             long time) {
         Valuer valuer = books.valuer();
         List<Line> lines = new ArrayList<>();
-        books.positions().forEach((asset, position) -> lines.add(new Line(
-                asset,
-                valuer.listing().scale(asset),
-                position.units(),
-                position.cost(),
-                position.realized(),
-                valuer.price(asset, now, time),
-                valuer.value(asset, position.units(), now, time))));
+        books.positions()
+                .forEach((asset, position) -> lines.add(new Line(
+                        asset,
+                        valuer.listing().scale(asset),
+                        position.units(),
+                        position.cost(),
+                        position.realized(),
+                        valuer.price(asset, now, time),
+                        valuer.value(asset, position.units(), now, time))));
         List<Point> points = new ArrayList<>();
         long start = Math.ceilDiv(from, step.millis()) * step.millis();
         for (long at = start; at < time && books.since() > 0; at += step.millis()) {

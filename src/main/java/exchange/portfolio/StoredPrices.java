@@ -35,8 +35,7 @@ public final class StoredPrices implements PriceSource {
      * price of a time never changes again.
      */
     public static PriceSource ofThePast(AccountPast tables) {
-        return new StoredPrices(
-                tables, time -> CandleInterval.MINUTE.startOf(time) - MINUTE);
+        return new StoredPrices(tables, time -> CandleInterval.MINUTE.startOf(time) - MINUTE);
     }
 
     /** The last trade of all, whatever the time. To be used at once. */
@@ -45,8 +44,7 @@ public final class StoredPrices implements PriceSource {
     }
 
     /** At the ends of candles of that length, the last trade before each. */
-    static PriceSource atEnds(
-            AccountPast tables, CandleInterval interval, long from, long until) {
+    static PriceSource atEnds(AccountPast tables, CandleInterval interval, long from, long until) {
         Map<String, NavigableMap<Long, Long>> closes = new HashMap<>();
         PriceSource now = ofNow(tables);
         return new PriceSource() {

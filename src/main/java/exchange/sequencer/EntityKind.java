@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  *
  * @param name the entity type, as in persistence ids: "OrderBook", "Ledger"
  * @param logics a fresh state for the entity of that name
- * @param clock epoch milliseconds
+ * @param clock what batches are stamped with, epoch milliseconds; may stand still or leap ahead
+ * @param ownClock this machine's, epoch milliseconds: how long others have been silent
  */
 public record EntityKind<C>(
         String name,
@@ -18,8 +19,22 @@ public record EntityKind<C>(
         String snapshotPlugin,
         Limits limits,
         LongSupplier clock,
+        LongSupplier ownClock,
         String node,
         String software) {
+
+    /** The usual: one clock for both. */
+    public EntityKind(
+            String name,
+            Function<String, EntityLogic<C>> logics,
+            String journalPlugin,
+            String snapshotPlugin,
+            Limits limits,
+            LongSupplier clock,
+            String node,
+            String software) {
+        this(name, logics, journalPlugin, snapshotPlugin, limits, clock, clock, node, software);
+    }
 
     EntityLogic<C> logic(String entityId) {
         return logics.apply(entityId);

@@ -79,7 +79,7 @@ public final class Front<C> extends AbstractBehavior<FrontMessage> implements Fr
             case LinkMessage link -> logic.onLink(link);
             case FrontMessage.FromClients clients -> logic.onClients(clients);
             case FrontMessage.Subscribe subscribe ->
-                subscribers.add(subscribe.subscriber(), kind.clock().getAsLong());
+                subscribers.add(subscribe.subscriber(), kind.ownClock().getAsLong());
             case FrontMessage.Unsubscribe unsubscribe ->
                 subscribers.remove(unsubscribe.subscriber());
             case FrontMessage.Ping ping -> {}

@@ -124,7 +124,7 @@ public final class FrontLogic<C> {
     }
 
     private long now() {
-        return kind.clock().getAsLong();
+        return kind.ownClock().getAsLong();
     }
 
     private void ask(C command, Object ticket) {
@@ -202,8 +202,9 @@ public final class FrontLogic<C> {
         phase = Phase.BUSY;
         meters.batchBegan();
         role.batchBegins();
-        child.tell(
-                new Decide<>(inputs, now, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), last));
+        long stamp = kind.clock().getAsLong();
+        child.tell(new Decide<>(
+                inputs, stamp, alone ? 1 : Integer.MAX_VALUE, trouble.refused(), last));
     }
 
     private boolean hasWork() {
@@ -280,7 +281,8 @@ public final class FrontLogic<C> {
         if (deadline == Long.MAX_VALUE) {
             host.cancelTimer(Timer.DEADLINE);
         } else {
-            host.startTimer(Timer.DEADLINE, Limits.untilDeadline(deadline - now()));
+            long left = deadline - kind.clock().getAsLong();
+            host.startTimer(Timer.DEADLINE, Limits.untilDeadline(left));
         }
     }
 

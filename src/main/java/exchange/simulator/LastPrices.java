@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import exchange.load.RestClient;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,18 @@ record LastPrices(List<TradedMarket> markets, Map<String, Double> dollars) {
             }
         }
         return new LastPrices(markets, dollars(markets, last));
+    }
+
+    /** When the last trade of all markets was, epoch milliseconds; 0 before the first. */
+    static long at(RestClient rest, List<TradedMarket> markets) {
+        long last = 0;
+        for (TradedMarket market : markets) {
+            String time = rest.get("/api/v1/prices?limit=1&symbol=" + market.symbol(), "")
+                    .at("/0/price/timestamp")
+                    .asText();
+            last = time.isEmpty() ? last : Math.max(last, Instant.parse(time).toEpochMilli());
+        }
+        return last;
     }
 
     private static TradedMarket market(JsonNode market) {

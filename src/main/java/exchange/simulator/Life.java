@@ -47,7 +47,7 @@ final class Life implements AutoCloseable {
                 seed,
                 last.markets(),
                 bots,
-                new OrderFlow.Beginning(at, last.dollars(), name(at)),
+                new OrderFlow.Beginning(at, last.dollars(), name(System.currentTimeMillis())),
                 ordersPerSecond);
         recording.ifPresent(each -> begun.mix(each, bots, last.markets(), at));
         return begun;
@@ -111,7 +111,11 @@ final class Life implements AutoCloseable {
         crowd.exchange();
         if (now > upkeepAt) {
             upkeepAt = now + UPKEEP_MILLIS;
-            crowd.welcomeAgain();
+            try {
+                crowd.welcomeAgain();
+            } catch (LoadFailed e) {
+                log.warn("the bots' accounts could not be looked after: {}", e.getMessage());
+            }
         }
     }
 

@@ -56,6 +56,7 @@ public final class Simulator implements AutoCloseable {
      */
     public long livePast(
             long from, long to, double ordersPerSecond, LongConsumer clock, Progress progress) {
+        crowd.cancelAll(PATIENCE_MILLIS);
         OrderFlow flow = life.flow(plan.seed(), from, ordersPerSecond);
         long count = 0;
         while (flow.nextAt() < to) {
@@ -81,6 +82,12 @@ public final class Simulator implements AutoCloseable {
             throw new LoadFailed("no answers for " + PATIENCE_MILLIS + " ms");
         }
         crowd.requireOpen();
+    }
+
+    /** When the exchange's last trade was, epoch milliseconds; 0 before the first. */
+    public long lastTradeAt() {
+        RestClient rest = crowd.rest();
+        return LastPrices.at(rest, LastPrices.of(rest, plan.marketsMax()).markets());
     }
 
     /** Begins to live in the present; returns at once. */

@@ -79,6 +79,11 @@ final class Sockets {
         return sessions.size();
     }
 
+    /** Cuts every connection without a word. */
+    void cutAll() {
+        sessions.forEach(each -> each.tell(SessionMessage.Ending.GONE));
+    }
+
     /** Says goodbye to everyone: the node stops. */
     void closeAll() {
         sessions.forEach(

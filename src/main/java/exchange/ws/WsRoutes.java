@@ -131,6 +131,11 @@ public final class WsRoutes {
         sockets.closeAll();
     }
 
+    /** Cuts every socket as a bad line would. */
+    public void cutAll() {
+        sockets.cutAll();
+    }
+
     private Route opened(HttpRequest request, Function<HttpRequest, HttpResponse> opening) {
         return get(() -> complete(
                 origins.allows(request)

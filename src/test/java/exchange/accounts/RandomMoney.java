@@ -32,11 +32,13 @@ final class RandomMoney {
     }
 
     static MoneyCommand approve(FundsRequestKind kind, long requestId, String by) {
-        return new MoneyCommand.DecideFunds(kind, requestId, FundsRequestStatus.APPROVED, "", by, 0);
+        return new MoneyCommand.DecideFunds(
+                kind, requestId, FundsRequestStatus.APPROVED, "", by, 0);
     }
 
     static MoneyCommand refuse(FundsRequestKind kind, long requestId, String by) {
-        return new MoneyCommand.DecideFunds(kind, requestId, FundsRequestStatus.REFUSED, "no", by, 0);
+        return new MoneyCommand.DecideFunds(
+                kind, requestId, FundsRequestStatus.REFUSED, "no", by, 0);
     }
 
     static MoneyCommand reset(long account, String reference) {

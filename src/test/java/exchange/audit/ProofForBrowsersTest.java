@@ -33,8 +33,8 @@ class ProofForBrowsersTest {
             roots.add(root);
             for (int place = 0; place < tree.owners().size(); place++) {
                 LiabilityTree.Owner owner = tree.owners().get(place);
-                LiabilityLeaf leaf = LiabilityTree.leaf(
-                        owner.account(), asset.name(), owner.units(), SECRET);
+                LiabilityLeaf leaf =
+                        LiabilityTree.leaf(owner.account(), asset.name(), owner.units(), SECRET);
                 proofs.add(ProofJson.text(
                         new InclusionProof(root, leaf, tree.tree().path(place))));
             }

@@ -80,7 +80,8 @@ class AdjustmentsTest {
     @Test
     void noAdminDecidesAboutOwnMoney() throws Exception {
         String own = second.get("/api/v1/auth/me").data("user_id");
-        String proposed = propose(own, "CREDIT", "1", "own").json().path("adjustment_id").asText();
+        String proposed =
+                propose(own, "CREDIT", "1", "own").json().path("adjustment_id").asText();
         String deposit = "{'user_id':'%s','asset':'BTC','amount':1,'reference':'own'}"
                 .formatted(own)
                 .replace('\'', '"');

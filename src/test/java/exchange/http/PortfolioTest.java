@@ -51,7 +51,9 @@ class PortfolioTest {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-        assertThat(OpenApi.DOCUMENT.problems(method, response)).as(method + path).isEmpty();
+        assertThat(OpenApi.DOCUMENT.problems(method, response))
+                .as(method + path)
+                .isEmpty();
         return new Reply(response);
     }
 
@@ -113,8 +115,7 @@ class PortfolioTest {
         assertThat(portfolio.path("points")).isNotEmpty();
         BigDecimal profit = amount(portfolio, "profit");
         assertThat(profit).isPositive();
-        assertThat(amount(portfolio, "realized_profit")
-                        .add(amount(portfolio, "unrealized_profit")))
+        assertThat(amount(portfolio, "realized_profit").add(amount(portfolio, "unrealized_profit")))
                 .isEqualByComparingTo(profit);
 
         JsonNode ranked = leaderboard(bob, found -> found.path("accounts").asInt() == 2);

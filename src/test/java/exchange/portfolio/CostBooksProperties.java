@@ -134,8 +134,7 @@ class CostBooksProperties {
         private void move(String asset, BigInteger change, BigInteger value) {
             BigInteger before = units(asset);
             if (change.signum() < 0) {
-                BigInteger share =
-                        cost(asset).multiply(change.negate()).divide(before);
+                BigInteger share = cost(asset).multiply(change.negate()).divide(before);
                 cost.merge(asset, share.negate(), BigInteger::add);
                 spent.merge(asset, share, BigInteger::add);
                 got.merge(asset, value, BigInteger::add);

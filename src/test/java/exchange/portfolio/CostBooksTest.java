@@ -67,10 +67,7 @@ class CostBooksTest {
 
     @Test
     void depositIsNoProfitAndCostsWhatItWasWorthWhenItCame() {
-        past.price("BTC-USD", "100")
-                .deposit("BTC", "2")
-                .minutesLater(10)
-                .price("BTC-USD", "150");
+        past.price("BTC-USD", "100").deposit("BTC", "2").minutesLater(10).price("BTC-USD", "150");
 
         Report report = past.report();
 
@@ -146,6 +143,7 @@ class CostBooksTest {
                 .price("BTC-USD", "1")
                 .nothingMoves();
 
-        assertThat(points(past.report())).containsExactly("1000 0", "1040 40", "1040 40", "1040 40");
+        assertThat(points(past.report()))
+                .containsExactly("1000 0", "1040 40", "1040 40", "1040 40");
     }
 }
