@@ -7,8 +7,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 
+import exchange.ops.CannotStart;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +55,17 @@ record Environment(Config values, List<String> notices) {
             entry("CLUSTER_TRUST_STORE", "exchange.cluster.tls.trust-store"),
             entry("CLUSTER_TRUST_STORE_PASSWORD", "exchange.cluster.tls.trust-store-password"));
 
+    /** These may stand in a file instead, which the same name with {@code _FILE} tells. */
+    static final Set<String> SECRETS = Set.of(
+            "JWT_SECRET_KEY",
+            "API_KEY_SECRET",
+            "POSTGRES_PASSWORD",
+            "ADMIN_PASSWORD",
+            "CLUSTER_KEY_STORE_PASSWORD",
+            "CLUSTER_TRUST_STORE_PASSWORD");
+
+    private static final String FILE = "_FILE";
+
     /** Read by the launcher and by the front end's build. */
     private static final Set<String> NAMES_OF_OTHERS =
             Set.of("VITE_API_BASE", "VITE_WS_BASE", "EXCHANGE_JAVA_OPTS");
@@ -66,10 +82,12 @@ record Environment(Config values, List<String> notices) {
 
     static Environment of(Map<String, String> process, Path file) {
         Map<String, String> inFile = DotEnv.read(file);
+        Map<String, String> all = new HashMap<>(inFile);
+        all.putAll(process);
         Config values = ConfigFactory.empty();
         for (String name : KEYS.keySet()) {
-            String value = process.getOrDefault(name, inFile.getOrDefault(name, ""));
-            boolean given = process.containsKey(name) || inFile.containsKey(name);
+            String value = SECRETS.contains(name) ? secret(name, all) : all.getOrDefault(name, "");
+            boolean given = all.containsKey(name);
             if (!value.isBlank() || (given && name.equals(MAY_BE_EMPTY))) {
                 ConfigValue text = ConfigValueFactory.fromAnyRef(value.strip(), name);
                 values = values.withValue(KEYS.get(name), text);
@@ -78,11 +96,37 @@ record Environment(Config values, List<String> notices) {
         return new Environment(values, notices(process, inFile, file));
     }
 
+    private static String secret(String name, Map<String, String> all) {
+        String value = all.getOrDefault(name, "");
+        String file = all.getOrDefault(name + FILE, "");
+        if (file.isBlank()) {
+            return value;
+        }
+        if (!value.isBlank()) {
+            throw new CannotStart(
+                    CannotStart.Reason.CONFIGURATION,
+                    name + " and " + name + FILE + " are both set; remove one of them");
+        }
+        try {
+            return Files.readString(Path.of(file.strip()));
+        } catch (IOException e) {
+            throw new CannotStart(
+                    CannotStart.Reason.CONFIGURATION,
+                    name + FILE + " names " + file + ", which cannot be read (" + e + ")",
+                    e);
+        }
+    }
+
+    private static boolean isSecretFile(String name) {
+        return name.endsWith(FILE)
+                && SECRETS.contains(name.substring(0, name.length() - FILE.length()));
+    }
+
     private static List<String> notices(
             Map<String, String> process, Map<String, String> inFile, Path file) {
         List<String> notices = new ArrayList<>();
         List<String> unknown = inFile.keySet().stream()
-                .filter(name -> !KEYS.containsKey(name))
+                .filter(name -> !KEYS.containsKey(name) && !isSecretFile(name))
                 .filter(name -> !NAMES_OF_OTHERS.contains(name) && !NAMES_OF_OLD.contains(name))
                 .toList();
         if (!unknown.isEmpty()) {

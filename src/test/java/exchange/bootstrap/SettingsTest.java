@@ -75,6 +75,25 @@ class SettingsTest {
     }
 
     @Test
+    void secretMayStandInAFile() throws IOException {
+        write("jwt", SECRET + "\n");
+        Map<String, String> process = new HashMap<>();
+        process.put("JWT_SECRET_KEY_FILE", home.resolve("jwt").toString());
+
+        Settings settings = Settings.load(home, process);
+        assertThat(settings.config().getString("exchange.identity.token-secret"))
+                .isEqualTo(SECRET);
+        assertThat(settings.notices()).isEmpty();
+
+        process.put("JWT_SECRET_KEY", SECRET);
+        assertThatThrownBy(() -> Settings.load(home, process))
+                .hasMessageContaining("JWT_SECRET_KEY and JWT_SECRET_KEY_FILE are both set");
+        assertThatThrownBy(
+                        () -> Settings.load(home, Map.of("ADMIN_PASSWORD_FILE", home + "/nothing")))
+                .hasMessageContaining("ADMIN_PASSWORD_FILE names " + home + "/nothing");
+    }
+
+    @Test
     void emptyVariableCountsAsNotSetExceptForTheCredit() {
         Settings settings = Settings.load(
                 home, Map.of("POSTGRES_HOST", "", "SERVER_PORT", " ", "SIGNUP_CREDIT", ""));
