@@ -12,7 +12,11 @@ export type Call = {
   params?: Record<string, string>;
   query?: Record<string, string | number | boolean | undefined>;
   body?: unknown;
+  /** A body that is CSV instead. */
+  csv?: string;
   token?: string;
+  /** Aborted: nobody wants the answer any more. */
+  signal?: AbortSignal;
 };
 
 /** One request to a described route. Throws a Problem for anything but success. */
@@ -41,16 +45,19 @@ export async function callText(
   return { text, headers };
 }
 
-async function answer(method: Method, url: string, { body, token }: Call) {
+async function answer(method: Method, url: string, { body, csv, token, signal }: Call) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
   try {
     const response = await fetch(url, {
       method: method.toUpperCase(),
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(csv === undefined ? {} : { 'Content-Type': 'text/csv' }),
         ...(token ? { Authorization: `Bearer ${token}` } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      ...(csv === undefined ? {} : { body: csv }),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch {

@@ -49,7 +49,7 @@ async function token(refused: string | null): Promise<string | null> {
 }
 
 /** The page's own origin unless VITE_WS_BASE says otherwise. */
-function socketBase(): string {
+export function socketBase(): string {
   const base = import.meta.env.VITE_WS_BASE?.replace(/\/$/, '');
   return base || location.origin.replace(/^http/, 'ws');
 }

@@ -16,6 +16,8 @@ const PATHS = {
   download: 'M8 2v8m-3-3 3 3 3-3M3 13.5h10',
   play: 'm4 2.5 9 5.5-9 5.5v-11Z',
   pause: 'M5 3v10m6-10v10',
+  previous: 'M3 3v10M13 3 6 8l7 5V3Z',
+  next: 'M13 3v10M3 3l7 5-7 5V3Z',
   edit: 'm2.5 13.5.6-3L10.5 3 13 5.5 5.6 13l-3.1.5Z',
   refresh: 'M13.5 8a5.5 5.5 0 1 1-1.7-4M12 1.5V4H9.5',
 } as const;

@@ -1,64 +1,41 @@
-import type { Market, Trade } from '../../api/types';
-import { decimalsOf, display } from '../../model/decimal';
-import { displayTime } from '../../model/time';
-import { useRecentTrades } from '../../state/market';
-import { useMarket } from '../../state/markets';
-import { Panel, Stale, Waiting } from '../../ui/Panel';
+import { NavLink, Route, Routes } from 'react-router';
+import { AuditPage } from './AuditPage';
+import { HealthPage } from './HealthPage';
+import { MarketsPage } from './MarketsPage';
+import { MoneyPage } from './MoneyPage';
+import { UsersPage } from './UsersPage';
+import './admin.css';
 
-/** For administrators: the market's last trades with both parties. */
+const SECTIONS = [
+  { path: '', title: 'Markets' },
+  { path: 'users', title: 'Users' },
+  { path: 'money', title: 'Money' },
+  { path: 'health', title: 'Health' },
+  { path: 'audit', title: 'Audit' },
+] as const;
+
+/** What administrators see and do, in sections with addresses of their own. */
 export default function AdminPage() {
-  const market = useMarket();
-  return market ? <LastTrades market={market} /> : <Waiting problem={null} />;
-}
-
-function LastTrades({ market }: { market: Market }) {
-  const trades = useRecentTrades(market.symbol);
   return (
     <main className="admin" id="main">
-      <h1 className="hidden">Administration of {market.symbol}</h1>
-      <Panel title="Last trades" className="trades">
-        {trades.value ? (
-          <>
-            <Stale problem={trades.problem} />
-            <Trades market={market} trades={trades.value} />
-            {trades.value.length === 0 && <p className="empty">No trades yet.</p>}
-          </>
-        ) : (
-          <Waiting problem={trades.problem} retry={trades.reload} />
-        )}
-      </Panel>
-    </main>
-  );
-}
-
-function Trades({ market, trades }: { market: Market; trades: Trade[] }) {
-  const decimals = decimalsOf(market.tick_size);
-  return (
-    <div className="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Number</th>
-            <th scope="col">Time</th>
-            <th scope="col">Price ({market.quote})</th>
-            <th scope="col">Quantity ({market.base})</th>
-            <th scope="col">Buyer</th>
-            <th scope="col">Seller</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trades.map((trade) => (
-            <tr key={trade.id}>
-              <td>{trade.engine_trade_id}</td>
-              <td>{displayTime(trade.ts)}</td>
-              <td>{display(trade.price, decimals)}</td>
-              <td>{display(trade.quantity)}</td>
-              <td className="id">{trade.buy_user_id ?? '–'}</td>
-              <td className="id">{trade.sell_user_id ?? '–'}</td>
-            </tr>
+      <div className="admin-head">
+        <h1>Admin</h1>
+        <nav aria-label="Sections of admin">
+          {SECTIONS.map(({ path, title }) => (
+            <NavLink key={path} to={path ? `/admin/${path}` : "/admin"} end>
+              {title}
+            </NavLink>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </nav>
+      </div>
+      <Routes>
+        <Route index element={<MarketsPage />} />
+        <Route path="users" element={<UsersPage />} />
+        <Route path="money" element={<MoneyPage />} />
+        <Route path="health" element={<HealthPage />} />
+        <Route path="audit" element={<AuditPage />} />
+        <Route path="*" element={<p className="empty">There is no such section.</p>} />
+      </Routes>
+    </main>
   );
 }

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useAdminAction } from '../../state/adminAction';
+import { callAsOwner } from '../../state/owned';
+import { Field } from '../../ui/Field';
+import { Select } from '../../ui/Select';
+import { FormDialog } from './FormDialog';
+
+const DIRECTIONS = { CREDIT: 'Add to the balance', DEBIT: 'Take from the balance' } as const;
+
+/** Proposes to correct a balance; another admin decides. */
+export function AdjustmentDialog({ onClose }: { onClose: () => void }) {
+  const [wishes, setWishes] = useState({ user_id: '', asset: '', amount: '', reason: '' });
+  const [direction, setDirection] = useState<keyof typeof DIRECTIONS>('CREDIT');
+  // Sent again after a doubt, it is the same proposal.
+  const [reference] = useState(() => crypto.randomUUID());
+  const propose = useAdminAction(
+    () =>
+      callAsOwner('post', '/api/v1/admin/adjustments', {
+        body: { ...wishes, direction, reference },
+      }),
+    ['adjustments'],
+    () => {
+      onClose();
+      return 'It waits for another admin.';
+    },
+  );
+  const field = (name: keyof typeof wishes, label: string) => (
+    <Field
+      label={label}
+      value={wishes[name]}
+      required
+      problem={propose.wrong(name)}
+      onChange={({ target }) => setWishes({ ...wishes, [name]: target.value.trimStart() })}
+    />
+  );
+  return (
+    <FormDialog
+      title="Correct a balance"
+      description="Another admin has to approve it."
+      action={propose}
+      confirmText="Propose"
+      onSubmit={() => propose.run(undefined)}
+      onClose={onClose}
+    >
+      {field('user_id', 'Id of the user')}
+      <Select label="What to do" texts={DIRECTIONS} value={direction} onChange={setDirection} />
+      {field('asset', 'Asset')}
+      {field('amount', 'Amount')}
+      {field('reason', 'Reason')}
+    </FormDialog>
+  );
+}
