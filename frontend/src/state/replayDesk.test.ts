@@ -28,6 +28,9 @@ function steadySource(): PastSource & { asked: unknown[] } {
     asked,
     book: async (wanted) => {
       asked.push(wanted);
+      if ('at' in wanted && wanted.at === SPAN.from) {
+        return null;
+      }
       const sequence =
         'at' in wanted ? Math.floor((wanted.at - SPAN.from) / 1_000) : wanted.sequence;
       return past(sequence, SPAN.from + sequence * 1_000);
@@ -152,6 +155,14 @@ describe('the replay desk', () => {
 
     expect(line.calls.at(-1)).toBe('play 1500000 10');
     expect(desk.frame.get().isPlaying).toBe(true);
+  });
+
+  it('has an empty book before the market was made', async () => {
+    desk.goTo(SPAN.from);
+    await settled();
+
+    const { sequence, deals, book } = desk.frame.get();
+    expect({ sequence, deals, bids: book.bids.size }).toEqual({ sequence: null, deals: [], bids: 0 });
   });
 
   it('says why it stopped', () => {

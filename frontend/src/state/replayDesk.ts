@@ -179,7 +179,7 @@ export class ReplayDesk {
     try {
       const past = await this.#source.book(wanted, signal);
       if (!past) {
-        this.#arrived(wanted, { deals: [], sequence: null, orders: 0 });
+        this.#empty(wanted);
         return;
       }
       this.#take(past, wanted);
@@ -206,6 +206,14 @@ export class ReplayDesk {
       problem: null,
       ...('sequence' in wanted ? { at: clamped(past.time, this.#span) } : {}),
     });
+  }
+
+  /** Before the market was made. */
+  #empty(wanted: Wanted): void {
+    const { book, version } = this.#frame;
+    book.bids.clear();
+    book.asks.clear();
+    this.#arrived(wanted, { version: version + 1, deals: [], sequence: null, orders: 0 });
   }
 
   /** The last answer to what is wanted now; plays on if it is to. */

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { Market } from '../../api/types';
 import { type BookRow, bookView } from '../../model/bookView';
 import { cut, display } from '../../model/decimal';
@@ -107,9 +107,8 @@ type LevelProps = {
 };
 
 const Level = memo(({ price, quantity, total, percent, isOwn }: LevelProps) => (
-  <tr className={isOwn ? 'own' : undefined}>
+  <tr className={isOwn ? 'own' : undefined} style={{ '--share': `${percent}%` } as CSSProperties}>
     <td>
-      <span className="bar" style={{ transform: `scaleX(${percent / 100})` }} aria-hidden="true" />
       {isOwn && (
         <span className="own-mark" title="The price of your order">
           <span className="hidden">your order’s price </span>

@@ -56,7 +56,7 @@ export default function ReplayChartDrawn({ market, bars, minutes, story }: Repla
   useEffect(() => {
     const { current } = drawn;
     if (current) {
-      current.chart.applyOptions(chartLook());
+      current.chart.applyOptions(look());
       current.candles.applyOptions(candleLook());
       current.shown.count = 0;
     }
@@ -98,8 +98,7 @@ export default function ReplayChartDrawn({ market, bars, minutes, story }: Repla
 function makeChart(place: HTMLElement, precision: number): Drawn {
   const chart = createChart(place, {
     autoSize: true,
-    ...chartLook(),
-    localization: { locale: 'en' },
+    ...look(),
   });
   const candles = chart.addSeries(CandlestickSeries, {
     ...candleLook(),
@@ -116,6 +115,12 @@ function makeChart(place: HTMLElement, precision: number): Drawn {
   const markers = createSeriesMarkers(candles, []);
   const shown = { first: 0, count: 0, minutes: 0 };
   return { chart, candles, volume, markers, price: null, shown };
+}
+
+/** As every chart of the page, but with times in UTC as all of the replay: the library's own way. */
+function look() {
+  const common = chartLook();
+  return { ...common, timeScale: { ...common.timeScale, tickMarkFormatter: () => null } };
 }
 
 function candleLook() {
