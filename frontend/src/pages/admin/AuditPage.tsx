@@ -9,7 +9,7 @@ import { Badge, type Tone } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Panel } from '../../ui/Panel';
-import { Refused } from './UserDialog';
+import { Refused } from './Refused';
 
 type Run = Success<'/api/v1/admin/audit', 'get'>;
 type Totals = NonNullable<Run['totals']>[number];

@@ -4,7 +4,7 @@ import { useAdminAction } from '../../state/adminAction';
 import { callAsOwner } from '../../state/owned';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
-import { Refused } from './UserDialog';
+import { Refused } from './Refused';
 import type { ListedUser } from './UsersPage';
 
 const NO_RATES = { maker_fee: '', taker_fee: '', reason: '' };

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react';
 import type { AdminAction } from '../../state/adminAction';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { Refused } from './Refused';
 
 type Props<A> = {
   title: string;
@@ -47,11 +48,7 @@ export function FormDialog<A>(props: Props<A>) {
         }}
       >
         {props.children}
-        {action.problem && (
-          <p className="problem" role="alert">
-            {action.problem}
-          </p>
-        )}
+        <Refused problem={action.problem} />
       </form>
     </Dialog>
   );

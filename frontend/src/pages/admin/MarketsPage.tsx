@@ -41,6 +41,7 @@ export function MarketsPage() {
     {
       key: 'fees',
       title: 'Maker / taker',
+      isMinor: true,
       cell: ({ maker_fee, taker_fee }) => `${perCent(maker_fee)} / ${perCent(taker_fee)}`,
     },
     { key: 'collar', title: 'Collar', isMinor: true, cell: ({ collar }) => perCent(collar) },

@@ -8,6 +8,7 @@ import { Check } from '../../ui/Check';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { FeesPart } from './FeesPart';
+import { Refused } from './Refused';
 import type { ListedUser } from './UsersPage';
 
 /** One user: role, tier, freeze and fees. Each part is asked for and changed by itself. */
@@ -145,12 +146,4 @@ function FreezePart({ user }: { user: ListedUser }) {
       <Refused problem={change.problem} />
     </section>
   );
-}
-
-export function Refused({ problem }: { problem: string | undefined }) {
-  return problem ? (
-    <p className="problem" role="alert">
-      {problem}
-    </p>
-  ) : null;
 }

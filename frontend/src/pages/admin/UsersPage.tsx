@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { displayTime } from '../../model/time';
+import { problemText } from '../../api/problem';
 import type { Success } from '../../api/types';
 import { callAsOwner } from '../../state/owned';
-import { panelState } from '../../state/queries';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Field } from '../../ui/Field';
-import { Panel } from '../../ui/Panel';
+import { Panel, Waiting } from '../../ui/Panel';
 import { ImportDialog } from './ImportDialog';
 import { UserDialog } from './UserDialog';
 
@@ -94,7 +94,10 @@ export function UsersPage() {
           }
         />
       ) : (
-        <Panel title="Users" isTitleHidden {...panelState(users as never)} />
+        <Waiting
+          problem={users.error ? problemText(users.error) : null}
+          retry={() => void users.refetch()}
+        />
       )}
       {user && <UserDialog key={user.user_id} user={user} onClose={() => setChosen(null)} />}
       {isImporting && <ImportDialog onClose={() => setImporting(false)} />}

@@ -15,7 +15,8 @@ import { type Bar, grouped, MINUTE_MILLIS } from '../../model/bars';
 import { decimalsOf } from '../../model/decimal';
 import { useStore } from '../../state/store';
 import { shownTheme } from '../../state/theme';
-import { chartLook, colorOf } from '../../ui/chartLook';
+import { chartLook } from '../../ui/chartLook';
+import { colorOf } from '../../ui/colors';
 import type { ReplayChartProps } from './ReplayChart';
 import { storyMarkers } from './storyMarkers';
 
@@ -29,7 +30,8 @@ type Drawn = {
   shown: { first: number; count: number; minutes: number };
 };
 
-const IN_SIGHT = 110;
+const IN_SIGHT_MIN = 30;
+const IN_SIGHT_MAX = 110;
 const AHEAD = 8;
 /** With more new candles than this all are drawn anew. */
 const UPDATES_MAX = 5;
@@ -152,7 +154,8 @@ function show(drawn: Drawn, bars: readonly Bar[], minutes: number): void {
   }
   if (!isSame || added !== 0) {
     const to = bars.length - 1 + AHEAD;
-    chart.timeScale().setVisibleLogicalRange({ from: to - IN_SIGHT, to });
+    const inSight = Math.min(Math.max(bars.length, IN_SIGHT_MIN), IN_SIGHT_MAX);
+    chart.timeScale().setVisibleLogicalRange({ from: to - inSight, to });
   }
   drawn.shown = { first, count: bars.length, minutes };
 }

@@ -10,6 +10,7 @@ import { socketBase } from '../../state/stream';
 import { ReplayLine } from '../../stream/replayLine';
 import { Choice } from '../../ui/Choice';
 import { Panel } from '../../ui/Panel';
+import { DepthOf } from '../trade/chart/DepthChart';
 import { PastBook } from './PastBook';
 import { PastTape } from './PastTape';
 import { ReplayChart } from './ReplayChart';
@@ -19,7 +20,7 @@ import { useReplayKeys } from './useReplayKeys';
 
 type Props = { market: Market; minutes: readonly Bar[]; span: Span; at: number };
 
-const INTERVALS = { '1': '1m', '5': '5m', '15': '15m' } as const;
+const DRAWINGS = { '1': '1m', '5': '5m', '15': '15m', depth: 'Depth' } as const;
 
 /** Book, chart and tape of one moment, the time line below them, and the stories of own orders. */
 export function ReplayView({ market, minutes, span, at }: Props) {
@@ -40,7 +41,7 @@ type DeskProps = Omit<Props, 'at'> & { desk: ReplayDesk };
 function DeskView({ desk, market, minutes, span }: DeskProps) {
   const frame = useStore(desk.frame);
   const [story, setStory] = useState<OrderStory | null>(null);
-  const [interval, setChosen] = useState<keyof typeof INTERVALS>('1');
+  const [drawing, setDrawing] = useState<keyof typeof DRAWINGS>('1');
   useReplayKeys(desk, span);
   const bars = useMemo(
     () => barsUntil(minutes, frame.deals, frame.at),
@@ -57,15 +58,19 @@ function DeskView({ desk, market, minutes, span }: DeskProps) {
           className="replay-chart-panel"
           aside={
             <Choice
-              label="Interval"
+              label="Candles or depth"
               className="small-choice"
-              texts={INTERVALS}
-              value={interval}
-              onChange={setChosen}
+              texts={DRAWINGS}
+              value={drawing}
+              onChange={setDrawing}
             />
           }
         >
-          <ReplayChart market={market} bars={bars} minutes={Number(interval)} story={story} />
+          {drawing === 'depth' ? (
+            <DepthOf market={market} book={frame.book} version={frame.version} />
+          ) : (
+            <ReplayChart market={market} bars={bars} minutes={Number(drawing)} story={story} />
+          )}
         </Panel>
         <Panel title="Trades" className="replay-tape-panel">
           <PastTape market={market} deals={frame.deals} at={frame.at} onGo={(to) => desk.goTo(to)} />

@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Market } from '../../../api/types';
 import { compact, display } from '../../../model/decimal';
 import { type DepthCurves, depthCurves, pointAt } from '../../../model/depthCurves';
-import { useLiveBook } from '../../../state/marketFeeds';
+import { type SeenBook, useLiveBook } from '../../../state/marketFeeds';
 import { useStore } from '../../../state/store';
 import { shownTheme } from '../../../state/theme';
 import { Waiting } from '../../../ui/Panel';
@@ -11,14 +11,17 @@ import { drawDepth } from './drawDepth';
 /** How much can be bought or sold up to a price, as two areas around the middle. */
 export function DepthChart({ market }: { market: Market }) {
   const { value: seen } = useLiveBook(market);
-  const curves = useMemo(() => (seen ? depthCurves(seen.book) : null), [seen]);
-  if (!seen) {
-    return <Waiting problem={null} />;
-  }
+  return seen ? <DepthOf market={market} {...seen} /> : <Waiting problem={null} />;
+}
+
+/** The same of any book; the version says when it has changed. */
+export function DepthOf({ market, book, version }: SeenBook & { market: Market }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the book is one, its version changes
+  const curves = useMemo(() => depthCurves(book), [book, version]);
   if (!curves) {
     return <p className="empty">The depth is drawn when there are bids and asks.</p>;
   }
-  const { ticks, lots } = seen.book;
+  const { ticks, lots } = book;
   const price = (steps: number) => display(ticks.fixed(steps));
   const quantity = (steps: number) => `${compact(lots.text(steps))} ${market.base}`;
   return <Drawn {...{ market, curves, price, quantity }} />;
