@@ -7,7 +7,7 @@ export default async function administer(run) {
   const office = new Desk(await run.page('office', { path: '/login' }));
   const { page } = office;
   await office.logIn(admin);
-  await page.goto(`${exchangeUrl}/admin`);
+  await page.getByRole('link', { name: 'Admin' }).click();
   const markets = await (await fetch(`${exchangeUrl}/api/v1/markets`)).json();
   // Not the default market: other scripts trade there.
   const { symbol } = markets.at(-1);

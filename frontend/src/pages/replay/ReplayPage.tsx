@@ -54,7 +54,7 @@ function ReplayOf({ market }: { market: Market }) {
   }
   const span = spanOf(day, now, minutes.data[0]?.start ?? null);
   const isInDay = asked !== null && dayOf(asked) === day;
-  const at = isInDay ? asked : (busiest(minutes.data) ?? span.from);
+  const at = isInDay ? asked : (busiest(minutes.data) ?? span.to);
   return (
     <main className="replay" id="main">
       {bar}
