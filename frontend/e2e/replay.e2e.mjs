@@ -13,7 +13,13 @@ export default async function replay(run) {
   const low = `7${String(Date.now()).slice(-2)}.00`;
   const high = low.replace('7', '8');
   for (const price of [low, high]) {
-    const order = { symbol: market.symbol, side: 'BUY', order_type: 'LIMIT', price, quantity: '0.1' };
+    const order = {
+      symbol: market.symbol,
+      side: 'BUY',
+      order_type: 'LIMIT',
+      price,
+      quantity: '0.1',
+    };
     await post('/orders/place', order, tokens.access_token);
   }
   await page.evaluate((kept) => {

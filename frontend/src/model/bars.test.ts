@@ -19,7 +19,14 @@ describe('bars', () => {
     const start = '2026-11-22T10:00:00.000Z';
     const candle = { start, open: '1', high: '3', low: '0.5', close: '2', volume: '7' };
 
-    expect(barOf(candle)).toEqual({ start: START, open: 1, high: 3, low: 0.5, close: 2, volume: 7 });
+    expect(barOf(candle)).toEqual({
+      start: START,
+      open: 1,
+      high: 3,
+      low: 0.5,
+      close: 2,
+      volume: 7,
+    });
   });
 
   it('are put together to longer ones', () => {

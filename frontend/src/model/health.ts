@@ -16,7 +16,10 @@ export function merged(
 }
 
 /** A column over time; seconds without a value, such as times of no orders, are left out. */
-export function points(samples: readonly HealthSample[], of: (sample: HealthSample) => number | null) {
+export function points(
+  samples: readonly HealthSample[],
+  of: (sample: HealthSample) => number | null,
+) {
   const found = new Map<number, number>();
   for (const sample of samples) {
     const value = of(sample);

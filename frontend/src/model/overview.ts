@@ -44,8 +44,14 @@ export function overviewOf(bars: readonly Bar[], span: Span): Overview {
   return {
     line,
     area,
-    up: traded.filter(({ open, close }) => close >= open).map(column).join(''),
-    down: traded.filter(({ open, close }) => close < open).map(column).join(''),
+    up: traded
+      .filter(({ open, close }) => close >= open)
+      .map(column)
+      .join(''),
+    down: traded
+      .filter(({ open, close }) => close < open)
+      .map(column)
+      .join(''),
   };
 }
 

@@ -10,7 +10,12 @@ const event = (values: Partial<StoryEvent>): StoryEvent => ({
 
 describe('an event of an order', () => {
   it('tells who stood before it', () => {
-    const rested = event({ price: '100.5', quantity: '2', orders_ahead: '3', quantity_ahead: '1.2' });
+    const rested = event({
+      price: '100.5',
+      quantity: '2',
+      orders_ahead: '3',
+      quantity_ahead: '1.2',
+    });
 
     expect(detailsOf(rested, 'BTC', 'USD')).toEqual([
       '2 BTC at 100.5 USD',
@@ -22,10 +27,18 @@ describe('an event of an order', () => {
   });
 
   it('tells who ended it and what was left', () => {
-    const ended = event({ what: 'ENDED', by: 'owner', quantity: '2', text: 'its owner canceled it' });
+    const ended = event({
+      what: 'ENDED',
+      by: 'owner',
+      quantity: '2',
+      text: 'its owner canceled it',
+    });
 
     expect(titleOf(ended)).toBe('Ended by you');
-    expect(detailsOf(ended, 'BTC', 'USD')).toEqual(['2 BTC were left of it', 'its owner canceled it']);
+    expect(detailsOf(ended, 'BTC', 'USD')).toEqual([
+      '2 BTC were left of it',
+      'its owner canceled it',
+    ]);
   });
 });
 

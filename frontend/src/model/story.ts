@@ -1,6 +1,6 @@
 import type { components } from '../api/schema';
-import type { Exact } from './exactJson';
 import { add, compare, display, percent } from './decimal';
+import type { Exact } from './exactJson';
 
 export type OrderStory = Exact<components['schemas']['OrderStory']>;
 export type StoryEvent = OrderStory['events'][number];

@@ -32,9 +32,7 @@ export function pastSource(symbol: string): PastSource {
   return {
     async book(wanted, signal) {
       const which =
-        'at' in wanted
-          ? { at: new Date(wanted.at).toISOString() }
-          : { sequence: wanted.sequence };
+        'at' in wanted ? { at: new Date(wanted.at).toISOString() } : { sequence: wanted.sequence };
       try {
         const past = await call('get', '/api/v1/markets/{symbol}/book', {
           params,

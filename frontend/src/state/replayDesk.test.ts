@@ -44,7 +44,8 @@ function silentLine() {
   const calls: string[] = [];
   let listener: ReplayListener | null = null;
   const line = {
-    play: (_: string, from: number, __: number, speed: number) => calls.push(`play ${from} ${speed}`),
+    play: (_: string, from: number, __: number, speed: number) =>
+      calls.push(`play ${from} ${speed}`),
     setSpeed: (speed: number) => calls.push(`speed ${speed}`),
     stop: () => undefined,
     close: () => undefined,
@@ -140,9 +141,7 @@ describe('the replay desk', () => {
 
   it('asks for the exact book where it is paused', async () => {
     desk.play();
-    line.say((listener) =>
-      listener.onPosition({ state: 'ended', time: SPAN.to, sequence: 1_000 }),
-    );
+    line.say((listener) => listener.onPosition({ state: 'ended', time: SPAN.to, sequence: 1_000 }));
     await settled();
 
     expect(desk.frame.get()).toMatchObject({ at: SPAN.to, sequence: 1_000, isPlaying: false });
@@ -162,7 +161,11 @@ describe('the replay desk', () => {
     await settled();
 
     const { sequence, deals, book } = desk.frame.get();
-    expect({ sequence, deals, bids: book.bids.size }).toEqual({ sequence: null, deals: [], bids: 0 });
+    expect({ sequence, deals, bids: book.bids.size }).toEqual({
+      sequence: null,
+      deals: [],
+      bids: 0,
+    });
   });
 
   it('says why it stopped', () => {

@@ -22,7 +22,7 @@ export default function AdminPage() {
         <h1>Admin</h1>
         <nav aria-label="Sections of admin">
           {SECTIONS.map(({ path, title }) => (
-            <NavLink key={path} to={path ? `/admin/${path}` : "/admin"} end>
+            <NavLink key={path} to={path ? `/admin/${path}` : '/admin'} end>
               {title}
             </NavLink>
           ))}

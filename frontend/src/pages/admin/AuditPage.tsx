@@ -39,22 +39,22 @@ export function AuditPage() {
   const isRunning = run?.state === 'RUNNING';
   return (
     <Panel title="Audit" {...panelState(audit)}>
-        <div className="operation">
-          <p className="soft">
-            Every hash, hold, fee, fill and posting is computed again from the journals, beside the
-            trading. The first thing that is wrong is named.
-          </p>
-          <Button
-            look="primary"
-            isBusy={start.isBusy || isRunning}
-            onClick={() => start.run(undefined)}
-          >
-            Audit now
-          </Button>
-          <Refused problem={start.problem} />
-          {run && run.state !== 'NONE' && <Outcome run={run} />}
-        </div>
-        {run?.totals && <TotalsTable totals={run.totals} />}
+      <div className="operation">
+        <p className="soft">
+          Every hash, hold, fee, fill and posting is computed again from the journals, beside the
+          trading. The first thing that is wrong is named.
+        </p>
+        <Button
+          look="primary"
+          isBusy={start.isBusy || isRunning}
+          onClick={() => start.run(undefined)}
+        >
+          Audit now
+        </Button>
+        <Refused problem={start.problem} />
+        {run && run.state !== 'NONE' && <Outcome run={run} />}
+      </div>
+      {run?.totals && <TotalsTable totals={run.totals} />}
     </Panel>
   );
 }
@@ -69,7 +69,11 @@ function Outcome({ run }: { run: Run }) {
           : `${run.batches} of ${run.of} batches`}
       </p>
       {run.state === 'RUNNING' && (
-        <progress value={Number(run.batches)} max={Math.max(1, Number(run.of))} aria-label="Audit" />
+        <progress
+          value={Number(run.batches)}
+          max={Math.max(1, Number(run.of))}
+          aria-label="Audit"
+        />
       )}
       {run.finding && (
         <p className="problem">
@@ -92,7 +96,12 @@ function TotalsTable({ totals }: { totals: readonly Totals[] }) {
     <DataTable
       label="What there is of each asset"
       columns={[
-        { key: 'asset', title: 'Asset', isText: true, cell: ({ asset }) => <strong>{asset}</strong> },
+        {
+          key: 'asset',
+          title: 'Asset',
+          isText: true,
+          cell: ({ asset }) => <strong>{asset}</strong>,
+        },
         column('available', 'Available'),
         column('held', 'Held'),
         column('fees', 'Fees'),

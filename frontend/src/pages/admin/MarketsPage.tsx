@@ -34,7 +34,12 @@ export function MarketsPage() {
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => setAsked(null);
   const columns: Column<Market>[] = [
-    { key: 'symbol', title: 'Market', isText: true, cell: ({ symbol }) => <strong>{symbol}</strong> },
+    {
+      key: 'symbol',
+      title: 'Market',
+      isText: true,
+      cell: ({ symbol }) => <strong>{symbol}</strong>,
+    },
     { key: 'state', title: 'State', isText: true, cell: (market) => <State market={market} /> },
     { key: 'tick', title: 'Tick', isMinor: true, cell: ({ tick_size }) => tick_size },
     { key: 'lot', title: 'Lot', isMinor: true, cell: ({ lot_size }) => lot_size },
@@ -131,7 +136,11 @@ function TradesOf({ market, markets, onChoose }: TradesProps) {
   const columns: Column<Trade>[] = [
     { key: 'number', title: 'Number', isText: true, cell: (trade) => trade.engine_trade_id },
     { key: 'time', title: 'Time', isText: true, cell: ({ ts }) => displayTime(ts) },
-    { key: 'price', title: `Price (${market.quote})`, cell: ({ price }) => display(price, decimals) },
+    {
+      key: 'price',
+      title: `Price (${market.quote})`,
+      cell: ({ price }) => display(price, decimals),
+    },
     {
       key: 'quantity',
       title: `Quantity (${market.base})`,

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { displayTime } from '../../model/time';
 import { useAdminAction } from '../../state/adminAction';
 import { callAsOwner } from '../../state/owned';
-import { displayTime } from '../../model/time';
 import { Button } from '../../ui/Button';
 import { Check } from '../../ui/Check';
 import { Dialog } from '../../ui/Dialog';

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { displayTime } from '../../model/time';
 import { problemText } from '../../api/problem';
 import type { Success } from '../../api/types';
+import { displayTime } from '../../model/time';
 import { callAsOwner } from '../../state/owned';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
@@ -87,7 +87,11 @@ export function UsersPage() {
           empty="Nobody is called like this."
           footer={
             users.hasNextPage && (
-              <Button isWide isBusy={users.isFetchingNextPage} onClick={() => users.fetchNextPage()}>
+              <Button
+                isWide
+                isBusy={users.isFetchingNextPage}
+                onClick={() => users.fetchNextPage()}
+              >
                 More
               </Button>
             )

@@ -54,7 +54,6 @@ export default function ReplayChartDrawn({ market, bars, minutes, story }: Repla
     };
   }, [market]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the page
   useEffect(() => {
     const { current } = drawn;
     if (current) {
@@ -64,7 +63,6 @@ export default function ReplayChartDrawn({ market, bars, minutes, story }: Repla
     }
   }, [theme, market]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: volumes are drawn in the theme's colours
   useEffect(() => {
     if (drawn.current) {
       show(drawn.current, grouped(bars, minutes * MINUTE_MILLIS), minutes);
@@ -72,7 +70,6 @@ export default function ReplayChartDrawn({ market, bars, minutes, story }: Repla
   }, [bars, minutes, theme]);
 
   const last = bars.at(-1)?.start ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: marks are drawn in the theme's colours
   useEffect(() => {
     const { current } = drawn;
     if (!current) {

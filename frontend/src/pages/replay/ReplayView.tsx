@@ -73,7 +73,12 @@ function DeskView({ desk, market, minutes, span }: DeskProps) {
           )}
         </Panel>
         <Panel title="Trades" className="replay-tape-panel">
-          <PastTape market={market} deals={frame.deals} at={frame.at} onGo={(to) => desk.goTo(to)} />
+          <PastTape
+            market={market}
+            deals={frame.deals}
+            at={frame.at}
+            onGo={(to) => desk.goTo(to)}
+          />
         </Panel>
       </div>
       <Timeline desk={desk} frame={frame} minutes={minutes} span={span} story={story} />

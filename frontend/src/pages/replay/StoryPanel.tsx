@@ -31,8 +31,8 @@ export function StoryPanel(props: Props) {
       <Panel title="Why did my order not fill?" className="story-panel">
         <div className="empty">
           <p>
-            <Link to={`/login?next=${location.pathname}`}>Log in</Link> to follow your own orders through
-            the book: who stood before them, what traded, and why they ended.
+            <Link to={`/login?next=${location.pathname}`}>Log in</Link> to follow your own orders
+            through the book: who stood before them, what traded, and why they ended.
           </p>
         </div>
       </Panel>
@@ -80,8 +80,9 @@ function OwnStories({ market, desk, span, story, onStory, userId }: Props & { us
       isEmpty={list.length === 0}
       empty={
         <p>
-          You placed no orders here on this day. <Link to={`/trade/${market.symbol}`}>Place one</Link>, then
-          come back and watch it in its queue.
+          You placed no orders here on this day.{' '}
+          <Link to={`/trade/${market.symbol}`}>Place one</Link>, then come back and watch it in its
+          queue.
         </p>
       }
     >
@@ -110,7 +111,9 @@ function OwnStories({ market, desk, span, story, onStory, userId }: Props & { us
         {story ? (
           <Story market={market} desk={desk} story={story} />
         ) : (
-          <div className="empty">Choose an order: its story is told, and marked on the time line.</div>
+          <div className="empty">
+            Choose an order: its story is told, and marked on the time line.
+          </div>
         )}
       </div>
     </Panel>

@@ -34,8 +34,17 @@ function Transport({ desk, frame }: Pick<Props, 'desk' | 'frame'>) {
   return (
     <div className="transport">
       <div className="transport-buttons">
-        <IconButton icon="previous" label="The trade before (Shift ←)" onClick={() => desk.jumpTrade(-1)} />
-        <IconButton icon="chevron" className="back" label="One change back (←)" onClick={() => desk.step(-1)} />
+        <IconButton
+          icon="previous"
+          label="The trade before (Shift ←)"
+          onClick={() => desk.jumpTrade(-1)}
+        />
+        <IconButton
+          icon="chevron"
+          className="back"
+          label="One change back (←)"
+          onClick={() => desk.step(-1)}
+        />
         <Button
           look="primary"
           className="play"
@@ -45,8 +54,17 @@ function Transport({ desk, frame }: Pick<Props, 'desk' | 'frame'>) {
         >
           <Icon name={isPlaying ? 'pause' : 'play'} isFilled={!isPlaying} />
         </Button>
-        <IconButton icon="chevron" className="on" label="One change on (→)" onClick={() => desk.step(1)} />
-        <IconButton icon="next" label="The next trade (Shift →)" onClick={() => desk.jumpTrade(1)} />
+        <IconButton
+          icon="chevron"
+          className="on"
+          label="One change on (→)"
+          onClick={() => desk.step(1)}
+        />
+        <IconButton
+          icon="next"
+          label="The next trade (Shift →)"
+          onClick={() => desk.jumpTrade(1)}
+        />
       </div>
       <Select
         label="Speed"
@@ -86,12 +104,23 @@ function Share({ at }: { at: number }) {
       notify(String(address));
     }
   }
-  return <IconButton icon="copy" className="share" label="Copy the address of this moment" onClick={copy} />;
+  return (
+    <IconButton
+      icon="copy"
+      className="share"
+      label="Copy the address of this moment"
+      onClick={copy}
+    />
+  );
 }
 
 function Keys() {
   return (
-    <Popover label="Keys" align="end" trigger={<IconButton icon="help" label="Keys of this page" />}>
+    <Popover
+      label="Keys"
+      align="end"
+      trigger={<IconButton icon="help" label="Keys of this page" />}
+    >
       <dl className="keys-help">
         <dt>Space</dt>
         <dd>play, pause</dd>

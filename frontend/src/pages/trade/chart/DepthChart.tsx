@@ -16,7 +16,6 @@ export function DepthChart({ market }: { market: Market }) {
 
 /** The same of any book; the version says when it has changed. */
 export function DepthOf({ market, book, version }: SeenBook & { market: Market }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the book is one, its version changes
   const curves = useMemo(() => depthCurves(book), [book, version]);
   if (!curves) {
     return <p className="empty">The depth is drawn when there are bids and asks.</p>;
