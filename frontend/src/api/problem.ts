@@ -1,3 +1,6 @@
+/** One field that is wrong, by its path in the body. */
+export type Mistake = { path: string[]; message: string };
+
 /** Why a request did not do what was asked, as the exchange or the network says. */
 export class Problem extends Error {
   constructor(
@@ -7,6 +10,7 @@ export class Problem extends Error {
     readonly field: string | null = null,
     readonly retryAfterSeconds: number | null = null,
     readonly isFinal: boolean = false,
+    readonly mistakes: readonly Mistake[] = [],
   ) {
     super(message);
     this.name = 'Problem';
@@ -18,7 +22,7 @@ export class Problem extends Error {
   }
 
   static of(status: number, body: unknown, retryAfter: string | null): Problem {
-    const { message, error, field, final } = (body ?? {}) as Record<string, unknown>;
+    const { message, error, field, final, detail } = (body ?? {}) as Record<string, unknown>;
     return new Problem(
       typeof message === 'string' ? message : `The exchange answered with status ${status}.`,
       status,
@@ -26,8 +30,20 @@ export class Problem extends Error {
       typeof field === 'string' ? field : null,
       retryAfter && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null,
       final === true,
+      mistakesOf(detail),
     );
   }
+}
+
+/** A 422 lists all that is wrong; the body itself is the first part of each path. */
+function mistakesOf(detail: unknown): Mistake[] {
+  const items: unknown[] = Array.isArray(detail) ? detail : [];
+  return items.flatMap((item) => {
+    const { loc, msg } = (item ?? {}) as Record<string, unknown>;
+    return Array.isArray(loc) && typeof msg === 'string'
+      ? [{ path: loc.slice(1).map(String), message: msg }]
+      : [];
+  });
 }
 
 /** The text of anything thrown, for a person. */

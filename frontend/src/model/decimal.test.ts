@@ -6,6 +6,8 @@ import {
   compare,
   cut,
   display,
+  divideDown,
+  floorTo,
   isMultiple,
   multiply,
   percent,
@@ -36,6 +38,23 @@ describe('arithmetic', () => {
     ['1.5', '0', false],
   ])('whether %s goes in steps of %s is %s', (value, step, expected) => {
     expect(isMultiple(value, step)).toBe(expected);
+  });
+
+  test.each([
+    ['1.239', '0.01', '1.23'],
+    ['0.009', '0.01', '0'],
+    ['-1', '0.01', '0'],
+    ['90071992547409.931', '0.00000001', '90071992547409.931'],
+  ])('%s down to steps of %s is %s', (value, step, expected) => {
+    expect(floorTo(value, step)).toBe(expected);
+  });
+
+  test.each([
+    ['100', '3', '0.01', '33.33'],
+    ['1', '30000', '0.00000001', '0.00003333'],
+    ['1', '0', '0.01', '0'],
+  ])('%s / %s in steps of %s is %s', (a, b, step, expected) => {
+    expect(divideDown(a, b, step)).toBe(expected);
   });
 
   test('a bar of nothing is empty', () => {

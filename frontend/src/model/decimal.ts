@@ -1,4 +1,4 @@
-/** Exact arithmetic on decimal texts such as "100.25". Plain notation only; nothing rounds. */
+/** Exact arithmetic on decimal texts such as "100.25". Plain notation only; what rounds says so. */
 
 type Scaled = { units: bigint; scale: number };
 
@@ -90,6 +90,20 @@ export function stepped(typed: string, step: string, times: number): string {
   const first = rest === 0n ? whole : isUp ? whole : whole + pair.b;
   const units = first + BigInt(times) * pair.b;
   return text({ units: units < 0n ? 0n : units, scale: pair.scale });
+/** How many whole steps fit into a value; none into one below zero. */
+export function wholeSteps(value: string, step: string): bigint {
+  const pair = aligned(value, step);
+  return pair.b <= 0n || pair.a < 0n ? 0n : pair.a / pair.b;
+}
+
+/** The largest multiple of a step that is not above the value. */
+export function floorTo(value: string, step: string): string {
+  return multiply(wholeSteps(value, step).toString(), step);
+}
+
+/** a / b, rounded down to a multiple of a step; "0" when b is not positive. */
+export function divideDown(a: string, b: string, step: string): string {
+  return compare(b, '0') > 0 ? multiply(wholeSteps(a, multiply(b, step)).toString(), step) : '0';
 }
 
 /** Whole per cent of a part in a total, for drawing bars only. */
