@@ -24,6 +24,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether paper accounts can be made here */
+        get: operations["paperAccounts"];
+        put?: never;
+        /**
+         * Make a paper account to try the exchange with
+         * @description Only where accounts are on paper, else 404. The account has a made-up name, an email that ends
+         *     with `@paper.invalid`, the sign-up credit, and a password that is told only here. An address
+         *     can have so many in an hour (`TOO_MANY_ACCOUNTS`).
+         */
+        post: operations["tryOnPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1797,6 +1820,16 @@ export interface components {
             message: string;
             data: components["schemas"]["Tokens"];
         };
+        PaperAnswer: {
+            message: string;
+            data: components["schemas"]["Tokens"] & {
+                /** @example quiet-otter-123456@paper.invalid */
+                email: string;
+                /** @example Quiet Otter (paper) */
+                name: string;
+                password: string;
+            };
+        };
         /** @enum {string} */
         PostingKind: "DEPOSIT" | "WITHDRAWAL" | "ADJUSTMENT" | "RESET" | "HOLD" | "RELEASE" | "TRADE" | "FEE" | "TRANSFER" | "TRANSFER_RETURNED" | "OVERFLOW";
         FeeOverride: {
@@ -3208,6 +3241,51 @@ export interface operations {
             409: components["responses"]["Duplicate"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    paperAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where accounts are on paper they can */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        available: boolean;
+                    };
+                };
+            };
+        };
+    };
+    tryOnPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account exists and is logged in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperAnswer"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
         };
     };

@@ -5,11 +5,13 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.Route;
 
+import exchange.api.Errors;
 import exchange.identity.Caller;
 import exchange.identity.Identity;
 import exchange.identity.IdentityRefusal;
 import exchange.identity.LoggedIn;
 import exchange.identity.Outcome;
+import exchange.identity.PaperLogin;
 import exchange.identity.Role;
 import exchange.identity.SignUpRules;
 import exchange.identity.Tokens;
@@ -29,7 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** {@code /api/v1/auth}: sign up, log in and out, refresh, who am I, change the password. */
+/** {@code /api/v1/auth}: sign up or try, log in and out, refresh, who am I, change the password. */
 final class AuthRoutes extends AllDirectives {
     private static final Logger log = LoggerFactory.getLogger(AuthRoutes.class);
     private static final int SECRET_LENGTH_MAX = 2048;
@@ -43,12 +45,14 @@ final class AuthRoutes extends AllDirectives {
     private final Bodies bodies;
     private final Duration creditTimeout;
     private final ClientAddress addresses;
+    private final boolean hasPaperAccounts;
 
     AuthRoutes(
             Identity identity,
             SignupCredit credit,
             Duration creditTimeout,
             ClientAddress addresses,
+            boolean hasPaperAccounts,
             Authentication authentication,
             Bodies bodies) {
         this.identity = identity;
@@ -56,6 +60,7 @@ final class AuthRoutes extends AllDirectives {
         this.credit = credit;
         this.creditTimeout = creditTimeout;
         this.addresses = addresses;
+        this.hasPaperAccounts = hasPaperAccounts;
         this.authentication = authentication;
         this.bodies = bodies;
     }
@@ -65,6 +70,7 @@ final class AuthRoutes extends AllDirectives {
                 "auth",
                 () -> concat(
                         path("signup", () -> post(this::signUp)),
+                        path("paper", () -> concat(get(this::paper), post(this::tryOnPaper))),
                         path("login", () -> post(this::logIn)),
                         path("refresh", () -> post(this::refresh)),
                         path("logout", () -> post(this::logOut)),
@@ -103,6 +109,35 @@ final class AuthRoutes extends AllDirectives {
                                 503,
                                 "CREDIT_PENDING",
                                 "the account was made, its funds will be there after you log in"));
+    }
+
+    /** So that a page offers only what there is. */
+    private Route paper() {
+        return complete(HttpAnswers.json(
+                200,
+                new JsonWriter()
+                        .beginObject()
+                        .flag("available", hasPaperAccounts)
+                        .endObject()));
+    }
+
+    private Route tryOnPaper() {
+        if (!hasPaperAccounts) {
+            return complete(HttpAnswers.of(Errors.notFound("accounts are not on paper here")));
+        }
+        return extractRequest(request ->
+                completeWithFuture(identity.signUpOnPaper(addresses.of(request))
+                        .thenCompose(outcome -> answerLater(outcome, this::triedOnPaper))));
+    }
+
+    private CompletionStage<HttpResponse> triedOnPaper(PaperLogin login) {
+        return giveCredit(login.user().account())
+                .handle((done, failure) -> failure == null
+                        ? HttpAnswers.json(201, paper(login))
+                        : HttpErrors.of(
+                                503,
+                                "CREDIT_PENDING",
+                                "the exchange cannot give a new account its funds at the moment"));
     }
 
     private Route logIn() {
@@ -237,6 +272,21 @@ final class AuthRoutes extends AllDirectives {
                 .text("email", user.email())
                 .text("name", user.name())
                 .text("user_type", user.role().userType())
+                .endObject()
+                .endObject();
+    }
+
+    private static JsonWriter paper(PaperLogin login) {
+        return new JsonWriter()
+                .beginObject()
+                .text("message", "a paper account was made")
+                .name("data")
+                .beginObject()
+                .text("access_token", login.tokens().access())
+                .text("refresh_token", login.tokens().refresh())
+                .text("email", login.user().email())
+                .text("name", login.user().name())
+                .text("password", login.password())
                 .endObject()
                 .endObject();
     }

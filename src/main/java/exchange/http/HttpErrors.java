@@ -98,7 +98,7 @@ final class HttpErrors extends AllDirectives {
             case DUPLICATE_EMAIL -> 409;
             case WRONG_CREDENTIALS, INVALID_REFRESH_TOKEN -> 401;
             case WRONG_PASSWORD, TOO_MANY_KEYS, LAST_ADMIN -> 400;
-            case TOO_MANY_FAILURES -> 429;
+            case TOO_MANY_FAILURES, TOO_MANY_ACCOUNTS -> 429;
             case TOO_MANY_LOGINS -> 503;
         };
     }

@@ -62,6 +62,7 @@ public final class RestRoutes {
                 credit,
                 settings.signupCreditTimeout(),
                 addresses,
+                api.paper().isEnabled(),
                 authentication,
                 bodies);
         var funds = new FundsRoutes(api, identity, authentication, bodies);

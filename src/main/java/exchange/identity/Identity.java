@@ -32,6 +32,8 @@ public final class Identity implements AutoCloseable {
     private final SignUpRules rules;
     private final PasswordHash hashes;
     private final Throttle throttle;
+    private final HourlyCounts paperCounts;
+    private final SecureRandom random = new SecureRandom();
     private final Users users;
     private final Logins logins;
     private final TokenCodec codec;
@@ -56,6 +58,8 @@ public final class Identity implements AutoCloseable {
         rules = new SignUpRules(passwords.lengthMin(), passwords.lengthMax());
         hashes = new PasswordHash(passwords.memoryKib(), passwords.iterations());
         throttle = new Throttle(settings.throttle(), clock);
+        paperCounts = new HourlyCounts(
+                settings.paperAccounts().perAddress(), settings.paperAccounts().all(), clock);
         users = new Users(sql);
         codec = new TokenCodec(tokenSecret, settings.tokenAlgorithm(), userIds);
         logins = new Logins(sql, codec, settings);
@@ -105,6 +109,19 @@ public final class Identity implements AutoCloseable {
             return refused(IdentityRefusal.INVALID_PASSWORD);
         }
         return passwordWorkers.run(() -> insert(keptEmail.get(), password, keptName.get(), role));
+    }
+
+    /**
+     * A new account with a made-up name and password, logged in, for who only wants to try.
+     *
+     * @param address where the wish comes from, which may have so many in an hour
+     */
+    public CompletionStage<Outcome<PaperLogin>> signUpOnPaper(InetAddress address) {
+        Duration wait = paperCounts.take(address);
+        return wait.isZero()
+                ? passwordWorkers.run(this::makePaperLogin)
+                : CompletableFuture.completedFuture(
+                        Outcome.refused(IdentityRefusal.TOO_MANY_ACCOUNTS, wait));
     }
 
     /** @param address where the try comes from, for throttling */
@@ -274,6 +291,22 @@ public final class Identity implements AutoCloseable {
         Optional<User> made = users.insert(email, name, role, hashes.hash(password), false);
         return made.<Outcome<User>>map(Success::new)
                 .orElseGet(() -> Outcome.refused(IdentityRefusal.DUPLICATE_EMAIL));
+    }
+
+    private Outcome<PaperLogin> makePaperLogin() {
+        String password = makeUpPassword();
+        String hash = hashes.hash(password);
+        Optional<User> made = Optional.empty();
+        while (made.isEmpty()) {
+            PaperName name = PaperName.random(random);
+            made = users.insert(name.email(), name.name(), Role.TRADER, hash);
+        }
+        User user = made.get();
+        return logins.open(user, hash, now())
+                .<Outcome<PaperLogin>>map(
+                        tokens -> new Success<>(new PaperLogin(user, tokens, password)))
+                .orElseThrow(() -> new IllegalStateException(
+                        "account " + user.account() + " was just made and cannot log in"));
     }
 
     private Outcome<LoggedIn> checkAndOpen(String emailKey, String password, InetAddress address) {

@@ -12,7 +12,8 @@ public enum IdentityRefusal {
     TOO_MANY_FAILURES("too many failed logins, try again later"),
     LAST_ADMIN("this is the only admin, make another one first"),
     TOO_MANY_KEYS("this account has as many API keys as it may have, delete one"),
-    TOO_MANY_LOGINS("too many logins at this moment, try again");
+    TOO_MANY_LOGINS("too many logins at this moment, try again"),
+    TOO_MANY_ACCOUNTS("as many paper accounts as an hour allows were made, try again later");
 
     private final String text;
 

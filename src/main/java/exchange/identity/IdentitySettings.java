@@ -15,6 +15,7 @@ public record IdentitySettings(
         Passwords passwords,
         Pool tables,
         Throttle throttle,
+        PaperAccounts paperAccounts,
         Keys keys) {
 
     record Passwords(Pool pool, int memoryKib, int iterations, int lengthMin, int lengthMax) {}
@@ -33,6 +34,9 @@ public record IdentitySettings(
     record Throttle(
             int failuresPerAccount, int failuresPerAddress, Duration delayMax, int rememberedMax) {}
 
+    /** How many may be made in an hour. */
+    record PaperAccounts(int perAddress, int all) {}
+
     /** @throws ConfigException that names the key, when a value is missing or makes no sense */
     public static IdentitySettings from(Config root) {
         Config config = root.getConfig("exchange.identity");
@@ -46,6 +50,7 @@ public record IdentitySettings(
                 passwords(config.getConfig("passwords")),
                 pool(config.getConfig("tables")),
                 throttle(config.getConfig("throttle")),
+                paperAccounts(config.getConfig("paper-accounts-per-hour")),
                 keys(config.getConfig("api-keys")));
     }
 
@@ -78,6 +83,10 @@ public record IdentitySettings(
                 positive(config, "failures-per-address"),
                 config.getDuration("delay-max"),
                 positive(config, "remembered-max"));
+    }
+
+    private static PaperAccounts paperAccounts(Config config) {
+        return new PaperAccounts(positive(config, "of-an-address"), positive(config, "of-all"));
     }
 
     private static String algorithm(Config config) {

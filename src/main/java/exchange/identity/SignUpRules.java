@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * What a new user's email, name and password must look like. Emails follow the rule of browsers
- * for {@code <input type=email>} and need a dot in the domain. Passwords have a length and no
- * other rule; none of this is asked of somebody who logs in.
+ * for {@code <input type=email>} and need a dot in the domain. Nobody signs up with an email
+ * of paper accounts. Passwords have a length and no other rule; none of this is asked of somebody
+ * who logs in.
  */
 public final class SignUpRules {
     public static final int EMAIL_LENGTH_MAX = 254;
@@ -32,7 +33,10 @@ public final class SignUpRules {
             return Optional.empty();
         }
         int at = given.indexOf('@');
-        return Optional.of(given.substring(0, at) + given.substring(at).toLowerCase(Locale.ROOT));
+        String domain = given.substring(at).toLowerCase(Locale.ROOT);
+        return domain.equals(PaperName.DOMAIN)
+                ? Optional.empty()
+                : Optional.of(given.substring(0, at) + domain);
     }
 
     /** The name as it is kept: composed, without blanks at its ends. */

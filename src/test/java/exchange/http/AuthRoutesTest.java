@@ -66,6 +66,47 @@ class AuthRoutesTest {
     }
 
     @Test
+    void oneRequestMakesAPaperAccountThatIsMarkedAndHasItsCredit() throws Exception {
+        Reply made = server.post("/api/v1/auth/paper", "");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(server.credited).containsExactly(2L);
+        String email = made.data("email");
+        assertThat(email).matches("[a-z]+-[a-z]+-[0-9]{6}@paper\\.invalid");
+        assertThat(made.data("name")).endsWith("(paper)");
+        Reply me = server.get(
+                "/api/v1/auth/me", "Authorization", "Bearer " + made.data("access_token"));
+        assertThat(me.data("email")).isEqualTo(email);
+        Reply later = server.post(
+                "/api/v1/auth/login",
+                "{\"email\":\"" + email + "\",\"password\":\"" + made.data("password") + "\"}");
+        assertThat(later.status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/auth/paper").json().path("available").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void nobodySignsUpAsOnPaper() throws Exception {
+        Reply made = server.post(
+                "/api/v1/auth/signup", ANN.replace("ann@example.org", "ann@paper.Invalid"));
+
+        assertThat(made.mistakes()).containsExactly("body.email invalid_email");
+    }
+
+    @Test
+    void anAddressMakesSoManyPaperAccountsInAnHour() throws Exception {
+        try (var few =
+                new AuthServer("exchange.identity.paper-accounts-per-hour.of-an-address = 1")) {
+            few.post("/api/v1/auth/paper", "");
+            Reply second = few.post("/api/v1/auth/paper", "");
+
+            assertThat(second.status()).isEqualTo(429);
+            assertThat(second.error()).isEqualTo("TOO_MANY_ACCOUNTS");
+            assertThat(second.header("Retry-After")).isNotEmpty();
+        }
+    }
+
+    @Test
     void everyWrongFieldOfASignUpIsNamed() throws Exception {
         Reply wrong = server.post("/api/v1/auth/signup", """
                 {"email":"nobody","password":"short","name":"","user_type":"god"}""");

@@ -71,6 +71,7 @@ final class AuthServer implements AutoCloseable {
                 this::credit,
                 http.signupCreditTimeout(),
                 new ClientAddress(List.of()),
+                true,
                 new Authentication(identity),
                 new Bodies(http));
         Route routes = Directives.concat(
