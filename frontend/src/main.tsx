@@ -9,6 +9,7 @@ import './styles/trade.css';
 import './styles/book.css';
 import './styles/chart.css';
 import './styles/market.css';
+import './styles/desk.css';
 import './styles/money.css';
 import { App } from './App';
 import { followTheme } from './state/theme';

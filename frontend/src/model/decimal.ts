@@ -90,6 +90,8 @@ export function stepped(typed: string, step: string, times: number): string {
   const first = rest === 0n ? whole : isUp ? whole : whole + pair.b;
   const units = first + BigInt(times) * pair.b;
   return text({ units: units < 0n ? 0n : units, scale: pair.scale });
+}
+
 /** How many whole steps fit into a value; none into one below zero. */
 export function wholeSteps(value: string, step: string): bigint {
   const pair = aligned(value, step);

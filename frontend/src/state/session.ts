@@ -28,6 +28,16 @@ export async function signUp(details: SignUp): Promise<void> {
   await logIn(details.email, details.password);
 }
 
+/** What a paper account is known by; the password is told only when it is made. */
+export type PaperAccount = { email: string; name: string; password: string };
+
+/** A new account with play money, logged in. */
+export async function tryOnPaper(): Promise<PaperAccount> {
+  const { data } = await call('post', '/api/v1/auth/paper');
+  keep(data);
+  return { email: data.email, name: data.name, password: data.password };
+}
+
 /** Ends the login here at once; the server is told, and need not be there to listen. */
 export function logOut(): void {
   const refresh_token = session.get()?.tokens.refresh_token;
@@ -91,7 +101,8 @@ function takingTurns<T>(work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-function keep(tokens: Tokens): Session {
+function keep({ access_token, refresh_token }: Tokens): Session {
+  const tokens = { access_token, refresh_token };
   const kept = sessionOf(tokens);
   if (!kept) {
     throw new Problem('The exchange sent a token that cannot be read.', 200, 'BAD_TOKEN');

@@ -1,31 +1,25 @@
-import type { Ticket } from '../model/ticket';
+import { BLANK_TICKET, KIND_RULES, type Ticket } from '../model/ticket/ticket';
 import { Store } from './store';
 
-const BLANK: Ticket = {
-  side: 'BUY',
-  orderType: 'LIMIT',
-  price: '',
-  quantity: '',
-  lifetime: 'GTC',
-};
-
 /** The order being typed. The ticket shows it; book, chart and keys write into it. */
-export const ticket = new Store<Ticket>(BLANK);
+export const ticket = new Store<Ticket>(BLANK_TICKET);
 
 export function changeTicket(part: Partial<Ticket>): void {
   ticket.set({ ...ticket.get(), ...part });
 }
 
-/** A price that was pointed at: the ticket becomes one with a limit. */
+/** A price that was pointed at: a ticket without a limit becomes one with it. */
 export function takePrice(price: string): void {
-  changeTicket({ orderType: 'LIMIT', price });
+  const { kind } = ticket.get();
+  changeTicket(KIND_RULES[kind].hasLimit ? { price } : { kind: 'LIMIT', price });
 }
 
 export function takeQuantity(quantity: string): void {
-  changeTicket({ quantity });
+  changeTicket({ sizedBy: 'quantity', quantity });
 }
 
 /** For another market prices mean nothing. */
 export function clearTicket(): void {
-  ticket.set({ ...BLANK, side: ticket.get().side });
+  const { side, kind } = ticket.get();
+  ticket.set({ ...BLANK_TICKET, side, kind });
 }

@@ -30,7 +30,7 @@ test.each<[Partial<AccountEvent>, string, string]>([
   [
     { type: 'order_ended', status: 'CANCELED', reason: 'EXPIRED' },
     'Order canceled',
-    'Sell BTC-USD: its time was over',
+    'Sell BTC-USD: reached its end',
   ],
   [
     { type: 'order_rejected', reason: 'POST_ONLY_WOULD_TRADE' },

@@ -10,16 +10,16 @@ const REASONS: Record<string, string> = {
   IOC_REMAINDER: 'met nobody more within its limit',
   MARKET_REMAINDER: 'met nobody more within reach',
   SELF_TRADE: 'would have traded with an own order',
-  ADMIN_CANCELED: 'by an operator',
-  MARKET_DELISTED: 'the market closed',
-  EXPIRED: 'its time was over',
+  ADMIN_CANCELED: 'was canceled by an operator',
+  MARKET_DELISTED: 'ended with its market',
+  EXPIRED: 'reached its end',
   FOK_NOT_FILLABLE: 'could not be filled in full',
-  MARKET_HALTED: 'the market was halted',
-  ONE_CANCELS_OTHER: 'the other order of its list came first',
+  MARKET_HALTED: 'ended because the market was halted',
+  ONE_CANCELS_OTHER: 'ended because the other of its list came first',
   TOO_MANY_FILLS: 'had traded 1,000 times',
 };
 
-/** Why an order ended, in words; nothing when its owner ended it. */
+/** Why an order ended, in words that follow "it"; nothing when its owner ended it. */
 export function reasonText(reason: string | null | undefined): string {
   if (!reason || reason === 'USER_CANCELED') {
     return '';

@@ -10,9 +10,9 @@ const oco: Partial<Ticket> = { kind: 'OCO', side: 'SELL', price: '120', stopPric
 test.each<[string, Partial<Ticket>, object]>([
   ['a good order', {}, {}],
   ['no price', { price: '' }, { price: 'Enter a price.' }],
-  ['no amount', { quantity: ' ' }, { quantity: 'Enter an amount.' }],
+  ['no quantity', { quantity: ' ' }, { quantity: 'Enter a quantity.' }],
   ['a price of zero', { price: '0' }, { price: 'The price is a positive number, such as 1.5.' }],
-  ['a word', { quantity: 'much' }, { quantity: 'The amount is a positive number, such as 1.5.' }],
+  ['a word', { quantity: 'much' }, { quantity: 'The quantity is a positive number, such as 1.5.' }],
   ['half a tick', { price: '1.005' }, { price: 'The price goes in steps of 0.01 USD.' }],
   ['too little', { quantity: '0.00997' }, { quantity: 'The order is worth less than 1 USD.' }],
   ['too much', { quantity: '99751' }, { quantity: 'The order is worth more than 10,000,000 USD.' }],
@@ -38,12 +38,12 @@ test.each<[string, Partial<Ticket>, object]>([
   [
     'an iceberg of which all is seen',
     { displayQuantity: '0.5' },
-    { displayQuantity: 'The shown amount is less than the amount.' },
+    { displayQuantity: 'The shown quantity is less than the quantity.' },
   ],
   [
     'an iceberg of too many parts',
     { displayQuantity: '0.004' },
-    { displayQuantity: 'The shown amount is at least a hundredth of the amount.' },
+    { displayQuantity: 'The shown quantity is at least a hundredth of the quantity.' },
   ],
   [
     'an iceberg that cannot rest',

@@ -34,7 +34,7 @@ function checkSize(ticket: Ticket, market: Market): Partial<Record<'quantity' | 
     const total = checkDecimal(ticket.total, 'total', market.tick_size, market.quote);
     return total ? { total } : {};
   }
-  const quantity = checkDecimal(ticket.quantity, 'amount', market.lot_size, market.base);
+  const quantity = checkDecimal(ticket.quantity, 'quantity', market.lot_size, market.base);
   return quantity ? { quantity } : {};
 }
 
@@ -54,7 +54,7 @@ function checkDisplay(ticket: Ticket, market: Market): string | null {
   if (typed === '' || !KIND_RULES[ticket.kind].mayHide) {
     return null;
   }
-  const wrong = checkDecimal(typed, 'shown amount', market.lot_size, market.base);
+  const wrong = checkDecimal(typed, 'shown quantity', market.lot_size, market.base);
   const quantity = positive(ticket.quantity);
   const shown = positive(typed);
   if (wrong || !quantity || !shown) {
@@ -64,10 +64,10 @@ function checkDisplay(ticket: Ticket, market: Market): string | null {
     return 'Only an order that may rest can hide a part of itself.';
   }
   if (compare(shown, quantity) >= 0) {
-    return 'The shown amount is less than the amount.';
+    return 'The shown quantity is less than the quantity.';
   }
   return compare(multiply(shown, PARTS_MAX), quantity) < 0
-    ? 'The shown amount is at least a hundredth of the amount.'
+    ? 'The shown quantity is at least a hundredth of the quantity.'
     : null;
 }
 
@@ -117,7 +117,7 @@ function exactValue(ticket: Ticket): string | null {
 
 function checkDecimal(typed: string, name: string, step: string, asset: string): string | null {
   if (typed.trim() === '') {
-    return `Enter ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}.`;
+    return `Enter a ${name}.`;
   }
   const value = positive(typed);
   if (!value) {

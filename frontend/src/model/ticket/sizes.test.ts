@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bitcoin as market } from '../../testkit';
-import { linked, midPrice, shareOf, stepped, withShare } from './sizes';
+import { linked, midPrice, shareOf, withShare } from './sizes';
 import { BLANK_TICKET, type Ticket } from './ticket';
 
 const limit: Ticket = { ...BLANK_TICKET, price: '30000', quantity: '0.5' };
@@ -52,17 +52,6 @@ describe('a share of the funds', () => {
     expect(shareOf(limit, market, '0', null)).toBe(0);
     expect(shareOf({ ...bySum, kind: 'MARKET' }, market, '400', null)).toBe(25);
   });
-});
-
-test.each([
-  ['1.00', '0.01', 1, '1.01'],
-  ['1.005', '0.01', 1, '1.01'],
-  ['1.005', '0.01', -1, '1'],
-  ['1', '0.01', -10, '0.9'],
-  ['0.05', '0.01', -10, '0'],
-  ['', '0.01', 1, '0.01'],
-])('%s by steps of %s times %s is %s', (typed, step, count, expected) => {
-  expect(stepped(typed, step, count)).toBe(expected);
 });
 
 test('the middle is a price that can be asked for', () => {

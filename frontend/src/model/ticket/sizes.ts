@@ -90,16 +90,6 @@ function holdingPrice(ticket: Ticket, market: Market, reference: string | null):
   return hasStop ? stop && withCollar(stop) : reference;
 }
 
-/** The next multiple of a step above (`count` > 0) or below what is typed; never below zero. */
-export function stepped(typed: string, step: string, count: number): string {
-  const value = positive(typed) ?? '0';
-  const below = floorTo(value, step);
-  const isBetween = compare(below, value) !== 0;
-  const steps = isBetween && count < 0 ? count + 1 : count;
-  const next = add(below, multiply(step, String(steps)));
-  return compare(next, '0') > 0 ? next : '0';
-}
-
 /** Half way between best bid and ask, down to a tick. */
 export function midPrice(bid: string, ask: string, tick: string): string {
   return floorTo(add(bid, multiply(subtract(ask, bid), '0.5')), tick);

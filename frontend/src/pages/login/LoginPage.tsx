@@ -1,8 +1,11 @@
 import { type FormEvent, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { Problem, problemText } from '../../api/problem';
 import icon from '../../icon.svg';
 import { logIn, signUp } from '../../state/session';
+import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
+import { TryIt } from './TryIt';
 
 type Details = { email: string; password: string; name: string };
 type Wrong = Partial<Record<keyof Details | 'form', string>>;
@@ -11,11 +14,13 @@ const FIELDS = ['email', 'password', 'name'] as const;
 
 export default LoginPage;
 
-export function LoginPage({ isNewAtFirst = false }: { isNewAtFirst?: boolean }) {
-  const [isNew, setIsNew] = useState(isNewAtFirst);
+/** Who one is: by an account there is, a new one, or one to try with. */
+export function LoginPage({ isNew = false }: { isNew?: boolean }) {
   const [details, setDetails] = useState<Details>({ email: '', password: '', name: '' });
   const [wrong, setWrong] = useState<Wrong>({});
   const [isBusy, setIsBusy] = useState(false);
+  const [search] = useSearchParams();
+  const next = search.size > 0 ? `?${search}` : '';
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -45,7 +50,7 @@ export function LoginPage({ isNewAtFirst = false }: { isNewAtFirst?: boolean }) 
   return (
     <main className="alone" id="main">
       <form className="panel login" onSubmit={submit} noValidate>
-        <img src={icon} alt="" width="44" height="44" />
+        <img src={icon} alt="" width="40" height="40" />
         <h1>{isNew ? 'Create an account' : 'Log in'}</h1>
         {isNew && <Field label="Name" autoComplete="name" maxLength={100} {...field('name')} />}
         <Field label="Email" type="email" autoComplete="username" {...field('email')} />
@@ -60,20 +65,22 @@ export function LoginPage({ isNewAtFirst = false }: { isNewAtFirst?: boolean }) 
             {wrong.form}
           </p>
         )}
-        <button type="submit" className="primary" disabled={isBusy}>
+        <Button type="submit" look="primary" isWide isBusy={isBusy}>
           {isBusy ? 'One moment…' : isNew ? 'Sign up' : 'Log in'}
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          onClick={() => {
-            setIsNew(!isNew);
-            setWrong({});
-          }}
-        >
-          {isNew ? 'I have an account' : 'Create an account'}
-        </button>
+        </Button>
+        <p className="other-way">
+          {isNew ? (
+            <>
+              You have an account? <Link to={`/login${next}`}>Log in</Link>
+            </>
+          ) : (
+            <>
+              New here? <Link to={`/signup${next}`}>Create an account</Link>
+            </>
+          )}
+        </p>
       </form>
+      <TryIt />
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/Button';
 import { Menu, MenuItem } from '../../ui/Menu';
 import { maySee, PAGES } from '../pages';
 import { AccountMenu } from './AccountMenu';
+import { Bell } from './Bell';
 import { ConnectionPill } from './ConnectionPill';
 
 /** The name, the pages, the line to the exchange, and the account. */
@@ -31,6 +32,7 @@ export function Header() {
         <a href="/docs">API</a>
       </nav>
       <ConnectionPill />
+      <Bell />
       <AccountMenu />
       <div className="pages-narrow">
         <Menu label="Pages" trigger={<IconButton icon="menu" label="Pages" />}>

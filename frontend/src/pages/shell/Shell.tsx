@@ -1,6 +1,7 @@
 import { Suspense, useEffect } from 'react';
 import { matchPath, Outlet, useLocation } from 'react-router';
 import { Toaster } from 'sonner';
+import { useAccountFeed } from '../../state/account';
 import { useStore } from '../../state/store';
 import { shownTheme } from '../../state/theme';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
@@ -13,6 +14,7 @@ import { ShortcutHelp } from './ShortcutHelp';
 export function Shell() {
   const { pathname } = useLocation();
   const theme = useStore(shownTheme);
+  useAccountFeed();
   const page = PAGES.find(({ path }) => matchPath(path, pathname));
   const title = page?.title ?? 'Not found';
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { LoginPage } from '../login/LoginPage';
 
 export default function SignupPage() {
-  return <LoginPage isNewAtFirst />;
+  return <LoginPage isNew />;
 }

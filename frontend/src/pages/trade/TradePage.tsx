@@ -11,13 +11,13 @@ import { clearTicket } from '../../state/ticket';
 import { useMedia } from '../../state/useMedia';
 import { Waiting } from '../../ui/Panel';
 import { NotFoundPage } from '../shell/NotFoundPage';
-import { AccountPanel } from './AccountPanel';
+import { AccountPanel } from './account/AccountPanel';
 import { BookPanel } from './book/BookPanel';
 import { ChartPanel } from './chart/ChartPanel';
 import { MarketBar } from './MarketBar';
 import { PhonePanels } from './PhonePanels';
 import { TapePanel } from './TapePanel';
-import { TicketPanel } from './TicketPanel';
+import { TicketPanel } from './ticket/TicketPanel';
 import { useTradeKeys } from './useTradeKeys';
 
 /** The market that the address names, to watch and to trade. */

@@ -1,0 +1,100 @@
+import { useMemo, useState } from 'react';
+import type { OwnOrder } from '../../../model/account/events';
+import { filledPercent, kindText, triggerText, words } from '../../../model/account/words';
+import { display } from '../../../model/decimal';
+import { displayTime } from '../../../model/time';
+import { useAccount } from '../../../state/account';
+import { type Column, DataTable } from '../../../ui/DataTable';
+import { Waiting } from '../../../ui/Panel';
+import { AmendCell, type Amending } from './AmendCell';
+import { CancelAll } from './CancelAll';
+import { OrderActions } from './OrderActions';
+import { SideText } from './SideText';
+
+type Props = {
+  /** A market's symbol, or null for all of them. */
+  only: string | null;
+  onStory: (orderId: string) => void;
+};
+
+/** The orders that live, as the account's events tell them. */
+export function OpenOrders({ only, onStory }: Props) {
+  const account = useAccount();
+  const [amending, setAmending] = useState<Amending | null>(null);
+  const rows = useMemo(() => newestFirst(account?.orders ?? {}, only), [account?.orders, only]);
+  if (!account) {
+    return <Waiting problem={null} />;
+  }
+  const columns = columnsOf({ amending, setAmending, onStory });
+  return (
+    <>
+      {rows.length > 0 && <CancelAll only={only} count={rows.length} />}
+      <DataTable
+        label="Open orders"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty="No open orders. Place one and it shows up here."
+      />
+    </>
+  );
+}
+
+function newestFirst(orders: Readonly<Record<string, OwnOrder>>, only: string | null): OwnOrder[] {
+  return Object.values(orders)
+    .filter(({ symbol }) => only === null || symbol === only)
+    .sort((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0));
+}
+
+type Cells = {
+  amending: Amending | null;
+  setAmending: (amending: Amending | null) => void;
+  onStory: (orderId: string) => void;
+};
+
+function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[] {
+  const amend = { amending, setAmending };
+  return [
+    {
+      key: 'time',
+      title: 'Time',
+      isText: true,
+      isMinor: true,
+      cell: (order) => displayTime(order.created_at),
+    },
+    { key: 'market', title: 'Market', isText: true, cell: ({ symbol }) => symbol },
+    { key: 'side', title: 'Side', isText: true, cell: ({ side }) => <SideText side={side} /> },
+    { key: 'type', title: 'Type', isText: true, cell: kindText },
+    {
+      key: 'price',
+      title: 'Price',
+      cell: (order) => <AmendCell {...amend} order={order} field="price" />,
+    },
+    { key: 'trigger', title: 'Trigger', isMinor: true, cell: (order) => triggerText(order) || '–' },
+    {
+      key: 'quantity',
+      title: 'Quantity',
+      cell: (order) => <AmendCell {...amend} order={order} field="quantity" />,
+    },
+    {
+      key: 'filled',
+      title: 'Filled',
+      cell: ({ filled_quantity, quantity }) =>
+        `${display(filled_quantity)} (${filledPercent(filled_quantity, quantity)} %)`,
+    },
+    {
+      key: 'status',
+      title: 'Status',
+      isText: true,
+      isMinor: true,
+      cell: (order) =>
+        order.isOnItsWay ? 'On its way' : order.isAmending ? 'Changing' : words(order.status),
+    },
+    {
+      key: 'action',
+      title: <span className="hidden">Actions</span>,
+      className: 'action',
+      cell: (order) => <OrderActions {...amend} order={order} onStory={onStory} />,
+    },
+  ];
+}

@@ -1,0 +1,114 @@
+import { useEffect } from 'react';
+import { type Account, applied, begun, type Snapshot } from '../model/account/account';
+import type { AccountEvent, OwnOrder } from '../model/account/events';
+import { noticeOf } from '../model/account/notices';
+import { pace } from '../stream/pace';
+import type { TopicMessage } from '../stream/topics';
+import { tell } from './notices';
+import { ownFills, ownOrders } from './ownOrders';
+import { queries } from './queries';
+import { session } from './session';
+import { Store, useStore } from './store';
+import { stream } from './stream';
+
+/** The own account as the exchange told it last; null before it did, and for guests. */
+export const account = new Store<Account | null>(null);
+
+const ACCOUNT = { channel: 'account' } as const;
+const HISTORY_MILLIS = 1_000;
+
+/**
+ * Follows the account of who is logged in. Every event is taken in as it comes, none is left out;
+ * only the drawing waits for the pace of the page.
+ */
+export function useAccountFeed(): void {
+  const userId = useStore(session)?.owner.userId;
+  useEffect(() => {
+    if (!userId) {
+      return;
+    }
+    const feed = new AccountFeed();
+    const leave = stream().follow(ACCOUNT, { onMessage: (message) => feed.take(message) });
+    return () => {
+      leave();
+      feed.close();
+    };
+  }, [userId]);
+}
+
+export function useAccount(): Account | null {
+  return useStore(account);
+}
+
+/** Exported for its test. */
+export class AccountFeed {
+  #current: Account | null = null;
+  #reload: ReturnType<typeof setTimeout> | undefined;
+
+  take(message: TopicMessage): void {
+    if (message.type === 'snapshot') {
+      this.#current = begun(message as unknown as Snapshot, this.#current);
+      this.#reloadHistory();
+    } else if (message.type === 'update' && this.#current) {
+      const { events } = message as TopicMessage & { events: AccountEvent[] };
+      const outcome = applied(this.#current, events);
+      if (outcome.kind === 'gap') {
+        stream().resync(ACCOUNT);
+        return;
+      }
+      this.#current = outcome.account;
+      this.#tell(outcome.events);
+    }
+    pace.mark(this.#show);
+  }
+
+  close(): void {
+    clearTimeout(this.#reload);
+    this.#current = null;
+    this.#show();
+  }
+
+  #tell(events: AccountEvent[]): void {
+    for (const event of events) {
+      const notice = noticeOf(event);
+      if (notice) {
+        tell(notice);
+      }
+    }
+    if (events.some(({ type }) => ENDS.has(type))) {
+      this.#reloadHistory();
+    }
+  }
+
+  /** What the tables of orders and fills show has changed; asked for at most once a second. */
+  #reloadHistory(): void {
+    this.#reload ??= setTimeout(() => {
+      this.#reload = undefined;
+      queries.invalidateQueries({ queryKey: ['account'] });
+    }, HISTORY_MILLIS);
+  }
+
+  readonly #show = (): void => {
+    const now = this.#current;
+    account.set(now);
+    ownOrders.set(now ? Object.values(now.orders).map(shown) : []);
+    ownFills.set(
+      now ? now.fills.map(({ sequence, ...fill }) => ({ ...fill, id: `${sequence}` })) : [],
+    );
+  };
+}
+
+const ENDS = new Set(['order_filled', 'order_ended', 'order_rejected', 'order_amended']);
+
+function shown(order: OwnOrder) {
+  const { id, symbol, side, order_type, price, stop_price, triggered, remaining } = order;
+  return {
+    id,
+    symbol,
+    side,
+    orderType: order_type,
+    price,
+    stopPrice: triggered ? null : stop_price,
+    remaining,
+  };
+}
