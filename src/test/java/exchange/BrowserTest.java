@@ -8,29 +8,32 @@ import exchange.testkit.ExchangeProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The web app in a real browser, served by a real exchange: one trader's and one admin's way,
- * and the pages of one's own money.
+ * The web app in a real browser, served by a real exchange: what traders and admins do, on a screen
+ * and on a phone, also while the exchange is killed and started again. Pictures of all pages are in
+ * {@code target/browser} afterwards.
  */
 class BrowserTest {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path MODULES = Path.of("frontend/node_modules/playwright-core");
-    /** In this order: the first one needs an exchange without other orders. */
-    private static final List<String> SCRIPTS = List.of("trade.e2e.mjs", "money.e2e.mjs");
-
+    private static final Path PICTURES = Path.of("target/browser");
     private static final String CREDIT = "USD=100000,USDT=100000,BTC=10,ETH=100";
+    private static final String RESTART = "e2e: restart the exchange";
 
     @TempDir
     private Path folder;
 
     @Test
-    void usersFindTheirWayThroughTheWebApp() throws Exception {
+    void peopleFindTheirWayThroughTheWebApp() throws Exception {
         assumeTrue(Files.isExecutable(BROWSER), "skipped: no " + BROWSER);
         assumeTrue(Files.exists(MODULES), "skipped: the web app's packages are not installed");
         assumeTrue(
@@ -38,26 +41,43 @@ class BrowserTest {
                 "skipped: the web app is not built");
         try (ExchangeProcess exchange = new ExchangeProcess(folder.resolve("data"), CREDIT)) {
             exchange.start();
-            for (String script : SCRIPTS) {
-                passes(script, exchange);
-            }
+            ProcessBuilder scripts = new ProcessBuilder("node", "frontend/e2e/run.mjs");
+            scripts.environment()
+                    .putAll(Map.of(
+                            "EXCHANGE_URL", exchange.uri().toString(),
+                            "ADMIN_EMAIL", ExchangeProcess.ADMIN_EMAIL,
+                            "ADMIN_PASSWORD", ExchangeProcess.ADMIN_PASSWORD,
+                            "E2E_ARTIFACTS", PICTURES.toString()));
+            Process running = scripts.redirectErrorStream(true).start();
+            CompletableFuture<String> output =
+                    CompletableFuture.supplyAsync(() -> attend(running, exchange));
+            boolean ended = running.waitFor(4, TimeUnit.MINUTES);
+            running.destroy();
+
+            assertThat(ended).as("%s", output.get(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(running.exitValue())
+                    .as("%s", output.get(1, TimeUnit.MINUTES))
+                    .isZero();
         }
     }
 
-    private void passes(String name, ExchangeProcess exchange) throws Exception {
-        Path output = folder.resolve(name + ".txt");
-        ProcessBuilder script = new ProcessBuilder("node", "frontend/e2e/" + name);
-        script.environment()
-                .putAll(Map.of(
-                        "EXCHANGE_URL", exchange.uri().toString(),
-                        "ADMIN_EMAIL", ExchangeProcess.ADMIN_EMAIL,
-                        "ADMIN_PASSWORD", ExchangeProcess.ADMIN_PASSWORD));
-        Process running =
-                script.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        boolean ended = running.waitFor(3, TimeUnit.MINUTES);
-        running.destroy();
-
-        assertThat(ended).as("%s", Files.readString(output)).isTrue();
-        assertThat(running.exitValue()).as("%s", Files.readString(output)).isZero();
+    /** Collects what the scripts say, and restarts the exchange when they ask for it. */
+    private static String attend(Process scripts, ExchangeProcess exchange) {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader lines = scripts.inputReader();
+                Writer answers = scripts.outputWriter()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.append(line).append('\n');
+                if (line.equals(RESTART)) {
+                    exchange.kill();
+                    exchange.start();
+                    answers.write("restarted\n");
+                    answers.flush();
+                }
+            }
+        } catch (IOException e) {
+            said.append(e);
+        }
+        return said.toString();
     }
 }

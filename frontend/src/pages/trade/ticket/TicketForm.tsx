@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button';
 import { Choice } from '../../../ui/Choice';
 import { ConfirmDialog } from '../../../ui/Dialog';
 import { Select } from '../../../ui/Select';
+import { MarketNotice } from './MarketNotice';
 import { Options } from './Options';
 import { PriceFields } from './PriceFields';
 import { SizeFields } from './SizeFields';
@@ -48,6 +49,7 @@ export function TicketForm({ market }: { market: Market }) {
   const fields = { market, view, wrong: sending.wrong, change };
   return (
     <form onSubmit={onSubmit} noValidate>
+      <MarketNotice market={market} />
       <Choice
         label="Side"
         className="sides"

@@ -1,0 +1,35 @@
+// A phone: one click makes a paper account, an order is placed, and nothing sticks out sideways.
+import assert from 'node:assert/strict';
+import { assertAccessible } from './lib/axe.mjs';
+import { Desk } from './lib/desk.mjs';
+
+const PHONE = { width: 390, height: 844 };
+
+export default async function phone(run) {
+  const desk = new Desk(await run.page('phone', { ...PHONE, path: '/login' }));
+  await run.seen('one click makes a paper account', async () => {
+    await desk.page.getByRole('button', { name: 'Try it' }).click();
+    await desk.toast('Your paper account is ready').waitFor();
+    await desk.page.getByRole('button', { name: 'Account' }).waitFor();
+  });
+  await run.seen('an order is placed with a thumb', async () => {
+    await showOnPhone(desk, 'Trade');
+    await desk.place({ side: 'Buy', Price: '9000', Quantity: '0.01' });
+    await showOnPhone(desk, 'Orders');
+    await desk.openOrders(1);
+  });
+  await run.seen('nothing is wider than the phone, and axe finds nothing', async () => {
+    const width = await desk.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= PHONE.width, `the page is ${width} pixels wide`);
+    await assertAccessible(desk.page, 'a phone');
+    await run.picture(desk.page, 'phone-orders');
+  });
+}
+
+/** On a phone the page shows one part of itself at a time, where it has such tabs. */
+async function showOnPhone(desk, name) {
+  const tab = desk.page.getByRole('tab', { name, exact: true });
+  if (await tab.isVisible()) {
+    await tab.click();
+  }
+}
