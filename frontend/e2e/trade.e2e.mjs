@@ -36,7 +36,7 @@ export default async function trade(run) {
     await desk.openOrders(0);
     await desk.tab('Order history');
     await desk.rows('Canceled').getByRole('button', { name: 'Why' }).click();
-    await desk.page.getByRole('dialog').getByText('It came to rest in the book').waitFor();
+    await desk.page.getByRole('dialog').getByText('The market took it into the book').waitFor();
     await desk.page.keyboard.press('Escape');
   });
   await run.seen('logs out, and in again with the same password', async () => {

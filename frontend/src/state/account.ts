@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type Account, applied, begun, type Snapshot } from '../model/account/account';
 import type { AccountEvent, OwnOrder } from '../model/account/events';
 import { noticeOf } from '../model/account/notices';
+import type { OrdersById } from '../model/account/orders';
 import { pace } from '../stream/pace';
 import type { TopicMessage } from '../stream/topics';
 import { tell } from './notices';
@@ -56,8 +57,9 @@ export class AccountFeed {
         stream().resync(ACCOUNT);
         return;
       }
+      const before = this.#current.orders;
       this.#current = outcome.account;
-      this.#tell(outcome.events);
+      this.#tell(outcome.events, { ...outcome.account.orders, ...before });
     }
     pace.mark(this.#show);
   }
@@ -68,9 +70,9 @@ export class AccountFeed {
     this.#show();
   }
 
-  #tell(events: AccountEvent[]): void {
+  #tell(events: AccountEvent[], orders: OrdersById): void {
     for (const event of events) {
-      const notice = noticeOf(event);
+      const notice = noticeOf(event, orders[event.order_id ?? '']);
       if (notice) {
         tell(notice);
       }

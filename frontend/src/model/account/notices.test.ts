@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountEvent } from './events';
+import type { AccountEvent, OwnOrder } from './events';
 import { grouped, type Notice, noticeOf } from './notices';
 
 const about = {
@@ -54,6 +54,14 @@ test.each<Partial<AccountEvent>>([
   { type: 'fee_level_set' },
 ])('%j is not told', (event) => {
   expect(noticeOf({ ...about, type: '', ...event })).toBeNull();
+});
+
+test('an event that does not say it all is told with what is known of its order', () => {
+  const order = { price: '1000', remaining: '0.5' } as OwnOrder;
+
+  expect(noticeOf({ ...about, type: 'order_accepted', resting: true }, order)).toMatchObject({
+    text: 'Sell 0.5 BTC-USD at 1,000',
+  });
 });
 
 test('many of one moment are told as one', () => {

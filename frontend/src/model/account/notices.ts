@@ -1,5 +1,5 @@
 import { compare, display } from '../decimal';
-import type { AccountEvent } from './events';
+import type { AccountEvent, OwnOrder } from './events';
 
 export type Tone = 'good' | 'bad' | 'plain';
 
@@ -27,10 +27,21 @@ export function reasonText(reason: string | null | undefined): string {
   return REASONS[reason] ?? words(reason);
 }
 
-/** What to tell of an event, or null for those that only prepare another. */
-export function noticeOf(event: AccountEvent): Notice | null {
-  const told = toldOf(event);
+/**
+ * What to tell of an event, or null for those that only prepare another.
+ *
+ * @param order the order it is about, as it was known before
+ */
+export function noticeOf(event: AccountEvent, order?: OwnOrder): Notice | null {
+  const told = toldOf(withTerms(event, order));
   return told && { ...told, time: event.time, sequence: event.sequence };
+}
+
+/** An event names what it changes; the rest of the order is known from before. */
+function withTerms(event: AccountEvent, order: OwnOrder | undefined): AccountEvent {
+  const price = event.price ?? order?.price;
+  const quantity = event.quantity ?? order?.remaining;
+  return { ...event, ...(price && { price }), ...(quantity && quantity !== '0' && { quantity }) };
 }
 
 type Told = Pick<Notice, 'title' | 'text' | 'tone'>;
@@ -41,13 +52,13 @@ function toldOf(event: AccountEvent): Told | null {
       return event.resting ? plain('Order is in the book', whatOf(event)) : null;
     case 'order_filled': {
       const isAll = event.status === 'FILLED';
-      const text = `${whatOf(event)} at ${display(event.price ?? '')}`;
-      return { title: isAll ? 'Order filled' : 'Order partly filled', text, tone: 'good' };
+      const title = isAll ? 'Order filled' : 'Order partly filled';
+      return { title, text: whatOf(event), tone: 'good' };
     }
     case 'order_triggered':
       return plain('Stop price reached', whatOf(event));
     case 'order_amended':
-      return plain('Order changed', changeText(event));
+      return plain('Order changed', whatOf(event));
     case 'order_ended':
       return event.status === 'FILLED' || event.replaced_by ? null : ended(event);
     case 'order_rejected':
@@ -81,13 +92,10 @@ function ended(event: AccountEvent): Told {
   return plain('Order canceled', why ? `${whatOf(event)}: ${why}` : whatOf(event));
 }
 
-function whatOf({ side, quantity, symbol }: AccountEvent): string {
+function whatOf({ side, quantity, symbol, price }: AccountEvent): string {
   const much = quantity ? ` ${display(quantity)}` : '';
-  return `${side === 'SELL' ? 'Sell' : 'Buy'}${much} ${symbol ?? ''}`;
-}
-
-function changeText(event: AccountEvent): string {
-  return `${whatOf(event)} at ${display(event.price ?? '')}`;
+  const at = price ? ` at ${display(price)}` : '';
+  return `${side === 'SELL' ? 'Sell' : 'Buy'}${much} ${symbol ?? ''}${at}`;
 }
 
 function received({ changes }: AccountEvent): string {

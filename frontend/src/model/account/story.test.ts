@@ -6,6 +6,10 @@ type Event = Story['events'][number];
 test.each<[Partial<Event>, string]>([
   [{ what: 'ACCEPTED' }, 'The market took it.'],
   [
+    { what: 'ACCEPTED', price: '1000', orders_ahead: '1', quantity_ahead: '2' },
+    'The market took it into the book at 1,000, behind 1 order of 2 together.',
+  ],
+  [
     { what: 'RESTED', price: '1000', orders_ahead: '2', quantity_ahead: '1.5' },
     'It came to rest in the book at 1,000, behind 2 orders of 1.5 together.',
   ],

@@ -20,7 +20,7 @@ function textOf(event: Event): string {
   const { what } = event;
   switch (what) {
     case 'ACCEPTED':
-      return 'The market took it.';
+      return `The market took it${rested(event)}.`;
     case 'REFUSED':
       return `The market refused it${because(event)}.`;
     case 'TRIGGERED':
@@ -44,6 +44,11 @@ function textOf(event: Event): string {
     case 'ENDED':
       return `It ended${by(event)}${because(event)}.`;
   }
+}
+
+/** What nobody met comes to rest at once. */
+function rested(event: Event): string {
+  return event.orders_ahead === undefined ? '' : ` into the book${at(event)}${behind(event)}`;
 }
 
 function amount({ quantity }: Event): string {

@@ -25,7 +25,7 @@ export function CancelAll({ only, count }: { only: string | null; count: number 
   return (
     <div className="table-tools">
       <Button isSmall onClick={() => setIsAsking(true)}>
-        Cancel all {where}
+        {only ? `Cancel all in ${only}` : 'Cancel all orders'}
       </Button>
       <ConfirmDialog
         title={`Cancel all orders ${where}?`}

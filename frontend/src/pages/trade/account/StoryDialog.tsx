@@ -49,7 +49,7 @@ function Told({ story }: { story: Story }) {
       {why.length > 0 && (
         <ul className="why">
           {why.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{sentenceOf(sentence)}</li>
           ))}
         </ul>
       )}
@@ -76,4 +76,8 @@ function Told({ story }: { story: Story }) {
       )}
     </div>
   );
+}
+
+function sentenceOf(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
