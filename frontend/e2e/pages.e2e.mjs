@@ -5,30 +5,43 @@ import { admin, exchangeUrl } from './lib/run.mjs';
 
 const GUEST_PAGES = ['/', '/login', '/signup'];
 const ADMIN_PAGES = ['/', '/portfolio', '/ledger', '/leaderboard', '/keys', '/admin'];
+const THEMES = ['dark', 'light'];
 
 export default async function pages(run) {
-  for (const theme of ['dark', 'light']) {
-    const guest = await run.page(`guest-${theme}`, { theme });
-    for (const path of GUEST_PAGES) {
-      await look(run, guest, path, `guest-${theme}`);
-    }
-    const page = await run.page(`admin-${theme}`, { theme, path: '/login' });
-    await new Desk(page).logIn(admin);
-    for (const path of [...ADMIN_PAGES, await replayPath()]) {
-      await look(run, page, path, theme);
-    }
+  const guest = await run.page('guest');
+  for (const path of GUEST_PAGES) {
+    await look(run, guest, path, 'guest');
+  }
+  const page = await run.page('admin', { path: '/login' });
+  await new Desk(page).logIn(admin);
+  for (const path of [...ADMIN_PAGES, await replayPath()]) {
+    await look(run, page, path, 'admin');
   }
 }
 
-async function look(run, page, path, name) {
-  await run.seen(`${path} in ${name}`, async () => {
+async function look(run, page, path, who) {
+  await run.seen(`${path} as ${who}`, async () => {
     await page.goto(`${exchangeUrl}${path}`);
     await page.locator('#main').waitFor();
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-    await assertAccessible(page, `${path} in ${name}`);
-    const file = path === '/' ? 'trade' : path.split('/')[1];
-    await run.picture(page, `${file}-${name}`);
+    const name = path === '/' ? 'trade' : path.split('/')[1];
+    for (const theme of THEMES) {
+      await setTheme(page, theme);
+      await assertAccessible(page, `${path} as ${who}, ${theme}`);
+      await run.picture(page, `${name}-${who}-${theme}`);
+    }
   });
+}
+
+/** As another tab of the same browser would do it. */
+async function setTheme(page, theme) {
+  await page.evaluate((chosen) => {
+    const key = 'exchange.preferences';
+    const before = JSON.parse(localStorage.getItem(key) ?? '{}');
+    localStorage.setItem(key, JSON.stringify({ ...before, theme: chosen }));
+    dispatchEvent(new StorageEvent('storage', { key }));
+  }, theme);
+  await page.locator(`:root[data-theme="${theme}"]`).waitFor();
 }
 
 async function replayPath() {

@@ -60,7 +60,7 @@ export default async function trade(run) {
     await desk.tab('Fills');
     await desk.rows('Maker').getByText('12,345.67').waitFor();
     await desk.tab('Balances');
-    await desk.rows('BTC').getByText('10.00122877').waitFor();
+    await desk.rows('BTC').getByText('10.00122877').first().waitFor();
   });
   await run.seen('the administrator sees the trade', async () => {
     const office = new Desk(await run.page('administrator', { path: '/login' }));

@@ -116,7 +116,7 @@ export class Run {
 
 /** A refusal is an answer, and a line that was cut is what some scripts are about. */
 function isExpected(text) {
-  return /status of 4\d\d|ERR_CONNECTION|WebSocket connection/.test(text);
+  return /status of (4\d\d|50[23])|ERR_CONNECTION|WebSocket connection/.test(text);
 }
 
 function required(name) {

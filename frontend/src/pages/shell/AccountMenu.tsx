@@ -44,7 +44,11 @@ export function AccountMenu() {
       <Menu
         label="Account"
         trigger={
-          <Button look="quiet" aria-label="Account" title={`Logged in as ${owner.email}`}>
+          <Button
+            look="quiet"
+            aria-label={`Account ${owner.email}`}
+            title={`Logged in as ${owner.email}`}
+          >
             <Icon name="user" />
             <span className="user">{owner.email}</span>
             <Icon name="chevron" />

@@ -10,6 +10,9 @@ import { PAGES } from '../pages';
 import { Header } from './Header';
 import { ShortcutHelp } from './ShortcutHelp';
 
+/** Where notices hide no button that is needed next: the ticket is at the right, on phones below. */
+const TOASTS_AT = matchMedia('(max-width: 640px)').matches ? 'top-center' : 'bottom-left';
+
 /** What is around every page: the header above, and the notices over it. */
 export function Shell() {
   const { pathname } = useLocation();
@@ -33,7 +36,7 @@ export function Shell() {
         </Suspense>
       </ErrorBoundary>
       <ShortcutHelp />
-      <Toaster theme={theme} position="bottom-right" visibleToasts={4} closeButton />
+      <Toaster theme={theme} position={TOASTS_AT} visibleToasts={4} closeButton />
     </>
   );
 }
