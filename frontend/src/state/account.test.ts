@@ -9,6 +9,7 @@ vi.mock('./stream', () => ({
 }));
 vi.mock('../stream/pace', () => ({ pace: { mark: (draw: () => void) => drawn.push(draw) } }));
 vi.mock('./session', () => ({ session: {} }));
+vi.mock('./history', () => ({}));
 
 const { AccountFeed, account } = await import('./account');
 const { ownOrders } = await import('./ownOrders');

@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
-import { type Account, applied, begun, type Snapshot } from '../model/account/account';
-import type { AccountEvent, OwnOrder } from '../model/account/events';
+import { type Account, applied, begun, type Snapshot, withFills } from '../model/account/account';
+import type { AccountEvent, OwnFill, OwnOrder } from '../model/account/events';
 import { noticeOf } from '../model/account/notices';
 import type { OrdersById } from '../model/account/orders';
 import { pace } from '../stream/pace';
 import type { TopicMessage } from '../stream/topics';
+import { latestFills } from './history';
 import { tell } from './notices';
 import { ownFills, ownOrders } from './ownOrders';
 import { queries } from './queries';
@@ -30,6 +31,8 @@ export function useAccountFeed(): void {
     }
     const feed = new AccountFeed();
     const leave = stream().follow(ACCOUNT, { onMessage: (message) => feed.take(message) });
+    // Without them only the chart lacks marks of older fills.
+    latestFills().then(feed.addFills, () => undefined);
     return () => {
       leave();
       feed.close();
@@ -44,6 +47,8 @@ export function useAccount(): Account | null {
 /** Exported for its test. */
 export class AccountFeed {
   #current: Account | null = null;
+  #older: readonly OwnFill[] = [];
+  #isClosed = false;
   #reload: ReturnType<typeof setTimeout> | undefined;
 
   take(message: TopicMessage): void {
@@ -64,10 +69,21 @@ export class AccountFeed {
     pace.mark(this.#show);
   }
 
+  /** Fills of before the account was followed. */
+  readonly addFills = (fills: readonly OwnFill[]): void => {
+    if (!this.#isClosed) {
+      this.#older = fills;
+      pace.mark(this.#show);
+    }
+  };
+
   close(): void {
     clearTimeout(this.#reload);
-    this.#current = null;
-    this.#show();
+    this.#isClosed = true;
+    account.set(null);
+    ownOrders.set([]);
+    ownFills.set([]);
+    queries.removeQueries({ queryKey: ['account'] });
   }
 
   #tell(events: AccountEvent[], orders: OrdersById): void {
@@ -91,11 +107,18 @@ export class AccountFeed {
   }
 
   readonly #show = (): void => {
-    const now = this.#current;
-    account.set(now);
-    ownOrders.set(now ? Object.values(now.orders).map(shown) : []);
+    if (this.#isClosed || !this.#current) {
+      return;
+    }
+    if (this.#older.length > 0) {
+      this.#current = withFills(this.#current, this.#older);
+      this.#older = [];
+    }
+    const { orders, fills } = this.#current;
+    account.set(this.#current);
+    ownOrders.set(Object.values(orders).map(shown));
     ownFills.set(
-      now ? now.fills.map(({ sequence, ...fill }) => ({ ...fill, id: `${sequence}` })) : [],
+      fills.toReversed().map(({ sequence, ...fill }) => ({ ...fill, id: `${sequence}` })),
     );
   };
 }

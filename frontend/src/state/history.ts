@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Call } from '../api/http';
+import type { OwnFill } from '../model/account/events';
 import { callAsOwner, textAsOwner } from './owned';
 
 const PAGE_ROWS = 100;
@@ -30,6 +31,28 @@ export function useFillHistory(filter: HistoryFilter) {
       callAsOwner('get', '/api/v1/account/fills', { query: queryOf(filter, pageParam) }),
     getNextPageParam: ({ next }) => next,
   });
+}
+
+const MARKED_FILLS = 200;
+
+/** The newest fills of all markets, as the account's own events would have told them. */
+export async function latestFills(): Promise<OwnFill[]> {
+  const query = { limit: MARKED_FILLS };
+  const { fills } = await callAsOwner('get', '/api/v1/account/fills', { query });
+  return fills.map((fill) => ({
+    sequence: Number(fill.sequence),
+    time: fill.ts,
+    orderId: (fill.side === 'BUY' ? fill.buy_order_id : fill.sell_order_id) ?? '',
+    clientOrderId: fill.client_order_id,
+    tradeId: fill.engine_trade_id,
+    symbol: fill.symbol,
+    side: fill.side,
+    price: fill.price,
+    quantity: fill.quantity,
+    fee: fill.fee,
+    feeAsset: fill.fee_asset,
+    liquidity: fill.liquidity,
+  }));
 }
 
 type Exported = 'orders' | 'fills';

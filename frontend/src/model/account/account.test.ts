@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Account, applied, begun } from './account';
-import type { AccountEvent } from './events';
+import { type Account, applied, begun, withFills } from './account';
+import type { AccountEvent, OwnFill } from './events';
 
 const ID = 'order-1';
 const empty: Account = { sequence: 0, balances: {}, orders: {}, fills: [] };
@@ -146,6 +146,16 @@ test('a gap changes nothing', () => {
 
   expect(applied(empty, events.slice(1))).toEqual({ kind: 'gap' });
   expect(applied(run(empty, events.slice(0, 1)), events.slice(2))).toEqual({ kind: 'gap' });
+});
+
+test('fills of before are put where they belong, and none twice', () => {
+  const account = run(empty, story(placed, fill));
+  const [live] = account.fills;
+  const older = { ...live, sequence: 1, tradeId: '41' } as OwnFill;
+
+  const { fills } = withFills(account, [live as OwnFill, older]);
+
+  expect(fills.map(({ tradeId }) => tradeId)).toEqual(['42', '41']);
 });
 
 test('a snapshot begins anew but keeps the fills that were seen', () => {

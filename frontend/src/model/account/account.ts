@@ -49,6 +49,14 @@ export function applied(account: Account, events: readonly AccountEvent[]): Appl
   return { kind: 'applied', account: next, events: fresh };
 }
 
+/** The account with fills of before it was followed; those that are known already count once. */
+export function withFills(account: Account, older: readonly OwnFill[]): Account {
+  const known = new Set(account.fills.map(({ sequence }) => sequence));
+  const added = older.filter(({ sequence }) => !known.has(sequence));
+  const fills = [...account.fills, ...added].sort((a, b) => b.sequence - a.sequence);
+  return { ...account, fills: fills.slice(0, FILLS_KEPT) };
+}
+
 function after(account: Account, event: AccountEvent): Account {
   const fill = fillOf(event);
   return {

@@ -23,7 +23,7 @@ export function TryIt() {
       const { email, password } = await tryOnPaper();
       toast.success('Your paper account is ready', {
         description: `Play money, real market. To come back later: ${email}, password ${password}`,
-        duration: 20_000,
+        duration: 60_000,
       });
       navigate('/');
     } catch (thrown) {

@@ -3,11 +3,11 @@ import type { Market } from '../../api/types';
 import { changeTicket } from '../../state/ticket';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
-import { AccountPanel } from './AccountPanel';
+import { AccountPanel } from './account/AccountPanel';
 import { BookPanel } from './book/BookPanel';
 import { ChartPanel } from './chart/ChartPanel';
 import { TapePanel } from './TapePanel';
-import { TicketPanel } from './TicketPanel';
+import { TicketPanel } from './ticket/TicketPanel';
 
 type Key = 'chart' | 'book' | 'trade' | 'orders';
 

@@ -1,12 +1,9 @@
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { Market } from '../../api/types';
-import { useFeed } from '../../state/feed';
 import { useMarket, useMarkets } from '../../state/markets';
 import { prefer } from '../../state/preferences';
 import { panelState } from '../../state/queries';
-import { session } from '../../state/session';
-import { useStore } from '../../state/store';
 import { clearTicket } from '../../state/ticket';
 import { useMedia } from '../../state/useMedia';
 import { Waiting } from '../../ui/Panel';
@@ -25,7 +22,6 @@ export default function TradePage() {
   const markets = useMarkets();
   const market = useMarket();
   const { symbol } = useParams();
-  useFeed(useStore(session) !== null);
   useEffect(() => {
     if (symbol && market) {
       prefer({ symbol });

@@ -47,7 +47,8 @@ class BrowserTest {
                             "EXCHANGE_URL", exchange.uri().toString(),
                             "ADMIN_EMAIL", ExchangeProcess.ADMIN_EMAIL,
                             "ADMIN_PASSWORD", ExchangeProcess.ADMIN_PASSWORD,
-                            "E2E_ARTIFACTS", PICTURES.toString()));
+                            "E2E_ARTIFACTS", PICTURES.toString(),
+                            "PICTURES", PICTURES.toString()));
             Process running = scripts.redirectErrorStream(true).start();
             CompletableFuture<String> output =
                     CompletableFuture.supplyAsync(() -> attend(running, exchange));

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { problemText } from '../../../api/problem';
+import { saveFile } from '../../../model/save';
 import { type HistoryFilter, historyCsv } from '../../../state/history';
 import { useMarkets } from '../../../state/markets';
 import { warn } from '../../../state/notices';
 import { Button } from '../../../ui/Button';
 import { Icon } from '../../../ui/Icon';
 import { Select } from '../../../ui/Select';
-import { save } from '../../../ui/save';
 
 type Props = {
   what: 'orders' | 'fills';
@@ -28,7 +28,7 @@ export function HistoryTools({ what, filter, onChange }: Props) {
   async function download() {
     setIsBusy(true);
     try {
-      save(`${what}.csv`, 'text/csv', await historyCsv(what, filter));
+      saveFile(`${what}.csv`, await historyCsv(what, filter));
     } catch (thrown) {
       warn('No file', problemText(thrown));
     }
