@@ -6,8 +6,8 @@ export function useTradeKeys(): void {
   useHotkeys({
     b: () => changeTicket({ side: 'BUY' }),
     s: () => changeTicket({ side: 'SELL' }),
-    l: () => changeTicket({ orderType: 'LIMIT' }),
-    m: () => changeTicket({ orderType: 'MARKET' }),
+    l: () => changeTicket({ kind: 'LIMIT' }),
+    m: () => changeTicket({ kind: 'MARKET' }),
     q: () => document.querySelector<HTMLElement>('.ticket [name="quantity"]')?.focus(),
   });
 }

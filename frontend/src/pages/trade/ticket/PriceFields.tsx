@@ -46,6 +46,7 @@ export function PriceFields(props: FieldsProps) {
       {rules.hasLimit && (
         <NumberInput
           {...price}
+          name="price"
           label={ticket.kind === 'OCO' ? 'Limit price' : 'Price'}
           value={ticket.price}
           problem={wrong.price}

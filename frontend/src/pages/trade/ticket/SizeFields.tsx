@@ -19,6 +19,7 @@ export function SizeFields({ market, view, wrong, change }: FieldsProps) {
   return (
     <>
       <NumberInput
+        name="quantity"
         label="Quantity"
         step={market.lot_size}
         unit={market.base}
@@ -27,6 +28,7 @@ export function SizeFields({ market, view, wrong, change }: FieldsProps) {
         onChange={(quantity) => change({ quantity, sizedBy: 'quantity' })}
       />
       <NumberInput
+        name="total"
         label="Total"
         step={market.tick_size}
         unit={market.quote}

@@ -299,7 +299,7 @@ public final class Identity implements AutoCloseable {
         Optional<User> made = Optional.empty();
         while (made.isEmpty()) {
             PaperName name = PaperName.random(random);
-            made = users.insert(name.email(), name.name(), Role.TRADER, hash);
+            made = users.insert(name.email(), name.name(), Role.TRADER, hash, false);
         }
         User user = made.get();
         return logins.open(user, hash, now())
