@@ -13,9 +13,9 @@ export default async function phone(run) {
     await desk.page.getByRole('button', { name: 'Account' }).waitFor();
   });
   await run.seen('an order is placed with a thumb', async () => {
-    await showOnPhone(desk, 'Trade');
+    await show(desk, 'Trade');
     await desk.place({ side: 'Buy', Price: '9000', Quantity: '0.01' });
-    await showOnPhone(desk, 'Orders');
+    await show(desk, 'Orders');
     await desk.openOrders(1);
   });
   await run.seen('nothing is wider than the phone, and axe finds nothing', async () => {
@@ -26,10 +26,6 @@ export default async function phone(run) {
   });
 }
 
-/** On a phone the page shows one part of itself at a time, where it has such tabs. */
-async function showOnPhone(desk, name) {
-  const tab = desk.page.getByRole('tab', { name, exact: true });
-  if (await tab.isVisible()) {
-    await tab.click();
-  }
+function show(desk, tab) {
+  return desk.page.getByRole('tab', { name: tab, exact: true }).click();
 }
