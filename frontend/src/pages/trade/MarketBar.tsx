@@ -26,7 +26,7 @@ export function MarketBar({ market }: { market: Market }) {
           {reason && <span className="soft">{reason}</span>}
         </span>
       )}
-      <dl className="figures">
+      <dl className="market-figures">
         <Figure title="24 h change">
           {ticker && <Change ticker={ticker} decimals={decimals} />}
         </Figure>

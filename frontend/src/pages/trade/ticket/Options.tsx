@@ -74,7 +74,7 @@ function More({ market, view: { ticket }, wrong, change }: FieldsProps) {
   const { isOrderConfirmed } = usePreferences();
   const hasMistake = wrong.displayQuantity ?? wrong.selfTradePrevention;
   return (
-    <details className="more" open={hasMistake ? true : undefined}>
+    <details className="ticket-more" open={hasMistake ? true : undefined}>
       <summary>More options</summary>
       {KIND_RULES[ticket.kind].mayHide && (
         <NumberInput
