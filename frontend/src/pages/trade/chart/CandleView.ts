@@ -7,6 +7,7 @@ import {
   type ISeriesApi,
   LineSeries,
   type LogicalRange,
+  PriceScaleMode,
   type SeriesType,
   type Time,
   type UTCTimestamp,
@@ -86,6 +87,9 @@ export class CandleView {
     const volumes = chosen.includes('volume') ? candles.map(volumeOf) : [];
     bring(this.#volume, this.#volumes, volumes);
     this.#studies.show(chosen, candles);
+    this.#main.priceScale().applyOptions({
+      mode: chosen.includes('log') ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal,
+    });
     this.#candles = candles;
     this.#volumes = volumes;
     if (before.length === 0 && candles.length > 0) {

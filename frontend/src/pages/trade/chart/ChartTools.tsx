@@ -5,7 +5,11 @@ import { Check } from '../../../ui/Check';
 import { Popover } from '../../../ui/Popover';
 import { STUDIES } from './studies';
 
-const SHOWABLE = [{ key: 'volume', title: 'Volume' }, ...STUDIES];
+const SHOWABLE = [
+  { key: 'volume', title: 'Volume' },
+  ...STUDIES,
+  { key: 'log', title: 'Logarithmic scale' },
+];
 
 /** How long a candle is, how the price is drawn, and what is drawn with it. */
 export function ChartTools() {
