@@ -49,7 +49,7 @@ export function ChartTools() {
           </Button>
         }
       >
-        <div className="checks">
+        <div className="chart-checks">
           {SHOWABLE.map(({ key, title }) => (
             <Check
               key={key}
