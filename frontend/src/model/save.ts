@@ -1,3 +1,5 @@
+const READ_MILLIS = 60_000;
+
 /** Gives the reader a file to keep. */
 export function saveFile(name: string, text: string, type = 'text/csv'): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
@@ -5,5 +7,5 @@ export function saveFile(name: string, text: string, type = 'text/csv'): void {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), READ_MILLIS);
 }

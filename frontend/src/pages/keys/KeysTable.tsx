@@ -14,6 +14,7 @@ export function KeysTable({ keys, onRevoke }: Props) {
       key: 'key',
       title: 'Key',
       isText: true,
+      isMinor: true,
       cell: ({ api_key }) => (
         <span className="with-copy">
           <code title={api_key}>{api_key.slice(0, 10)}…</code>

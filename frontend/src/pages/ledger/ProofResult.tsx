@@ -32,7 +32,7 @@ export function ProofResult({ proof, checked }: Props) {
       </dl>
       <ol className="proof-steps">
         <li>
-          <h3>Your leaf</h3>
+          <h2>Your leaf</h2>
           <p className="hint">
             The hash of your id, the asset, your amount and a salt of your own.
           </p>
@@ -41,7 +41,7 @@ export function ProofResult({ proof, checked }: Props) {
         </li>
         {steps.map((step, at) => (
           <li key={step.above.hash}>
-            <h3>Level {at + 1}</h3>
+            <h2>Level {at + 1}</h2>
             <div className="pair">
               <Place node={step.left} amount={amount} isOwn={step.isOwnLeft} />
               <Place node={step.right} amount={amount} isOwn={!step.isOwnLeft} />
@@ -51,7 +51,7 @@ export function ProofResult({ proof, checked }: Props) {
           </li>
         ))}
         <li>
-          <h3>The root</h3>
+          <h2>The root</h2>
           <p className="hint">Computed here, and below it the one that everybody is shown:</p>
           <Place node={reached} amount={amount} isOwn />
           <div className="pair">
