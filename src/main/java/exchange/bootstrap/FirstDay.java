@@ -9,8 +9,8 @@ import java.time.Duration;
 
 /**
  * Whether an exchange lives a day before it opens: once, when its database is new and bots are to
- * trade on it. What was begun and not ended, because the process was killed, is lived on at the next
- * start.
+ * trade on it. What was begun and not ended, because the process was killed, is lived on at the
+ * next start.
  */
 final class FirstDay {
     private static final String BEGAN = "first-day-from";

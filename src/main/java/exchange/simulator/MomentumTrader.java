@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Looks now and then how far the price has gone in some minutes, measured by how restless it is, and
- * goes along with what is more than usual; without a move it gives back what it has.
+ * Looks now and then how far the price has gone in some minutes, measured by how restless it is,
+ * and goes along with what is more than usual; without a move it gives back what it has.
  */
 final class MomentumTrader extends Trader {
     private static final double USUAL = 0.9;

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Trades for no reason, at the moments of a Poisson process: takes what there is, or leaves an order
- * somewhere near the fair price in place of an older one. Like the "zero intelligence" of Gode and
- * Sunder, Journal of Political Economy 101(1), 1993, within its means.
+ * Trades for no reason, at the moments of a Poisson process: takes what there is, or leaves an
+ * order somewhere near the fair price in place of an older one. Like the "zero intelligence" of
+ * Gode and Sunder, Journal of Political Economy 101(1), 1993, within its means.
  */
 final class NoiseTrader extends Trader {
     private static final int RESTING = 4;

@@ -2,8 +2,8 @@ package exchange.simulator;
 
 /**
  * What the traders of one market know: its fair price now and some minutes ago, and what the makers
- * together have bought and sold. The makers' inventory is reckoned from the orders that were wished,
- * not heard from the exchange, so that the same seed always makes the same flow.
+ * together have bought and sold. The makers' inventory is reckoned from the orders that were
+ * wished, not heard from the exchange, so that the same seed always makes the same flow.
  */
 final class Pit {
     private static final int REMEMBERED = 64;

@@ -3,8 +3,8 @@ package exchange.simulator;
 import java.util.SplittableRandom;
 
 /**
- * What a trader reckons to have bought, in dollars. The further it is from nothing, the likelier the
- * next order leads back, so that nobody runs out of money for long.
+ * What a trader reckons to have bought, in dollars. The further it is from nothing, the likelier
+ * the next order leads back, so that nobody runs out of money for long.
  */
 final class Position {
     private static final double WIDE_DOLLARS = 25_000;

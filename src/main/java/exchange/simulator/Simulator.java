@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Bots that trade on an exchange, through its API alone. First they may live through a past as fast
- * as the exchange can take it, then they live on in the present on a thread of their own, and can be
- * switched off and on. When they stop, they take their orders out of the books.
+ * as the exchange can take it, then they live on in the present on a thread of their own, and can
+ * be switched off and on. When they stop, they take their orders out of the books.
  */
 public final class Simulator implements AutoCloseable {
     private static final int PAST_IN_FLIGHT = 256;

@@ -3,9 +3,9 @@ package exchange.simulator;
 import java.util.SplittableRandom;
 
 /**
- * Random streams of one seed, one for each name. A stream depends on the seed and its name alone, so
- * what one trader draws never changes what another draws, and one more trader changes nothing for
- * those that were there.
+ * Random streams of one seed, one for each name. A stream depends on the seed and its name alone,
+ * so what one trader draws never changes what another draws, and one more trader changes nothing
+ * for those that were there.
  */
 record Streams(long seed) {
     private static final long OFFSET = 0xcbf29ce484222325L;
