@@ -54,10 +54,13 @@ final class Waypoints {
         this.symbol = symbol;
     }
 
-    /** The last one that is not after the moment; an empty book when there is none. */
+    /**
+     * The last one that is not after the moment; an empty book when there is none. One that already
+     * has the change of that number may have later facts too that no number tells.
+     */
     PastBook before(Moment moment) throws SQLException {
         return switch (moment) {
-            case Moment.AtSequence at -> last(" AND sequence <= ?", at.sequence());
+            case Moment.AtSequence at -> last(" AND sequence < ?", at.sequence());
             case Moment.AtTime at -> last(" AND time <= ?", at.time());
         };
     }
