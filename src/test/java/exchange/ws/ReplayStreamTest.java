@@ -96,12 +96,14 @@ final class ReplayStreamTest extends WsFixture {
         }
 
         assertThat(before).isLessThan(200);
-        client.read(500);
+        client.read(100_000);
 
-        for (int heard = 0; heard < 400; heard++) {
+        for (int heard = 0; heard < 100; heard++) {
             assertThat(client.next()).isNotEmpty();
         }
-        assertThat(rounds.get()).isGreaterThan(before);
+        while (rounds.get() <= before) {
+            assertThat(client.next()).isNotEmpty();
+        }
         client.abort();
     }
 

@@ -12,6 +12,7 @@ import exchange.testkit.LivedMarket;
 import exchange.testkit.TestNode;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ import java.util.Random;
 final class ReplayTest {
     private static final String MARKET = "/api/v1/markets/BTC-USD";
 
+    private final List<SocketClient> sockets = new ArrayList<>();
     private static LivedMarket lived;
     private static TestNode node;
     private static Instant began;
@@ -47,8 +49,16 @@ final class ReplayTest {
         lived.close();
     }
 
-    private static SocketClient socket() {
-        return SocketClient.connect(node.socketUri("/api/v1/ws"));
+    /** At most four at a time of the eight replays that an address may have. */
+    private SocketClient socket() {
+        SocketClient socket = SocketClient.connect(node.socketUri("/api/v1/ws"));
+        sockets.add(socket);
+        return socket;
+    }
+
+    @AfterEach
+    void hangUp() {
+        sockets.forEach(SocketClient::abort);
     }
 
     private static String replay(String more) {
