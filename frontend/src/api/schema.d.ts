@@ -963,8 +963,9 @@ export interface paths {
          * @description The body is CSV. Its first line names the columns: `email`, `name`, perhaps `password`, and
          *     the names of assets, whose cells are amounts. Who has no password gets one that is made up and
          *     answered this once; who is there already keeps theirs. The money is deposited once per user,
-         *     `class` and asset. Where no line has money, each gets what everybody gets at sign-up. A line that
-         *     is wrong is refused and the others are done, so the same file may be sent again at any time.
+         *     `class` and asset. Where no column names an asset, each gets what everybody gets at sign-up. A
+         *     line that is wrong is refused and the others are done, so the same file may be sent again at any
+         *     time.
          *     At most 200 users.
          */
         post: operations["importUsers"];

@@ -28,10 +28,12 @@ it('counts by the second, whatever the span was', () => {
   expect(batchSize(sample(1, { commits: '0' }))).toBeNull();
 });
 
-it('leaves out seconds without a value', () => {
+it('keeps the place of seconds without a value', () => {
   const samples = [sample(1), sample(2, { answer_p50_ms: '1.5' })];
+  const second = Date.parse('2026-11-22T10:00:01Z') / 1_000;
 
   expect(points(samples, (each) => numberOf(each, 'answer_p50_ms'))).toEqual([
-    { time: Date.parse('2026-11-22T10:00:02Z') / 1_000, value: 1.5 },
+    { time: second, value: null },
+    { time: second + 1, value: 1.5 },
   ]);
 });

@@ -15,17 +15,14 @@ export function merged(
   return [...known, ...added.filter(({ time }) => time > last)].slice(-SAMPLES_MAX);
 }
 
-/** A column over time; seconds without a value, such as times of no orders, are left out. */
+/** A column over time, a point for each second; null where there was nothing to measure. */
 export function points(
   samples: readonly HealthSample[],
   of: (sample: HealthSample) => number | null,
-) {
-  const found = new Map<number, number>();
+): { time: number; value: number | null }[] {
+  const found = new Map<number, number | null>();
   for (const sample of samples) {
-    const value = of(sample);
-    if (value !== null) {
-      found.set(Math.floor(Date.parse(sample.time) / 1_000), value);
-    }
+    found.set(Math.floor(Date.parse(sample.time) / 1_000), of(sample));
   }
   return [...found].map(([time, value]) => ({ time, value }));
 }

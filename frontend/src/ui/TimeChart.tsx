@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 
-export type TimePoint = { time: number; value: number };
+/** Null: nothing is known of that time, which takes its place all the same. */
+export type TimePoint = { time: number; value: number | null };
 export type TimeLine = {
   key: string;
   title: string;
@@ -37,7 +38,7 @@ export function TimeChart(props: TimeChartProps) {
 function summary({ lines, format = String }: TimeChartProps): string {
   return lines
     .map(({ title, points }) => {
-      const values = points.map(({ value }) => value);
+      const values = points.flatMap(({ value }) => value ?? []);
       const last = values.at(-1);
       return last === undefined
         ? `${title}: no values.`

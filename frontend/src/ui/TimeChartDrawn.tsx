@@ -11,7 +11,10 @@ import { useStore } from '../state/store';
 import { shownTheme } from '../state/theme';
 import { chartLook } from './chartLook';
 import { colorOf } from './colors';
-import type { TimeChartProps } from './TimeChart';
+import type { TimeChartProps, TimePoint } from './TimeChart';
+
+/** In lower charts the logo would hide the line: their page names the library itself. */
+const LOGO_HEIGHT = 150;
 
 type Series = ISeriesApi<'Line' | 'Area'>;
 
@@ -42,14 +45,16 @@ export default function TimeChartDrawn(props: TimeChartProps) {
   }, []);
 
   useEffect(() => {
+    const look = chartLook();
     chart.current?.applyOptions({
-      ...chartLook(),
+      ...look,
+      layout: { ...look.layout, attributionLogo: height >= LOGO_HEIGHT },
       ...(format ? { localization: { priceFormatter: format } } : {}),
     });
     for (const [key, each] of series.current) {
       each.applyOptions(lineLook(lines.find((line) => line.key === key)?.color, isArea));
     }
-  }, [theme, format]);
+  }, [theme, format, height]);
 
   useEffect(() => {
     const made = chart.current;
@@ -71,12 +76,17 @@ export default function TimeChartDrawn(props: TimeChartProps) {
         ) as Series;
         series.current.set(key, each);
       }
-      each.setData(points.map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
+      each.setData(points.map(drawnPoint));
     }
     made.timeScale().fitContent();
   }, [lines, isArea]);
 
   return <div ref={place} style={{ height }} />;
+}
+
+function drawnPoint({ time, value }: TimePoint) {
+  const at = time as UTCTimestamp;
+  return value === null ? { time: at } : { time: at, value };
 }
 
 function lineLook(color = '--accent', isArea: boolean) {

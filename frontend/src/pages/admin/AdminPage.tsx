@@ -11,7 +11,7 @@ const SECTIONS = [
   { path: 'users', title: 'Users' },
   { path: 'money', title: 'Money' },
   { path: 'health', title: 'Health' },
-  { path: 'audit', title: 'Audit' },
+  { path: 'audit', title: 'Audit and bots' },
 ] as const;
 
 /** What administrators see and do, in sections with addresses of their own. */

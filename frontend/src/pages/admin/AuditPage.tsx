@@ -9,6 +9,7 @@ import { Badge, type Tone } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { Panel } from '../../ui/Panel';
+import { BotsPanel } from './BotsPanel';
 import { Refused } from './Refused';
 
 type Run = Success<'/api/v1/admin/audit', 'get'>;
@@ -38,24 +39,27 @@ export function AuditPage() {
   const run = audit.data;
   const isRunning = run?.state === 'RUNNING';
   return (
-    <Panel title="Audit" {...panelState(audit)}>
-      <div className="operation">
-        <p className="soft">
-          Every hash, hold, fee, fill and posting is computed again from the journals, beside the
-          trading. The first thing that is wrong is named.
-        </p>
-        <Button
-          look="primary"
-          isBusy={start.isBusy || isRunning}
-          onClick={() => start.run(undefined)}
-        >
-          Audit now
-        </Button>
-        <Refused problem={start.problem} />
-        {run && run.state !== 'NONE' && <Outcome run={run} />}
-      </div>
-      {run?.totals && <TotalsTable totals={run.totals} />}
-    </Panel>
+    <>
+      <Panel title="Audit" {...panelState(audit)}>
+        <div className="operation">
+          <p className="soft">
+            Every hash, hold, fee, fill and posting is computed again from the journals, beside the
+            trading. The first thing that is wrong is named.
+          </p>
+          <Button
+            look="primary"
+            isBusy={start.isBusy || isRunning}
+            onClick={() => start.run(undefined)}
+          >
+            Audit now
+          </Button>
+          <Refused problem={start.problem} />
+          {run && run.state !== 'NONE' && <Outcome run={run} />}
+        </div>
+        {run?.totals && <TotalsTable totals={run.totals} />}
+      </Panel>
+      <BotsPanel />
+    </>
   );
 }
 

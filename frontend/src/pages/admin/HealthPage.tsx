@@ -142,6 +142,9 @@ export function HealthPage() {
           <ChartPanel key={chart.title} chart={chart} samples={samples} />
         ))}
       </div>
+      <p className="soft">
+        Charts by <a href="https://www.tradingview.com/">TradingView Lightweight Charts™</a>.
+      </p>
     </>
   );
 }
@@ -170,8 +173,8 @@ function ChartPanel({ chart, samples }: { chart: Chart; samples: readonly Health
   );
 }
 
-function shown(found: number | undefined): string {
-  if (found === undefined) {
+function shown(found: number | null | undefined): string {
+  if (found == null) {
     return '–';
   }
   return found >= 100 ? String(Math.round(found)) : String(Math.round(found * 10) / 10);

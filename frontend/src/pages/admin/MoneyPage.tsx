@@ -115,7 +115,7 @@ type RequestsProps = {
 };
 
 function Requests({ rows, what, onDecide }: RequestsProps) {
-  const own = useStore(session)?.owner.email;
+  const owner = useStore(session)?.owner;
   const columns: Column<FundsRequest>[] = [
     { key: 'time', title: 'Asked', isText: true, cell: (row) => displayTime(row.requestedAt) },
     { key: 'amount', title: 'Amount', cell: (row) => `${display(row.amount)} ${row.asset}` },
@@ -133,7 +133,7 @@ function Requests({ rows, what, onDecide }: RequestsProps) {
       cell: (row) =>
         row.status !== 'PENDING' ? (
           <Badge>{STATUSES[row.status].toLowerCase()}</Badge>
-        ) : row.requestedBy === own ? (
+        ) : row.requestedBy === owner?.email || row.userId === owner?.userId ? (
           <span className="soft">needs another admin</span>
         ) : (
           <span className="row-actions">

@@ -34,7 +34,6 @@ final class UserImport {
     private final Funds funds;
     private final String classOfUsers;
     private final String by;
-    private final boolean hasMoney;
     private final JsonWriter json;
     private final int[] counts = new int[Result.values().length];
 
@@ -53,7 +52,6 @@ final class UserImport {
         this.funds = api.funds();
         this.classOfUsers = classOfUsers;
         this.by = by;
-        this.hasMoney = rows.stream().anyMatch(row -> !row.units().isEmpty());
         json = new JsonWriter(128 + 160 * rows.size())
                 .beginObject()
                 .name("rows")
@@ -77,7 +75,7 @@ final class UserImport {
         }
         boolean isMadeUp = row.password().isEmpty();
         String password = isMadeUp ? Identity.makeUpPassword() : row.password();
-        return identity.enroll(row.email(), password, row.name(), hasMoney)
+        return identity.enroll(row.email(), password, row.name(), row.hasMoney())
                 .thenCompose(outcome -> switch (outcome) {
                     case Outcome.Success<Enrolled> made ->
                         pay(row, made.value()).thenCompose(mistakes -> {

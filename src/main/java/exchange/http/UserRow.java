@@ -22,6 +22,7 @@ import java.util.function.Function;
  * One user of an import as a line of the file says it, with every mistake of that line.
  *
  * @param password "" when one is to be made up
+ * @param hasMoney whether the file says what its users start with, be it nothing
  * @param units what the user starts with
  */
 record UserRow(
@@ -29,6 +30,7 @@ record UserRow(
         String email,
         String name,
         String password,
+        boolean hasMoney,
         Map<Asset, Long> units,
         List<FieldError> mistakes) {
     private static final int ROWS_MAX = 200;
@@ -133,6 +135,7 @@ record UserRow(
                 rules.email(email).orElse(email),
                 rules.name(name).orElse(name),
                 password,
+                columns.stream().anyMatch(column -> !isWord(column)),
                 units,
                 mistakes);
     }

@@ -56,6 +56,7 @@ class UserAdminTest {
                 not an email,,short,1000,
                 bob@import.example,Bob,,-5,1.00000000001
                 ANN@import.example,Ann again,,,
+                dora@import.example,Dora,correct horse,,
                 """;
 
         JsonNode answer = csv("class-a", file).json();
@@ -65,11 +66,13 @@ class UserAdminTest {
                         "2 CREATED ",
                         "3 REFUSED email INVALID_EMAIL, name INVALID_NAME, password INVALID_PASSWORD, ",
                         "4 REFUSED USD INVALID_FIELD, BTC INVALID_FIELD, ",
-                        "5 REFUSED email DUPLICATE_EMAIL, ");
-        assertThat(answer.path("created").asInt()).isEqualTo(1);
+                        "5 REFUSED email DUPLICATE_EMAIL, ",
+                        "6 CREATED ");
+        assertThat(answer.path("created").asInt()).isEqualTo(2);
         assertThat(answer.path("refused").asInt()).isEqualTo(3);
         assertThat(balances(logIn("ann@import.example", "correct horse")))
                 .isEqualTo("BTC 0.25, USD 1000.5, ");
+        assertThat(balances(logIn("dora@import.example", "correct horse"))).isEmpty();
     }
 
     @Test
