@@ -50,16 +50,15 @@ final class AuthRoutes extends AllDirectives {
     AuthRoutes(
             Identity identity,
             SignupCredit credit,
-            Duration creditTimeout,
-            ClientAddress addresses,
+            HttpSettings settings,
             boolean hasPaperAccounts,
             Authentication authentication,
             Bodies bodies) {
         this.identity = identity;
         rules = identity.rules();
         this.credit = credit;
-        this.creditTimeout = creditTimeout;
-        this.addresses = addresses;
+        creditTimeout = settings.signupCreditTimeout();
+        addresses = new ClientAddress(settings.trustedProxies());
         this.hasPaperAccounts = hasPaperAccounts;
         this.authentication = authentication;
         this.bodies = bodies;

@@ -57,14 +57,8 @@ public final class RestRoutes {
         var commands = new OrderCommands(api, metrics.edge("rest"));
         var orders = new OrderRoutes(api, commands, authentication, bodies);
         var changes = new OrderChangeRoutes(api.markets(), commands, authentication, bodies);
-        var auth = new AuthRoutes(
-                identity,
-                credit,
-                settings.signupCreditTimeout(),
-                addresses,
-                api.paper().isEnabled(),
-                authentication,
-                bodies);
+        boolean isOnPaper = api.paper().isEnabled();
+        var auth = new AuthRoutes(identity, credit, settings, isOnPaper, authentication, bodies);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
         var withdrawals = new WithdrawalRoutes(api, authentication, bodies);

@@ -33,7 +33,7 @@ public final class Identity implements AutoCloseable {
     private final PasswordHash hashes;
     private final Throttle throttle;
     private final HourlyCounts paperCounts;
-    private final SecureRandom random = new SecureRandom();
+    private final PaperSignUp paperSignUp;
     private final Users users;
     private final Logins logins;
     private final TokenCodec codec;
@@ -63,6 +63,7 @@ public final class Identity implements AutoCloseable {
         users = new Users(sql);
         codec = new TokenCodec(tokenSecret, settings.tokenAlgorithm(), userIds);
         logins = new Logins(sql, codec, settings);
+        paperSignUp = new PaperSignUp(users, logins, hashes);
         accessTokens = new AccessTokens(codec, clock);
         passwordWorkers = new Workers("identity-passwords", passwords.pool());
         tableWorkers = new Workers("identity-tables", settings.tables());
@@ -119,7 +120,7 @@ public final class Identity implements AutoCloseable {
     public CompletionStage<Outcome<PaperLogin>> signUpOnPaper(InetAddress address) {
         Duration wait = paperCounts.take(address);
         return wait.isZero()
-                ? passwordWorkers.run(this::makePaperLogin)
+                ? passwordWorkers.run(() -> new Success<>(paperSignUp.make(now())))
                 : CompletableFuture.completedFuture(
                         Outcome.refused(IdentityRefusal.TOO_MANY_ACCOUNTS, wait));
     }
@@ -291,22 +292,6 @@ public final class Identity implements AutoCloseable {
         Optional<User> made = users.insert(email, name, role, hashes.hash(password), false);
         return made.<Outcome<User>>map(Success::new)
                 .orElseGet(() -> Outcome.refused(IdentityRefusal.DUPLICATE_EMAIL));
-    }
-
-    private Outcome<PaperLogin> makePaperLogin() {
-        String password = makeUpPassword();
-        String hash = hashes.hash(password);
-        Optional<User> made = Optional.empty();
-        while (made.isEmpty()) {
-            PaperName name = PaperName.random(random);
-            made = users.insert(name.email(), name.name(), Role.TRADER, hash, false);
-        }
-        User user = made.get();
-        return logins.open(user, hash, now())
-                .<Outcome<PaperLogin>>map(
-                        tokens -> new Success<>(new PaperLogin(user, tokens, password)))
-                .orElseThrow(() -> new IllegalStateException(
-                        "account " + user.account() + " was just made and cannot log in"));
     }
 
     private Outcome<LoggedIn> checkAndOpen(String emailKey, String password, InetAddress address) {

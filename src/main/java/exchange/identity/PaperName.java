@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * Who an account is that somebody makes at one click to try the exchange: a name and an email that
- * say that it is on paper. Nobody can sign up with an email of that domain, which does not exist, so
- * the email is the mark of such accounts.
+ * say that it is on paper. Nobody can sign up with an email of that domain, which does not exist,
+ * so the email is the mark of such accounts.
  */
 record PaperName(String name, String email) {
     static final String DOMAIN = "@paper.invalid";

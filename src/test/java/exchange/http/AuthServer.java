@@ -69,8 +69,7 @@ final class AuthServer implements AutoCloseable {
         var auth = new AuthRoutes(
                 identity,
                 this::credit,
-                http.signupCreditTimeout(),
-                new ClientAddress(List.of()),
+                http,
                 true,
                 new Authentication(identity),
                 new Bodies(http));
