@@ -61,14 +61,9 @@ public final class RestRoutes {
         var auth = new AuthRoutes(identity, credit, settings, isOnPaper, authentication, bodies);
         var funds = new FundsRoutes(api, identity, authentication, bodies);
         var accounts = new AccountSettingsRoutes(api, identity, authentication, bodies);
-        var withdrawals = new WithdrawalRoutes(api, authentication, bodies);
         var fundsAdmin = new FundsAdminRoutes(api, identity, authentication, bodies);
-        var keys = new ApiKeyRoutes(identity, authentication, bodies);
         var signed = new SignedRequests(identity.keys(), addresses, settings);
-        var ledger = new LedgerRoutes(api.accountLedger(), api.accountEvents(), authentication);
-        var transfers = new TransferRoutes(api, identity, authentication, bodies);
         var fees = new FeeRoutes(api, feeDesk::countNow, identity, authentication, bodies);
-        var audits = new AuditRoutes(audit, api.markets(), authentication);
         Route rest = concat(
                 orders.routes(),
                 changes.routes(),
@@ -80,15 +75,15 @@ public final class RestRoutes {
                 new PortfolioRoutes(portfolio, leaderboard, authentication, bodies).routes(),
                 funds.routes(),
                 accounts.routes(),
-                withdrawals.routes(),
+                new WithdrawalRoutes(api, authentication, bodies).routes(),
                 new HoldRoutes(api.holds(), authentication).routes(),
                 new PaperRoutes(api.paper(), authentication, bodies).routes(),
                 fundsAdmin.routes(),
                 new FreezeRoutes(api, identity, authentication, bodies).routes(),
-                keys.routes(),
-                audits.routes(),
-                ledger.routes(),
-                transfers.routes(),
+                new ApiKeyRoutes(identity, authentication, bodies).routes(),
+                new AuditRoutes(audit, api.markets(), authentication).routes(),
+                new LedgerRoutes(api.accountLedger(), api.accountEvents(), authentication).routes(),
+                new TransferRoutes(api, identity, authentication, bodies).routes(),
                 fees.routes(),
                 new BotRoutes(bots, chaos, authentication, bodies).routes(),
                 new UserAdminRoutes(api, identity, authentication, bodies).routes(),
