@@ -34,6 +34,7 @@ final class TidyText {
             "127.0.0.1",
             "0.0.0.0",
             "github.com",
+            "www.tradingview.com",
             "www.apache.org",
             "maven.apache.org",
             "www.w3.org",

@@ -35,7 +35,8 @@ final class ClusterJoin {
 
     /**
      * Waits until this node is up. What it returns completes when the node has ended and the
-     * database knows. Where PostgreSQL is the node's own, the data directory's lock keeps others away.
+     * database knows. Where PostgreSQL is the node's own, the data directory's lock keeps others
+     * away.
      */
     static CompletionStage<?> join(
             ActorSystem<?> system, Config config, ClusterSettings settings, Database database) {

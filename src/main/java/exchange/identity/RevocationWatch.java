@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Learns every few seconds which logins and API keys were ended on other nodes, or before this one
- * started, writes down which keys were used here, and once an hour deletes what has expired. While the database is away, it says so once
- * and goes on with what it knows: access tokens end by themselves.
+ * started, writes down which keys were used here, and once an hour deletes what has expired. While
+ * the database is away, it says so once and goes on with what it knows: access tokens end by
+ * themselves.
  */
 final class RevocationWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RevocationWatch.class);

@@ -62,7 +62,7 @@ final class Timeline {
         moments.clear();
     }
 
-    /** What there was at a whole multiple of five minutes; empty when nothing is remembered so old. */
+    /** What there was at a whole multiple of five minutes; empty when that is too long ago. */
     Optional<Moment> at(long time, CostBooks books) {
         if (last != 0 && last <= time) {
             return Optional.of(Moment.of(books));

@@ -67,12 +67,7 @@ final class AuthServer implements AutoCloseable {
         HttpSettings http =
                 HttpSettings.from(config, "127.0.0.1", 0, Set.of("http://localhost:5173"));
         var auth = new AuthRoutes(
-                identity,
-                this::credit,
-                http,
-                true,
-                new Authentication(identity),
-                new Bodies(http));
+                identity, this::credit, http, true, new Authentication(identity), new Bodies(http));
         Route routes = Directives.concat(
                 Directives.pathPrefix("api", () -> Directives.pathPrefix("v1", auth::routes)),
                 Directives.path(

@@ -27,6 +27,7 @@ class TablesCheckTest {
             "flyway_schema_history",
             "users",
             "logins",
+            "cluster_nodes",
             "refresh_tokens",
             "api_keys",
             "liability_proofs",

@@ -126,7 +126,8 @@ final class ReplayTest {
         assertThat(trades).isEqualTo(stored);
         assertThat(of("status", heard))
                 .extracting(each -> each.get("status").asText())
-                .containsSubsequence("OPEN", "AUCTION", "OPEN", "HALTED", "OPEN");
+                .containsSubsequence("OPEN", "AUCTION", "OPEN")
+                .endsWith("OPEN");
         JsonNode ticker = of("ticker", heard).getLast();
         JsonNode now = get(MARKET + "/ticker");
         for (String field : List.of("best_bid", "best_ask", "last_price", "volume_24h")) {
