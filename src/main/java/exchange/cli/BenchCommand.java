@@ -77,12 +77,13 @@ public final class BenchCommand implements Callable<Integer> {
         SOCKET,
         FANOUT,
         HISTORY,
-        AUDIT
+        AUDIT,
+        WEB
     }
 
     @Parameters(
             arity = "0..*",
-            description = "engine, rest, socket, fanout, history, audit; default: all")
+            description = "engine, rest, socket, fanout, history, audit, web; default: all")
     private Set<Part> parts = EnumSet.noneOf(Part.class);
 
     private final List<String> rows = new ArrayList<>();
@@ -110,6 +111,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         if (parts.contains(Part.AUDIT)) {
             inScratch(this::audit);
+        }
+        if (parts.contains(Part.WEB)) {
+            inScratch(this::web);
         }
         System.out.println();
         rows.forEach(System.out::println);
@@ -157,6 +161,18 @@ public final class BenchCommand implements Callable<Integer> {
                     funded(rest, admin),
                     () -> opened.get().lag().rowsBehind(),
                     BenchCommand::step);
+            bench.run();
+            rows.addAll(bench.rows());
+            failures.addAll(bench.failures());
+        }
+    }
+
+    private void web(Settings settings) {
+        try (Node node = new Node(settings, Edges::open)) {
+            Node.Ready ready = node.start();
+            RestClient rest = new RestClient(URI.create(ready.url()));
+            String admin = rest.login(ready.admin().email(), ADMIN_PASSWORD);
+            WebBench bench = new WebBench(rest, funded(rest, admin), MARKET, seconds);
             bench.run();
             rows.addAll(bench.rows());
             failures.addAll(bench.failures());
