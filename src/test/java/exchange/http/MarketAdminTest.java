@@ -171,9 +171,8 @@ class MarketAdminTest {
     @Test
     void auctionCollectsOrdersShowsItsPriceAndTradesAtItsEnd() throws Exception {
         createMarket(",'state':'HALTED'");
-        deposit(
-                "{'user_id':'" + ApiServer.admin().get("/api/v1/auth/me").data("user_id")
-                        + "','asset':'" + base + "','amount':9,'reference':'" + base + "'}");
+        deposit("{'user_id':'" + ApiServer.admin().get("/api/v1/auth/me").data("user_id")
+                + "','asset':'" + base + "','amount':9,'reference':'" + base + "'}");
         ApiServer.User buyer = ApiServer.newUser();
 
         Reply began = change("{'state':'AUCTION','reason':'opening','seconds':3}");
@@ -220,9 +219,8 @@ class MarketAdminTest {
         createMarket(",'circuit_breaker':{'move':'0.1','halt_seconds':1,'auction_seconds':1}");
         ApiServer.User admin = ApiServer.admin();
         String user = admin.get("/api/v1/auth/me").data("user_id");
-        deposit(
-                "{'user_id':'" + user + "','asset':'" + base + "','amount':9,'reference':'" + base
-                        + "'}");
+        deposit("{'user_id':'" + user + "','asset':'" + base + "','amount':9,'reference':'" + base
+                + "'}");
         for (String price : List.of("10", "11.01")) {
             admin.place("{'symbol':'" + symbol
                     + "','side':'SELL','order_type':'LIMIT','quantity':1,'price':" + price + "}");
@@ -303,9 +301,8 @@ class MarketAdminTest {
         createMarket("");
         ApiServer.User admin = ApiServer.admin();
         String id = admin.get("/api/v1/auth/me").data("user_id");
-        deposit(
-                "{'user_id':'" + id + "','asset':'" + base + "','amount':9,'reference':'" + base
-                        + "'}");
+        deposit("{'user_id':'" + id + "','asset':'" + base + "','amount':9,'reference':'" + base
+                + "'}");
         admin.place("{'symbol':'" + symbol
                 + "','side':'SELL','order_type':'LIMIT','quantity':1,'price':10}");
         ApiServer.User user = ApiServer.newStandardUser();
