@@ -24,6 +24,7 @@ async function look(run, page, path, who) {
     await page.goto(`${exchangeUrl}${path}`);
     await page.locator('#main').waitFor();
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+    await page.locator('.is-unknown').first().waitFor({ state: 'detached' });
     const name = path === '/' ? 'trade' : path.split('/')[1];
     for (const theme of THEMES) {
       await setTheme(page, theme);

@@ -95,9 +95,15 @@ final class AccountFollower implements AutoCloseable {
                 .buildAsync(uri, fresh)
                 .join();
         fresh.socket = socket;
-        socket.sendText("{\"op\":\"resume\",\"after\":" + heard() + "}", true).join();
         connections++;
         ear = fresh;
+        try {
+            socket.sendText("{\"op\":\"resume\",\"after\":" + heard() + "}", true)
+                    .orTimeout(PATIENCE_SECONDS / 2, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            fresh.end();
+        }
     }
 
     /** When a message that the last connection was in the middle of is taken. */
