@@ -1,4 +1,4 @@
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import icon from '../../icon.svg';
 import { useMarket } from '../../state/markets';
 import { session } from '../../state/session';
@@ -14,6 +14,7 @@ import { ConnectionPill } from './ConnectionPill';
 export function Header() {
   const owner = useStore(session)?.owner ?? null;
   const symbol = useMarket()?.symbol ?? '';
+  const { pathname } = useLocation();
   const links = PAGES.flatMap(({ title, who, link }) =>
     link && maySee(who, owner) ? [{ title, to: link(symbol) }] : [],
   );
@@ -25,7 +26,14 @@ export function Header() {
       </Link>
       <nav aria-label="Pages" className="pages-wide">
         {links.map(({ title, to }) => (
-          <NavLink key={title} to={to} end={to === '/'}>
+          <NavLink
+            key={title}
+            to={to}
+            end={to === '/'}
+            className={({ isActive }) =>
+              isActive || (to === '/' && pathname.startsWith('/trade/')) ? 'active' : undefined
+            }
+          >
             {title}
           </NavLink>
         ))}

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { memo, useState } from 'react';
+import { call } from '../../api/http';
 import type { Market } from '../../api/types';
 import { cut, decimalsOf, display } from '../../model/decimal';
 import { displayTime } from '../../model/time';
@@ -8,19 +10,21 @@ import { Panel } from '../../ui/Panel';
 
 const QUANTITY_DECIMALS_MAX = 5;
 const SHOWN = 60;
+const NONE: readonly TapeTrade[] = [];
 
 /** The last trades of everybody. Stands still while the pointer is on it. */
 export function TapePanel({ market }: { market: Market }) {
   const { value: trades, isResyncing } = useTape(market.symbol);
   const [held, setHeld] = useState<readonly TapeTrade[] | null>(null);
-  const shown = (held ?? trades ?? []).slice(0, SHOWN);
+  const past = usePastTrades(market.symbol);
+  const shown = withPast(held ?? trades ?? [], past).slice(0, SHOWN);
   const decimals = decimalsOf(market.tick_size);
   return (
     <Panel
       title="Trades"
       className="tape"
       isLoading={!trades}
-      isEmpty={trades?.length === 0}
+      isEmpty={trades !== null && shown.length === 0}
       empty="No trades yet. The first one will show up here."
       aside={
         held ? (
@@ -55,6 +59,26 @@ export function TapePanel({ market }: { market: Market }) {
       </section>
     </Panel>
   );
+}
+
+/** The stream begins with what the server has in memory, which is little after its restart. */
+function usePastTrades(symbol: string): readonly TapeTrade[] {
+  const { data } = useQuery({
+    queryKey: ['trades', symbol],
+    queryFn: () =>
+      call('get', '/api/v1/markets/{symbol}/trades', {
+        params: { symbol },
+        query: { limit: SHOWN },
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (data ?? NONE) as readonly TapeTrade[];
+}
+
+/** Both newest first; only what is older than the stream's oldest is added. */
+function withPast(live: readonly TapeTrade[], past: readonly TapeTrade[]): readonly TapeTrade[] {
+  const oldest = live.at(-1)?.engine_trade_id ?? Number.POSITIVE_INFINITY;
+  return [...live, ...past.filter((trade) => trade.engine_trade_id < oldest)];
 }
 
 const TradeRow = memo(({ trade, decimals }: { trade: TapeTrade; decimals: number }) => {

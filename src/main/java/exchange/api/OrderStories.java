@@ -172,6 +172,12 @@ public final class OrderStories {
         if (order.status() == OrderStatus.FILLED || order.type() == OrderType.MARKET) {
             return why;
         }
+        if (order.type().isStop()
+                && story.events().stream()
+                        .noneMatch(each -> each.what() == OrderStory.What.TRIGGERED)) {
+            why.add("the market did not reach its trigger price while it waited");
+            return why;
+        }
         if (story.lotsAhead() > 0) {
             why.add(rules.quantityText(story.lotsAhead()) + " of older orders at its price "
                     + (isOver ? "stood" : "stands") + " before it");

@@ -72,7 +72,7 @@ final class DemoAccounts {
         }
     }
 
-    /** Frees a bot's account of limits and fills up what is less than a quarter. */
+    /** Frees a bot's account of limits and fills up what is a quarter or less. */
     void welcome(RestClient.User user) {
         long account = AccountIds.parse(user.userId()).orElseThrow();
         ask(new LedgerCommand.SetTier(account, AccountTier.UNLIMITED, BY));
@@ -89,7 +89,7 @@ final class DemoAccounts {
                 .filter(each -> each.asset().equals(asset.name()))
                 .mapToLong(each -> each.available() + each.held())
                 .sum();
-        if (has < full / 4) {
+        if (has <= full / 4) {
             String reference = "demo/" + System.currentTimeMillis() + "/" + asset.name();
             ask(new LedgerCommand.Deposit(account, asset.name(), full - has, reference, BY));
         }

@@ -106,7 +106,12 @@ public final class ApiServer implements BeforeAllCallback {
                 request.header("Authorization", "Bearer " + token);
             }
             for (int i = 0; i < headers.length; i += 2) {
-                request.setHeader(headers[i], headers[i + 1]);
+                // Another type instead of JSON; of all else there may be several.
+                if (headers[i].equals("Content-Type")) {
+                    request.setHeader(headers[i], headers[i + 1]);
+                } else {
+                    request.header(headers[i], headers[i + 1]);
+                }
             }
             HttpResponse<String> response =
                     running.client().send(request.build(), BodyHandlers.ofString());

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import exchange.testkit.TestNode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Finding, changing and importing users by admins, over real HTTP and a real engine. */
 @ExtendWith(ApiServer.class)
@@ -127,14 +130,21 @@ class UserAdminTest {
 
     @Test
     void onlyAdminStaysOne() throws Exception {
-        ApiServer.User admin = ApiServer.admin();
-        String role = USERS + "/" + admin.get("/api/v1/auth/me").data("user_id") + "/role";
+        // Of its own: others make admins on the shared one, and it would not be the only one there.
+        try (TestNode node = TestNode.start(Map.of())) {
+            String token = node.adminToken();
+            String id = node.get("/api/v1/auth/me", token)
+                    .body()
+                    .at("/data/user_id")
+                    .asText();
 
-        Reply refused = put(admin, role, "trader");
+            TestNode.Answer refused =
+                    node.put(USERS + "/" + id + "/role", token, "{\"user_type\":\"trader\"}");
 
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.error()).isEqualTo("LAST_ADMIN");
-        assertThat(admin.get(USERS).status()).isEqualTo(200);
+            assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+            assertThat(refused.body().path("error").asText()).isEqualTo("LAST_ADMIN");
+            assertThat(node.get(USERS, token).status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -185,6 +185,15 @@ public final class TestNode implements AutoCloseable {
                         .method("PATCH", BodyPublishers.ofString(body)));
     }
 
+    public Answer put(String path, String token, String body) {
+        return send(
+                path,
+                token,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Answer get(String path, String token) {
         return send(path, token, HttpRequest.newBuilder().GET());
     }
