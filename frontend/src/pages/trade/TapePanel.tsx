@@ -70,7 +70,7 @@ function usePastTrades(symbol: string): readonly TapeTrade[] {
         params: { symbol },
         query: { limit: SHOWN },
       }),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 0,
   });
   return (data ?? NONE) as readonly TapeTrade[];
 }
