@@ -75,6 +75,6 @@ export function ProofTab() {
 
 function proofProblem(thrown: Error): string {
   return thrown instanceof Problem && thrown.status === 404
-    ? 'No proof has a balance of yours in this asset yet. One is made every day, and the next one counts it.'
+    ? 'There is no proof with a balance of yours in this asset yet. One is made every day.'
     : problemText(thrown);
 }
