@@ -3,9 +3,6 @@ package exchange.bootstrap;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
-import exchange.ops.CannotStart;
-
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +31,22 @@ record ClusterSettings(
         Config cluster = config.getConfig("exchange.cluster");
         int port = cluster.getInt("port");
         if (port < 0 || port > PORT_MAX) {
-            throw wrong("CLUSTER_PORT (exchange.cluster.port)", "0 to 65535", "" + port);
+            throw Settings.wrong("CLUSTER_PORT (exchange.cluster.port)", "0 to 65535", "" + port);
         }
-        List<String> seeds = words(cluster.getString("seeds"));
+        List<String> seeds = Settings.words(cluster.getString("seeds"));
         for (String seed : seeds) {
             if (!SEED.matcher(seed).matches()) {
-                throw wrong("CLUSTER_SEEDS (exchange.cluster.seeds)", "host:port,...", seed);
+                throw Settings.wrong(
+                        "CLUSTER_SEEDS (exchange.cluster.seeds)", "host:port,...", seed);
             }
         }
         if (!seeds.isEmpty() && port == 0) {
-            throw wrong("CLUSTER_PORT (exchange.cluster.port)", "set beside CLUSTER_SEEDS", "0");
+            throw Settings.wrong(
+                    "CLUSTER_PORT (exchange.cluster.port)", "set beside CLUSTER_SEEDS", "0");
         }
-        List<String> roles = words(cluster.getString("roles"));
+        List<String> roles = Settings.words(cluster.getString("roles"));
         if (roles.isEmpty() || !ROLES.containsAll(roles)) {
-            throw wrong(
+            throw Settings.wrong(
                     "CLUSTER_ROLES (exchange.cluster.roles)", "of core, edge, read", "" + roles);
         }
         return new ClusterSettings(
@@ -59,7 +58,7 @@ record ClusterSettings(
         tls.entrySet().forEach(each -> values.put(each.getKey(), tls.getString(each.getKey())));
         boolean given = !values.get("key-store").isEmpty();
         if (given == values.get("trust-store").isEmpty()) {
-            throw wrong(
+            throw Settings.wrong(
                     "CLUSTER_KEY_STORE and CLUSTER_TRUST_STORE",
                     "set both, or neither",
                     given ? "no CLUSTER_TRUST_STORE" : "no CLUSTER_KEY_STORE");
@@ -87,18 +86,5 @@ record ClusterSettings(
             values.put(engine + "hostname-verification", "on");
         }
         return ConfigFactory.parseMap(values, "exchange.cluster");
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
-    }
-
-    private static CannotStart wrong(String name, String expected, String found) {
-        return new CannotStart(
-                CannotStart.Reason.CONFIGURATION,
-                name + " must be " + expected + ", found: " + found);
     }
 }

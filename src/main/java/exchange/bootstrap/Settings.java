@@ -166,7 +166,8 @@ public record Settings(
         return config.getString(path).equals("auto") ? otherwise : config.getBoolean(path);
     }
 
-    private static List<String> words(String text) {
+    /** What stands between commas. */
+    static List<String> words(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
@@ -200,7 +201,8 @@ public record Settings(
         return message.substring(0, Math.min(message.length(), MESSAGE_LENGTH_MAX));
     }
 
-    private static CannotStart wrong(String name, String expected, String found) {
+    /** A setting that makes no sense, by its name. */
+    static CannotStart wrong(String name, String expected, String found) {
         return new CannotStart(
                 Reason.CONFIGURATION, name + " must be " + expected + ", found: " + found);
     }
