@@ -60,6 +60,7 @@ class ArchitectureTest {
             room("wire", ""),
             room("serialization", ""),
             room("ops", ""),
+            room("drill", "load audit accounts book sequencer market persistence"),
             room("simulator", "load replay"),
             room("replay", "matching market"),
             room("load", "replay"));

@@ -3,6 +3,7 @@ package exchange.cli;
 import exchange.bootstrap.Node;
 import exchange.bootstrap.Settings;
 import exchange.ops.CannotStart;
+import exchange.ops.NodeJvm;
 import exchange.persistence.DataDirectory;
 import exchange.persistence.Database;
 import exchange.persistence.EmbeddedPostgres;
@@ -12,10 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +75,7 @@ final class ClusterCommand implements Callable<Integer> {
     /** What each node is told: its own ports and folder, and what all of them share. */
     private List<Map<String, String>> environments(
             Settings settings, DataDirectory data, Database database) {
-        List<Integer> ports = freePorts(nodes);
+        List<Integer> ports = NodeJvm.freePorts(nodes);
         String seeds =
                 ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         Map<String, String> shared = new HashMap<>(database.environment());
@@ -118,23 +116,6 @@ final class ClusterCommand implements Callable<Integer> {
                 credit,
                 "PAPER",
                 "true");
-    }
-
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports =
-                    sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new CannotStart(CannotStart.Reason.FAULT, "there is no free port: " + e, e);
-        }
     }
 
     private void announce(Settings settings) {

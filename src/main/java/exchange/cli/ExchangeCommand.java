@@ -35,6 +35,7 @@ import java.nio.file.NoSuchFileException;
             BenchCommand.class,
             SimulateCommand.class,
             SimulateFaultsCommand.class,
+            DrillCommand.class,
             HelpCommand.class
         },
         footer = {

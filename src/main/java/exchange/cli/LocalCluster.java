@@ -1,13 +1,12 @@
 package exchange.cli;
 
-import exchange.Main;
 import exchange.ops.CannotStart;
+import exchange.ops.NodeJvm;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,14 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * Nodes as processes of this machine, and what they stand on. Their words are passed on with the
  * node's name before each line. Who ends without having been told to is started again.
  */
 final class LocalCluster implements AutoCloseable {
-    private static final Pattern HEAP = Pattern.compile("-Xm[sxn].*|-XX:\\+Use.*GC|-XX:Tiered.*");
     private static final List<String> NODE_OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
     private static final String READY = "exchange ready on ";
     private static final long AGAIN_AFTER_MILLIS = 1_000;
@@ -65,15 +62,8 @@ final class LocalCluster implements AutoCloseable {
     }
 
     private static Process launch(Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !HEAP.matcher(option).matches())
-                .forEach(command::add);
-        command.addAll(NODE_OPTIONS);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(NodeJvm.command(NODE_OPTIONS, "run")).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             return builder.start();

@@ -3,9 +3,9 @@ package exchange.faults;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 
 import exchange.accounts.LedgerFact;
+import exchange.drill.DatabaseProxy;
 import exchange.persistence.Database;
 import exchange.sequencer.FrontMessage.LinkMessage;
-import exchange.testkit.PostgresProxy;
 import exchange.testkit.TestPostgres;
 
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +22,7 @@ abstract class RealCrashes {
     private static final AtomicInteger EXCHANGES = new AtomicInteger();
 
     static Database database;
-    static PostgresProxy proxy;
+    static DatabaseProxy proxy;
     static ActorTestKit kit;
 
     RealExchange exchange;
@@ -30,7 +30,7 @@ abstract class RealCrashes {
     @BeforeAll
     static void open() throws IOException {
         database = TestPostgres.freshDatabase();
-        proxy = new PostgresProxy(database);
+        proxy = new DatabaseProxy(database);
         kit = ActorTestKit.create(TestPostgres.config(proxy.database()));
     }
 

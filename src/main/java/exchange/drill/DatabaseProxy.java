@@ -1,4 +1,4 @@
-package exchange.testkit;
+package exchange.drill;
 
 import exchange.persistence.Database;
 
@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /**
  * The way to a PostgreSQL, which may fail: what the server says can get lost while it does what it
- * was told, and all connections can be cut and new ones refused. Ends with its test.
+ * was told, and all connections can be cut and new ones refused. Ends when it is closed.
  */
-public final class PostgresProxy implements AutoCloseable {
+public final class DatabaseProxy implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("//([^:/]+):(\\d+)/");
 
     private final Database database;
@@ -29,7 +29,7 @@ public final class PostgresProxy implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean refusing;
 
-    public PostgresProxy(Database database) throws IOException {
+    public DatabaseProxy(Database database) throws IOException {
         Matcher address = ADDRESS.matcher(database.jdbcUrl());
         if (!address.find()) {
             throw new IllegalArgumentException("no host and port in " + database.jdbcUrl());
@@ -57,7 +57,7 @@ public final class PostgresProxy implements AutoCloseable {
 
     /** Cuts all connections; new ones work. */
     public void cut() {
-        open.forEach(PostgresProxy::close);
+        open.forEach(DatabaseProxy::close);
         silent = false;
     }
 

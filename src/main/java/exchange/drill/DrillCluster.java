@@ -1,0 +1,155 @@
+package exchange.drill;
+
+import exchange.ops.NodeJvm;
+import exchange.persistence.Database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * Three nodes and their PostgreSQL, all on the loopback address, in one scratch folder. Who is told
+ * to end or to start is remembered, so that the oldest node is known.
+ */
+public final class DrillCluster implements AutoCloseable {
+    static final String ADMIN_EMAIL = "admin@drill.example";
+    static final String ADMIN_PASSWORD = "the drill admin's long password";
+    private static final int NODES = 3;
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
+    private static final String SECRET = "a secret of at least 32 characters for drills";
+    private static final Map<String, String> USUAL = Map.of(
+            "JWT_SECRET_KEY", SECRET,
+            "API_KEY_SECRET", SECRET,
+            "ACCESS_TOKEN_EXPIRE_MINUTES", "1440",
+            "CLUSTER_HOST", "127.0.0.1",
+            "LEDGER_PARTITIONS", "16",
+            "DEMO", "false",
+            "SIGNUP_CREDIT", "",
+            "ADMIN_EMAIL", ADMIN_EMAIL,
+            "ADMIN_PASSWORD", ADMIN_PASSWORD);
+
+    private final DrillPostgres postgres;
+    private final List<DatabaseProxy> proxies = new ArrayList<>();
+    private final List<DrillNode> nodes = new ArrayList<>();
+    private final List<DrillNode> byAge = new ArrayList<>();
+    private final Map<String, String> shared;
+    private final Path folder;
+
+    private DrillCluster(Path folder, Stage stage, DrillPostgres postgres) throws IOException {
+        this.folder = folder;
+        this.postgres = postgres;
+        this.shared = new HashMap<>(USUAL);
+        shared.putAll(postgres.database().environment());
+        List<Integer> ports = NodeJvm.freePorts(2 * NODES);
+        String seeds = ports.subList(0, NODES).stream()
+                .map(port -> "127.0.0.1:" + port)
+                .collect(Collectors.joining(","));
+        for (int node = 1; node <= NODES; node++) {
+            Map<String, String> settings = new HashMap<>(shared);
+            settings.put("CLUSTER_SEEDS", seeds);
+            Optional<DatabaseProxy> proxy = Optional.empty();
+            if (stage.proxies()) {
+                proxy = Optional.of(new DatabaseProxy(postgres.database()));
+                proxies.add(proxy.get());
+                settings.putAll(proxy.get().database().environment());
+            }
+            settings.putAll(stage.settings());
+            nodes.add(new DrillNode(
+                    node,
+                    folder,
+                    ports.get(NODES + node - 1),
+                    ports.get(node - 1),
+                    settings,
+                    proxy));
+        }
+    }
+
+    /** Only the PostgreSQL runs yet. */
+    static DrillCluster prepare(Path folder, Stage stage) throws IOException {
+        DrillPostgres postgres = DrillPostgres.start(folder.resolve("database"));
+        try {
+            return new DrillCluster(folder, stage, postgres);
+        } catch (IOException | RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    /** Starts all that do not run, one after the other, the first one first. */
+    public void start() throws InterruptedException, TimeoutException {
+        for (DrillNode node : nodes) {
+            if (!node.isAlive()) {
+                start(node);
+            }
+        }
+    }
+
+    /** Starts a node and waits until it is ready. */
+    public void start(DrillNode node) throws InterruptedException, TimeoutException {
+        byAge.remove(node);
+        node.start();
+        node.awaitReady(READY_TIMEOUT);
+        byAge.add(node);
+    }
+
+    /** Waits until each says that it is ready. */
+    public void awaitReady() throws InterruptedException, TimeoutException {
+        for (DrillNode node : nodes) {
+            node.awaitReady(READY_TIMEOUT);
+        }
+    }
+
+    public List<DrillNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** @param number from 1 */
+    public DrillNode node(int number) {
+        return nodes.get(number - 1);
+    }
+
+    /** The one that has been a member for the longest time; it has the singletons. */
+    public DrillNode oldest() {
+        return byAge.stream().filter(DrillNode::isAlive).findFirst().orElseThrow();
+    }
+
+    /** The node of an address as the journal has it, such as akka://exchange@127.0.0.1:2551. */
+    DrillNode at(String address) {
+        return nodes.stream()
+                .filter(node -> address.endsWith(":" + node.clusterPort()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no node is at " + address));
+    }
+
+    /** One more on the same database that knows nothing of the others. */
+    public DrillNode stranger() {
+        List<Integer> ports = NodeJvm.freePorts(2);
+        return new DrillNode(
+                NODES + 1, folder, ports.get(0), ports.get(1), shared, Optional.empty());
+    }
+
+    public DrillPostgres postgres() {
+        return postgres;
+    }
+
+    /** The way to the database past all proxies. */
+    public Database database() {
+        return postgres.database();
+    }
+
+    @Override
+    public void close() throws IOException {
+        nodes.forEach(DrillNode::end);
+        for (DatabaseProxy proxy : proxies) {
+            proxy.close();
+        }
+        postgres.close();
+    }
+}

@@ -1,0 +1,149 @@
+package exchange.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import exchange.load.RestClient;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows a market's trades and every change of its depth. What trades it missed between two
+ * connections it asks for, as the documents say. Knows whether one was missing or came twice.
+ */
+final class MarketEar extends ClientSocket {
+    private static final int PAGE = 1_000;
+
+    private final String symbol;
+    private final List<RestClient> rests;
+    private final List<String> violations = new ArrayList<>();
+    private long lastTrade;
+    private long depth;
+    private boolean followsDepth;
+    private boolean followsTrades;
+    private boolean hasBegun;
+
+    MarketEar(HttpClient http, List<URI> nodes, int first, String symbol) {
+        super(http, nodes, first, "");
+        this.symbol = symbol;
+        this.rests = nodes.stream().map(RestClient::new).toList();
+    }
+
+    String symbol() {
+        return symbol;
+    }
+
+    /** The last trade that it was told of. */
+    synchronized long lastTrade() {
+        return lastTrade;
+    }
+
+    @Override
+    void opened() {
+        followsDepth = false;
+        followsTrades = false;
+        for (String channel : List.of("trades", "depth-raw")) {
+            send("{\"op\":\"subscribe\",\"channel\":\"" + channel + "\",\"symbol\":\"" + symbol
+                    + "\"}");
+        }
+    }
+
+    @Override
+    void heard(JsonNode message) {
+        switch (message.path("channel").asText()) {
+            case "trades" -> heardTrades(message);
+            case "depth-raw" -> heardDepth(message);
+            default -> {}
+        }
+    }
+
+    private void heardTrades(JsonNode message) {
+        switch (message.path("type").asText()) {
+            case "snapshot" -> {
+                followsTrades = true;
+                JsonNode trades = message.get("trades");
+                long first = trades.isEmpty()
+                        ? message.get("sequence").asLong() + 1
+                        : trades.get(0).get("engine_trade_id").asLong();
+                if (!hasBegun) {
+                    hasBegun = true;
+                    lastTrade = first - 1;
+                } else if (first > lastTrade + 1) {
+                    catchUp(first - 1);
+                }
+                trades.forEach(trade -> {
+                    if (trade.get("engine_trade_id").asLong() > lastTrade) {
+                        take(trade);
+                    }
+                });
+            }
+            case "update" -> {
+                require(followsTrades, "an update of trades before the snapshot");
+                require(
+                        message.get("previous_sequence").asLong() == lastTrade,
+                        "trades after " + message.get("previous_sequence") + ", has " + lastTrade);
+                message.get("trades").forEach(this::take);
+            }
+            default -> {}
+        }
+    }
+
+    private void catchUp(long until) {
+        while (lastTrade < until) {
+            JsonNode missed = rests.get(at())
+                    .get(
+                            "/api/v1/markets/" + symbol + "/trades?after=" + lastTrade + "&limit="
+                                    + PAGE,
+                            "");
+            for (JsonNode trade : missed) {
+                if (trade.get("engine_trade_id").asLong() <= until) {
+                    take(trade);
+                }
+            }
+            if (missed.isEmpty()) {
+                violations.add(symbol + " does not have trade " + (lastTrade + 1)
+                        + " any more, the channel begins at " + (until + 1));
+                lastTrade = until;
+            }
+        }
+    }
+
+    private void take(JsonNode trade) {
+        long number = trade.get("engine_trade_id").asLong();
+        require(number == lastTrade + 1, "trade " + number + " after " + lastTrade);
+        lastTrade = number;
+    }
+
+    private void heardDepth(JsonNode message) {
+        long sequence = message.path("sequence").asLong();
+        switch (message.path("type").asText()) {
+            case "snapshot" -> {
+                require(sequence >= depth, "depth goes back from " + depth + " to " + sequence);
+                followsDepth = true;
+                depth = sequence;
+            }
+            case "update" -> {
+                require(followsDepth, "an update of depth before the snapshot");
+                long previous = message.get("previous_sequence").asLong();
+                require(previous == depth, "depth after " + previous + ", has " + depth);
+                depth = sequence;
+            }
+            default -> {}
+        }
+    }
+
+    private void require(boolean isSo, String otherwise) {
+        if (!isSo) {
+            violations.add("who follows " + symbol + " was told: " + otherwise);
+        }
+    }
+
+    /** What was wrong since it was asked last. */
+    synchronized List<String> takeViolations() {
+        List<String> taken = List.copyOf(violations);
+        violations.clear();
+        return taken;
+    }
+}
