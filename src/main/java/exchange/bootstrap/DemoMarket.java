@@ -9,6 +9,7 @@ import exchange.identity.TokenSecret;
 import exchange.load.LoadFailed;
 import exchange.persistence.Database;
 import exchange.readside.Lag;
+import exchange.simulator.PastTempo;
 import exchange.simulator.Plan;
 import exchange.simulator.Simulator;
 
@@ -118,9 +119,10 @@ final class DemoMarket implements Bots, AutoCloseable {
         double orders = config.getDouble("first-day-orders");
         long now = System.currentTimeMillis();
         long from = Math.max(clock.millis(), bots.lastTradeAt());
-        double perMilli = orders / Math.max(day, now - from);
+        PastTempo tempo = PastTempo.of(
+                Math.min(from, now - day), now, orders, config.getDouble("orders-per-second"));
         long begun = System.nanoTime();
-        long count = bots.livePast(from, now, 1_000 * perMilli, clock::moveTo, progress);
+        long count = bots.livePast(from, now, tempo, clock::moveTo, progress);
         log.info(
                 "the first day had {} orders, {} of them refused, and took {} s",
                 count,

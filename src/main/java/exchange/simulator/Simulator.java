@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 public final class Simulator implements AutoCloseable {
     private static final int PAST_IN_FLIGHT = 256;
     private static final int PAST_AT_ONCE = 24;
+    private static final long PAST_AT_ONCE_MILLIS = 10_000;
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Plan plan;
@@ -47,7 +48,8 @@ public final class Simulator implements AutoCloseable {
 
     /**
      * Lives through a past: every order is sent as soon as the exchange can take it, in the order
-     * of that time. The present goes on where it ends.
+     * of that time. What is sent together has one moment, so it is not much. The present goes on
+     * where it ends.
      *
      * @param from epoch milliseconds; the flow of the plan's seed begins here
      * @param clock is moved on to each order's moment before it is sent
@@ -55,20 +57,23 @@ public final class Simulator implements AutoCloseable {
      * @throws LoadFailed when the exchange does not answer any more
      */
     public long livePast(
-            long from, long to, double ordersPerSecond, LongConsumer clock, Progress progress) {
+            long from, long to, PastTempo tempo, LongConsumer clock, Progress progress) {
         crowd.cancelAll(PATIENCE_MILLIS);
-        OrderFlow flow = life.flow(plan.seed(), from, ordersPerSecond);
+        OrderFlow flow = life.flow(plan.seed(), from, tempo.at(from));
         long count = 0;
+        long sentAt = from;
         while (flow.nextAt() < to) {
+            if (count % PAST_AT_ONCE == 0 || flow.nextAt() - sentAt > PAST_AT_ONCE_MILLIS) {
+                crowd.exchange();
+                requireAnswers(PAST_IN_FLIGHT);
+                sentAt = flow.nextAt();
+                progress.at(sentAt - from, to - from);
+                flow.tempo(tempo.at(sentAt));
+            }
             Wish wish = flow.next();
             clock.accept(wish.at());
             crowd.say(wish);
             count++;
-            if (count % PAST_AT_ONCE == 0) {
-                crowd.exchange();
-                progress.at(wish.at() - from, to - from);
-                requireAnswers(PAST_IN_FLIGHT);
-            }
         }
         crowd.exchange();
         requireAnswers(0);

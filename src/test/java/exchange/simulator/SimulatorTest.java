@@ -55,8 +55,10 @@ final class SimulatorTest {
                 new Simulator(node.uri(), plan, bots("past", 10), SimulatorTest::unlimited)) {
             long now = System.currentTimeMillis();
 
-            long count = simulator.livePast(
-                    now - 20 * MINUTE_MILLIS, now, 1, moments::add, (done, total) -> {});
+            long from = now - 20 * MINUTE_MILLIS;
+            PastTempo tempo = PastTempo.of(from, now, 1_200, 2);
+
+            long count = simulator.livePast(from, now, tempo, moments::add, (done, total) -> {});
 
             assertThat(count).isEqualTo(moments.size()).isBetween(700L, 2_000L);
             assertThat(moments).isSorted();
