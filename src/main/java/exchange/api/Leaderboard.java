@@ -74,20 +74,31 @@ public final class Leaderboard {
     private synchronized CompletionStage<Ranking> current() {
         boolean isOld = isStale || clock.millis() - last.madeAt() >= refresh.toMillis();
         if (isOld && making.isDone()) {
-            long seen = changes;
-            isStale = false;
-            making = HistoryUnavailable.orFail(ranker.rank()).toCompletableFuture();
-            making.thenAccept(made -> publish(made, seen));
+            make(Integer.MAX_VALUE);
         }
         return last.madeAt() == 0 ? making : CompletableFuture.completedStage(last);
     }
 
-    /** One that may show somebody who did not want it meanwhile is not published. */
-    private synchronized void publish(Ranking made, long seen) {
+    /** @param pending how many accounts the one before left out */
+    private void make(int pending) {
+        long seen = changes;
+        isStale = false;
+        making = HistoryUnavailable.orFail(ranker.rank()).toCompletableFuture();
+        making.thenAccept(made -> publish(made, seen, pending));
+    }
+
+    /**
+     * One that may show somebody who did not want it meanwhile is not published. One that lacks
+     * accounts, because much is to be read after a start, is made again at once while that helps.
+     */
+    private synchronized void publish(Ranking made, long seen, int pending) {
         if (changes == seen) {
             last = made;
         } else {
             isStale = true;
+        }
+        if (made.pending() > 0 && made.pending() < pending) {
+            make(made.pending());
         }
     }
 

@@ -3,11 +3,11 @@ package exchange.simulator;
 import exchange.load.AnswerScan;
 import exchange.load.FrameSocket;
 import exchange.load.LoadFailed;
+import exchange.load.RefusalText;
 import exchange.load.RestClient;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,6 @@ final class BotLine implements AutoCloseable {
     private static final String PATH = "/api/v1/ws";
     private static final int BUFFER_BYTES = 1 << 17;
     private static final int FRAME_CHARS_MAX = 24_000;
-    private static final int REFUSAL_CHARS_MAX = 200;
     private static final long TIDY_MILLIS = 60_000;
     private static final long AGAIN_MIN_MILLIS = 500;
     private static final long AGAIN_MAX_MILLIS = 15_000;
@@ -133,14 +132,9 @@ final class BotLine implements AutoCloseable {
             answered++;
             if (status != 200) {
                 hasLostTrack = true;
-                tally.refused(status, () -> first(text));
+                tally.refused(status, () -> RefusalText.of(text, id));
             }
         });
-    }
-
-    private static String first(ByteBuffer text) {
-        int length = Math.min(text.limit(), REFUSAL_CHARS_MAX);
-        return StandardCharsets.UTF_8.decode(text.slice(0, length)).toString();
     }
 
     long unanswered() {
