@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real PostgreSQL that lives and dies with the exchange, with its files in the data directory.
+ * A real PostgreSQL that lives and dies with the exchange, with its files in the data directory. It
+ * is started again when it ends before.
  * It is durable: what it has committed survives a kill of the exchange, of itself and of the
  * machine. It listens on the loopback address only and asks for the password that is generated
  * once and kept beside it. Its port stands in the data directory, for commands that look in.
@@ -37,14 +38,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String COMPLETE_FILE = "postgres.complete";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-    private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final KeptServer server;
     private final Path portFile;
     private final Database database;
 
-    private EmbeddedPostgres(
-            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server,
-            Path portFile,
-            Database database) {
+    private EmbeddedPostgres(KeptServer server, Path portFile, Database database) {
         this.server = server;
         this.portFile = portFile;
         this.database = database;
@@ -70,7 +68,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             OrphanedServer.clear(folder);
             String password = data.secret(PASSWORD_FILE);
             int port = freePort(data.path().resolve(PORT_FILE));
-            var server = launch(data, folder, port, password, durability);
+            var server =
+                    new KeptServer(folder, () -> launch(data, folder, port, password, durability));
             try {
                 Database database = prepare(port, password);
                 Files.writeString(data.path().resolve(COMPLETE_FILE), MAJOR_VERSION + "\n");

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 class EmbeddedPostgresTest {
     @TempDir
@@ -81,6 +82,40 @@ class EmbeddedPostgresTest {
                 EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
             assertThat(query(server.database(), "SELECT answer FROM t")).isEqualTo("42");
             assertThat(ProcessHandle.of(orphan)).isEmpty();
+        }
+    }
+
+    @Test
+    void serverThatWasKilledComesBackWhereItWas() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder, 0);
+                EmbeddedPostgres server = EmbeddedPostgres.start(data)) {
+            execute(server.database(), "CREATE TABLE t AS SELECT 42 AS answer");
+            ProcessHandle killed = ProcessHandle.of(postmaster()).orElseThrow();
+            killed.destroyForcibly();
+            killed.onExit().join();
+
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!answers(server.database())) {
+                assertThat(System.nanoTime()).isLessThan(giveUp);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+
+            assertThat(query(server.database(), "SELECT answer FROM t")).isEqualTo("42");
+            assertThat(postmaster()).isNotEqualTo(killed.pid());
+        }
+    }
+
+    private long postmaster() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst());
+    }
+
+    private static boolean answers(Database database) {
+        try {
+            connect(database).close();
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
