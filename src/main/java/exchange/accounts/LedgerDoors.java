@@ -37,6 +37,9 @@ public final class LedgerDoors {
         /** The numbers of its copies, the last one last. */
         final List<Long> copies = new ArrayList<>(1);
 
+        /** How many of them may still do something, as far as is known. */
+        int open;
+
         boolean inDoubt;
 
         Unanswered(LedgerCommand command, long deadline, CompletableFuture<LedgerReply> answer) {
@@ -90,6 +93,7 @@ public final class LedgerDoors {
     private void copy(int partition, Door door, Unanswered asked) {
         long id = nextId++ << partitionBits | partition;
         asked.copies.add(id);
+        asked.open++;
         door.byCopy.put(id, asked);
         door.outgoing.add(new EdgeRequest(id, asked.command));
     }
@@ -142,14 +146,12 @@ public final class LedgerDoors {
             askAgainLater(door, now);
             return;
         }
-        if (reply.reply() instanceof LedgerReply.Refused refused && asked.copies.size() > 1) {
-            if (asked.copies.getLast() != reply.id()) {
-                return;
-            }
-            if (saysNothingOfEarlierCopies(refused.reason())) {
+        if (reply.reply() instanceof LedgerReply.Refused refused
+                && !isFinal(asked, reply.id(), refused.reason())) {
+            if (asked.copies.getLast() == reply.id()) {
                 askAgainLater(door, now);
-                return;
             }
+            return;
         }
         forget(door, asked);
         door.unanswered.remove(asked);
@@ -167,10 +169,18 @@ public final class LedgerDoors {
         asked.copies.forEach(door.byCopy::remove);
     }
 
+    /** The last copy's word counts, or that no copy at all was looked at. */
+    private static boolean isFinal(Unanswered asked, long copy, RejectReason reason) {
+        return saysNothingOfEarlierCopies(reason)
+                ? --asked.open == 0
+                : asked.copies.getLast() == copy;
+    }
+
     /** This copy was not looked at; one before it may have been, and taken. */
     private static boolean saysNothingOfEarlierCopies(RejectReason reason) {
         return reason == RejectReason.OVERLOADED
                 || reason == RejectReason.UNAVAILABLE
+                || reason == RejectReason.READ_ONLY
                 || reason == RejectReason.INTERNAL;
     }
 

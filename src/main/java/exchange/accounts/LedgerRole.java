@@ -129,7 +129,8 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
                     case MOVED -> new LedgerReply.Moved();
                     case INTERNAL -> new LedgerReply.Refused(RejectReason.INTERNAL, "");
                     case OVERLOADED -> new LedgerReply.Refused(RejectReason.OVERLOADED, "");
-                    case HALTED -> new LedgerReply.Refused(RejectReason.UNAVAILABLE, "");
+                    case READ_ONLY -> new LedgerReply.Refused(RejectReason.READ_ONLY, "");
+                    case STALLED, HALTED -> new LedgerReply.Refused(RejectReason.UNAVAILABLE, "");
                 });
     }
 
@@ -238,6 +239,11 @@ public final class LedgerRole implements FrontRole<LedgerCommand> {
                 byOrder.remove(replacedId);
             }
         }
+    }
+
+    @Override
+    public boolean writes(LedgerCommand command) {
+        return !(command instanceof LedgerCommand.Query);
     }
 
     @Override

@@ -40,7 +40,10 @@ public final class BookRole implements FrontRole<BookCommand> {
                     case OVERLOADED ->
                         new BookReply.Refused(
                                 RejectReason.OVERLOADED, RejectReason.OVERLOADED.text());
-                    case UNKNOWN, MOVED, HALTED ->
+                    case READ_ONLY ->
+                        new BookReply.Refused(
+                                RejectReason.READ_ONLY, RejectReason.READ_ONLY.text());
+                    case UNKNOWN, MOVED, STALLED, HALTED ->
                         new BookReply.Refused(
                                 RejectReason.UNAVAILABLE,
                                 "the market does not answer now, ask again");
@@ -54,6 +57,11 @@ public final class BookRole implements FrontRole<BookCommand> {
 
     @Override
     public void itemsArrived(int peer, String name, Run run, long firstNew) {}
+
+    @Override
+    public boolean writes(BookCommand command) {
+        return !(command instanceof BookCommand.Query);
+    }
 
     @Override
     public boolean waitsForPeers(BookCommand command) {

@@ -33,7 +33,6 @@ import exchange.identity.Identity;
 import exchange.market.MarketRules;
 import exchange.marketdata.MarketData;
 import exchange.ops.CannotStart;
-import exchange.ops.Health;
 import exchange.ops.Metrics;
 import exchange.ops.Samples;
 import exchange.readside.AccountPast;
@@ -65,7 +64,7 @@ public final class Edges implements EdgeStarter.Edge {
     private static final Duration MARKETS_WAIT = Duration.ofSeconds(60);
 
     private final ReadSide readSide;
-    private final Health health;
+    private final NodeHealth health;
     private final Samples samples;
     private final AuditDesk audit;
     private final FeeDesk fees;
@@ -79,7 +78,7 @@ public final class Edges implements EdgeStarter.Edge {
 
     private Edges(
             ReadSide readSide,
-            Health health,
+            NodeHealth health,
             Samples samples,
             AuditDesk audit,
             FeeDesk fees,
@@ -137,7 +136,7 @@ public final class Edges implements EdgeStarter.Edge {
                 JournalReplays.open(config, history, storage.pools().queries(), readSide.stored());
         WsRoutes sockets =
                 sockets(settings, http, identity, engine, markets, marketData, api, replays, clock);
-        Health health = health(storage);
+        NodeHealth health = NodeHealth.open(settings, storage, system);
         Samples samples = new Samples(Metrics.process(), System::currentTimeMillis).start();
         AuditDesk audit = audit(config, storage);
         FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
@@ -191,7 +190,7 @@ public final class Edges implements EdgeStarter.Edge {
                 clock);
     }
 
-    private static SystemRoutes system(Health health, Chaos chaos, Samples samples) {
+    private static SystemRoutes system(NodeHealth health, Chaos chaos, Samples samples) {
         return new SystemRoutes(
                 () -> ChaosDesk.said(health.report(), chaos),
                 samples,
@@ -246,11 +245,6 @@ public final class Edges implements EdgeStarter.Edge {
                 storage.pools().queries(),
                 storage.pools().background(),
                 () -> symbols(readSide));
-    }
-
-    private static Health health(Storage storage) {
-        return new Health(storage.pools().queries(), Metrics.process(), System::currentTimeMillis)
-                .start();
     }
 
     private static WsRoutes sockets(

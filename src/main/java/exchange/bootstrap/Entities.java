@@ -1,6 +1,7 @@
 package exchange.bootstrap;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.typed.Cluster;
 
 import com.typesafe.config.Config;
@@ -11,6 +12,8 @@ import exchange.accounts.LedgerLogic;
 import exchange.book.BookCommand;
 import exchange.book.BookLogic;
 import exchange.book.OrderBookActor;
+import exchange.ops.DatabaseState;
+import exchange.persistence.DatabaseWatch;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Limits;
 
@@ -24,6 +27,7 @@ final class Entities {
     static void start(ActorSystem<?> system, int partitions, LongSupplier clock) {
         Config exchange = system.settings().config().getConfig("exchange");
         Limits limits = limits(exchange.getConfig("group-commit"));
+        DatabaseState database = DatabaseWatch.of(Adapter.toClassic(system)).state();
         String node = Cluster.get(system).selfMember().address().toString();
         LedgerActor.init(
                 system,
@@ -36,7 +40,8 @@ final class Entities {
                         clock,
                         System::currentTimeMillis,
                         node,
-                        Version.text()),
+                        Version.text(),
+                        database::mode),
                 (peer, message) -> {
                     if (LedgerActor.isLedger(peer)) {
                         LedgerActor.tell(system, Integer.parseInt(peer), message);
@@ -55,7 +60,8 @@ final class Entities {
                         clock,
                         System::currentTimeMillis,
                         node,
-                        Version.text()),
+                        Version.text(),
+                        database::mode),
                 (partition, message) ->
                         LedgerActor.tell(system, Integer.parseInt(partition), message));
     }

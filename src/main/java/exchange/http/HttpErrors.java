@@ -20,6 +20,7 @@ import exchange.identity.IdentityUnavailable;
 import exchange.identity.KeyRefusal;
 import exchange.identity.Verdict;
 import exchange.market.RejectReason;
+import exchange.ops.DatabaseState;
 import exchange.wire.InvalidFields;
 import exchange.wire.JsonWriter;
 
@@ -172,7 +173,8 @@ final class HttpErrors extends AllDirectives {
 
     private static HttpResponse fault(HttpRequest request, Throwable thrown) {
         log.warn("{} answered 503", place(request), thrown);
-        return of(RejectReason.UNAVAILABLE);
+        boolean readOnly = DatabaseState.takesNoWrites(thrown);
+        return of(readOnly ? RejectReason.READ_ONLY : RejectReason.UNAVAILABLE);
     }
 
     private static HttpResponse bug(HttpRequest request, Throwable thrown) {

@@ -64,7 +64,11 @@ public enum RejectReason {
     ORDERS_OPEN(47, Category.STATE, "orders of the account are still open"),
     NO_LAST_PRICE(48, Category.STATE, "there is no trade yet whose price a stop could follow"),
     BOOK_CROSSES(49, Category.STATE, "bids and asks cross, and only opening trades them"),
-    OWN_MONEY(50, Category.AUTH, "no admin decides about money of the own account, another must");
+    OWN_MONEY(50, Category.AUTH, "no admin decides about money of the own account, another must"),
+    READ_ONLY(
+            51,
+            Category.OVERLOAD,
+            "the exchange can be read only: its database writes nothing now");
 
     /** What the edges make a status of. */
     public enum Category {

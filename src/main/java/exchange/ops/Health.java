@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -40,6 +42,7 @@ public final class Health implements AutoCloseable {
     private final Metrics metrics;
     private final LongSupplier clock;
     private final ScheduledExecutorService thread;
+    private final Map<String, Supplier<Finding>> others = new ConcurrentHashMap<>();
     private volatile Looked last;
     private volatile long offsetMillis;
     private boolean offsetSaid;
@@ -51,16 +54,17 @@ public final class Health implements AutoCloseable {
         }
     }
 
-    private record Check(boolean isGood, String words) {}
+    /** What one check has found. */
+    public record Finding(boolean isGood, String words) {}
 
-    private record Looked(long atMillis, Check database, Check clock) {}
+    private record Looked(long atMillis, Finding database, Finding clock) {}
 
     /** Makes it without looking yet. The clock is the node's own, in epoch milliseconds. */
     public Health(DataSource database, Metrics metrics, LongSupplier clock) {
         this.database = database;
         this.metrics = metrics;
         this.clock = clock;
-        Check unknown = new Check(false, "not looked at yet");
+        Finding unknown = new Finding(false, "not looked at yet");
         this.last = new Looked(clock.getAsLong(), unknown, unknown);
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("health").factory());
@@ -68,6 +72,12 @@ public final class Health implements AutoCloseable {
                         "clock_offset", this, TimeUnit.MILLISECONDS, health -> health.offsetMillis)
                 .description("This node's clock minus PostgreSQL's")
                 .register(metrics.registry());
+    }
+
+    /** One more check, which answers without waiting for anybody. */
+    public Health with(String name, Supplier<Finding> check) {
+        others.put(name, check);
+        return this;
     }
 
     /** Looks every two seconds from now on. */
@@ -80,7 +90,7 @@ public final class Health implements AutoCloseable {
     public Report report() {
         long now = clock.getAsLong();
         Looked looked = last;
-        Check entities = entities(now);
+        Finding entities = entities(now);
         boolean stale = now - looked.atMillis() > SILENT_MILLIS;
         Map<String, String> checks = new TreeMap<>();
         checks.put("database", stale ? "does not answer" : looked.database().words());
@@ -90,6 +100,11 @@ public final class Health implements AutoCloseable {
                 && looked.database().isGood()
                 && looked.clock().isGood()
                 && entities.isGood();
+        for (Map.Entry<String, Supplier<Finding>> other : others.entrySet()) {
+            Finding found = other.getValue().get();
+            checks.put(other.getKey(), found.words());
+            isReady &= found.isGood();
+        }
         return new Report(isReady, checks);
     }
 
@@ -105,9 +120,9 @@ public final class Health implements AutoCloseable {
             long after = clock.getAsLong();
             // The truth lies somewhere in the time the question took.
             long offset = (before + after) / 2 - theirs;
-            last = new Looked(after, new Check(true, "answers"), clockCheck(offset));
+            last = new Looked(after, new Finding(true, "answers"), clockCheck(offset));
         } catch (SQLException | RuntimeException e) {
-            Check unreachable = new Check(false, "cannot be reached: " + firstLine(e));
+            Finding unreachable = new Finding(false, "cannot be reached: " + firstLine(e));
             last = new Looked(clock.getAsLong(), unreachable, last.clock());
         }
     }
@@ -124,7 +139,7 @@ public final class Health implements AutoCloseable {
         }
     }
 
-    private Check clockCheck(long offset) {
+    private Finding clockCheck(long offset) {
         offsetMillis = offset;
         boolean isFar = Math.abs(offset) > CLOCK_SAID_MILLIS;
         String words =
@@ -134,10 +149,10 @@ public final class Health implements AutoCloseable {
             metrics.alert("clock");
         }
         offsetSaid = isFar;
-        return new Check(Math.abs(offset) <= CLOCK_REFUSED_MILLIS, words);
+        return new Finding(Math.abs(offset) <= CLOCK_REFUSED_MILLIS, words);
     }
 
-    private Check entities(long now) {
+    private Finding entities(long now) {
         List<EntityMeters> here = metrics.entities().stream()
                 .filter(each -> each.condition() != Condition.LEFT)
                 .toList();
@@ -149,7 +164,8 @@ public final class Health implements AutoCloseable {
         boolean isGood = !here.isEmpty()
                 && here.stream().allMatch(each -> each.isHalted() || canDecide(each, now));
         String counted = here.size() - bad.size() + " of " + here.size() + " answer";
-        return new Check(isGood, bad.isEmpty() ? counted : counted + "; " + String.join(", ", bad));
+        return new Finding(
+                isGood, bad.isEmpty() ? counted : counted + "; " + String.join(", ", bad));
     }
 
     private static boolean canDecide(EntityMeters entity, long now) {

@@ -1,7 +1,10 @@
 package exchange.sequencer;
 
+import exchange.ops.DatabaseState.Mode;
+
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What all entities of one type share: how their state begins, where it is journaled, their bounds
@@ -11,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param logics a fresh state for the entity of that name
  * @param clock what batches are stamped with, epoch milliseconds; may stand still or leap ahead
  * @param ownClock this machine's, epoch milliseconds: how long others have been silent
+ * @param database what the journal's database takes now
  */
 public record EntityKind<C>(
         String name,
@@ -21,9 +25,10 @@ public record EntityKind<C>(
         LongSupplier clock,
         LongSupplier ownClock,
         String node,
-        String software) {
+        String software,
+        Supplier<Mode> database) {
 
-    /** The usual: one clock for both. */
+    /** The usual: one clock for both, and a database that works. */
     public EntityKind(
             String name,
             Function<String, EntityLogic<C>> logics,
@@ -33,7 +38,17 @@ public record EntityKind<C>(
             LongSupplier clock,
             String node,
             String software) {
-        this(name, logics, journalPlugin, snapshotPlugin, limits, clock, clock, node, software);
+        this(
+                name,
+                logics,
+                journalPlugin,
+                snapshotPlugin,
+                limits,
+                clock,
+                clock,
+                node,
+                software,
+                () -> Mode.WORKS);
     }
 
     EntityLogic<C> logic(String entityId) {

@@ -13,6 +13,7 @@ import exchange.sequencer.FrontRole.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules of one entity's front: collects what comes while a batch is being committed, keeps the
@@ -20,12 +21,6 @@ import java.util.List;
  * except who waits for an answer. A plain object of one thread: an actor runs it in production.
  */
 public final class FrontLogic<C> {
-    private static final long ACK_ALONE_MILLIS = 1_000;
-
-    /** A batch of so many inputs shows that more come: the next one waits for its time. */
-    private static final int BUSY_INPUTS = 3;
-
-    private static final long PEERS_WAIT_MILLIS = 2_000;
 
     private enum Phase {
         STARTING,
@@ -41,18 +36,17 @@ public final class FrontLogic<C> {
     private final LinkBook links;
     private final Inbox<C> inbox;
     private final Trouble trouble = new Trouble();
+    private final Shedding shedding;
     private final EntityMeters meters;
     private final BatchInFlight<C> inFlight;
     private final Incarnations<C> child;
+    private final Pace pace;
+    private final Deadline<C> deadline;
     private Phase phase = Phase.STARTING;
-    private boolean deadlineReached;
     private boolean draining;
     private boolean stopped;
-    private boolean isBusy;
     private boolean lastSnapshotDue;
     private boolean idleSnapshotDue;
-    private long startedAt;
-    private long lastCommit;
     private long lastSequence;
 
     /** The front of the entity of that name; its first child begins with {@link #begin()}. */
@@ -70,6 +64,9 @@ public final class FrontLogic<C> {
         this.meters = host.meters();
         this.inFlight = new BatchInFlight<>(role);
         this.child = new Incarnations<>(host);
+        this.pace = new Pace(kind.limits());
+        this.deadline = new Deadline<>(kind, host);
+        this.shedding = new Shedding(kind.database());
     }
 
     public void begin() {
@@ -99,7 +96,7 @@ public final class FrontLogic<C> {
     public void onTimer(Timer timer) {
         switch (timer) {
             case HEARTBEAT -> heartbeat();
-            case DEADLINE -> deadlineReached = true;
+            case DEADLINE -> deadline.reached();
             case PACED -> {}
             case RESPAWN -> beginAnew();
             case DRAIN_TIMEOUT -> {
@@ -117,6 +114,9 @@ public final class FrontLogic<C> {
     }
 
     private void handled() {
+        if (inbox.holds() && peersKnown()) {
+            inbox.releaseHeld();
+        }
         if (!stopped) {
             startBatch();
         }
@@ -128,12 +128,9 @@ public final class FrontLogic<C> {
     }
 
     private void ask(C command, Object ticket) {
-        if (draining) {
-            role.failed(ticket, command, Failure.MOVED);
-        } else if (phase == Phase.HALTED) {
-            role.failed(ticket, command, Failure.HALTED);
-        } else if (inbox.isFull()) {
-            role.failed(ticket, command, Failure.OVERLOADED);
+        Optional<Failure> refusal = refusal(command);
+        if (refusal.isPresent()) {
+            role.failed(ticket, command, refusal.get());
         } else if (role.waitsForPeers(command) && !peersKnown()) {
             inbox.hold(new Input.Asked<>(command, ticket));
         } else {
@@ -141,13 +138,34 @@ public final class FrontLogic<C> {
         }
     }
 
+    private Optional<Failure> refusal(C command) {
+        if (draining) {
+            return Optional.of(Failure.MOVED);
+        }
+        if (phase == Phase.HALTED) {
+            return Optional.of(Failure.HALTED);
+        }
+        if (inbox.isFull()) {
+            return Optional.of(Failure.OVERLOADED);
+        }
+        return shedding.verdict(role.writes(command), hasChild(), now());
+    }
+
+    /** What waits for a child that may not come for long is not in doubt: nobody has it. */
+    private void shed() {
+        shedding.verdict(true, false, now()).ifPresent(this::sendAway);
+    }
+
+    private boolean hasChild() {
+        return phase == Phase.IDLE || phase == Phase.BUSY;
+    }
+
     private boolean peersKnown() {
-        boolean started = phase == Phase.IDLE || phase == Phase.BUSY;
-        return started && (links.allCaughtUp() || now() - startedAt > PEERS_WAIT_MILLIS);
+        return hasChild() && links.areKnown(now());
     }
 
     private void link(LinkMessage message) {
-        if (draining || phase != Phase.IDLE && phase != Phase.BUSY) {
+        if (draining || !hasChild()) {
             return;
         }
         LinkBook.Received received = links.received(message, now());
@@ -164,10 +182,7 @@ public final class FrontLogic<C> {
         }
     }
 
-    /**
-     * A peer knows of numbers that this state does not have: the journal is asked again, three
-     * times at most.
-     */
+    /** A peer knows numbers that this state does not have: the journal is asked, thrice at most. */
     private void suspect(String text) {
         if (trouble.contradicted()) {
             halt("the journal has lost rows: " + text, null);
@@ -182,7 +197,7 @@ public final class FrontLogic<C> {
             return;
         }
         long now = now();
-        long early = isBusy ? kind.limits().earlyMillis(now - lastCommit) : 0;
+        long early = pace.earlyMillis(now);
         if (early > 0) {
             host.startTimer(Timer.PACED, Duration.ofMillis(early));
             return;
@@ -191,15 +206,13 @@ public final class FrontLogic<C> {
         List<Input<C>> inputs = new ArrayList<>();
         if (!alone) {
             links.takeAcks((peer, last) -> inputs.add(new Input.Acknowledged<>(peer, last)));
-            if (deadlineReached) {
-                inputs.add(new Input.Tick<>());
-                deadlineReached = false;
-            }
+            deadline.tick().ifPresent(inputs::add);
         }
         inbox.drainTo(inputs, alone ? 1 : kind.limits().commandsMax());
         boolean last = draining && inputs.isEmpty();
         inFlight.begins(inputs);
         phase = Phase.BUSY;
+        shedding.waits(now);
         meters.batchBegan();
         role.batchBegins();
         long stamp = kind.clock().getAsLong();
@@ -209,9 +222,9 @@ public final class FrontLogic<C> {
 
     private boolean hasWork() {
         return !inbox.isEmpty()
-                || deadlineReached
+                || deadline.isReached()
                 || snapshotWhenIdle()
-                || links.ackWaitsLongerThan(ACK_ALONE_MILLIS, now());
+                || links.ackWaitsAlone(now());
     }
 
     private boolean snapshotWhenIdle() {
@@ -229,7 +242,8 @@ public final class FrontLogic<C> {
 
     private void ready(Ready ready) {
         phase = Phase.IDLE;
-        startedAt = now();
+        long startedAt = now();
+        shedding.moves();
         meters.heard(startedAt);
         if (ready.sequence() > lastSequence + 1) {
             // Another writer was at work, perhaps since this front began, and may have told those
@@ -240,7 +254,7 @@ public final class FrontLogic<C> {
         links.restart(ready.peers(), startedAt);
         inbox.forgetItems();
         host.committed(ready.event());
-        onDeadline(ready.deadline());
+        deadline.set(ready.deadline());
         links.askForMissing();
         sendAgain(startedAt);
         if (draining) {
@@ -250,9 +264,10 @@ public final class FrontLogic<C> {
 
     private void done(Done done) {
         phase = Phase.IDLE;
-        lastCommit = now();
-        isBusy = done.consumed() >= BUSY_INPUTS;
-        meters.batchDone(done.consumed(), done.bytes(), lastCommit);
+        long now = now();
+        shedding.moves();
+        pace.done(done.consumed(), now);
+        meters.batchDone(done.consumed(), done.bytes(), now);
         lastSnapshotDue = done.lastSnapshotDue();
         idleSnapshotDue = done.idleSnapshotDue();
         child.committed();
@@ -266,23 +281,11 @@ public final class FrontLogic<C> {
             lastSequence = event.sequence();
             host.committed(event);
         }
-        links.committed(done.peers(), lastCommit);
+        links.committed(done.peers(), now);
         links.resent(finished);
-        onDeadline(done.deadline());
-        if (inbox.holds() && peersKnown()) {
-            inbox.releaseHeld();
-        }
+        deadline.set(done.deadline());
         if (draining) {
             stopWhenDrained();
-        }
-    }
-
-    private void onDeadline(long deadline) {
-        if (deadline == Long.MAX_VALUE) {
-            host.cancelTimer(Timer.DEADLINE);
-        } else {
-            long left = deadline - kind.clock().getAsLong();
-            host.startTimer(Timer.DEADLINE, Limits.untilDeadline(left));
         }
     }
 
@@ -308,7 +311,9 @@ public final class FrontLogic<C> {
 
     private void replaceChild(Failure failure) {
         meters.failed(now());
+        shedding.waits(now());
         inFlight.fail(failure);
+        shed();
         inbox.forgetItems();
         child.end();
         phase = Phase.BACKOFF;
@@ -325,23 +330,25 @@ public final class FrontLogic<C> {
     }
 
     private void beginAnew() {
-        child.begin();
-        phase = Phase.STARTING;
+        if (shedding.mayBegin()) {
+            child.begin();
+            phase = Phase.STARTING;
+        } else {
+            host.startTimer(Timer.RESPAWN, Shedding.LOOK);
+        }
     }
 
     private void heartbeat() {
         long now = now();
         meters.waiting(inbox.waiting());
-        if (phase != Phase.IDLE && phase != Phase.BUSY) {
+        if (!hasChild()) {
+            shed();
             return;
         }
         if (phase == Phase.IDLE) {
             meters.heard(now);
         }
         sendAgain(now);
-        if (inbox.holds() && peersKnown()) {
-            inbox.releaseHeld();
-        }
         host.sayLast(now);
     }
 

@@ -27,6 +27,11 @@ public interface FrontRole<C> {
      */
     default void batchBegins() {}
 
+    /** Whether it changes something; the other commands are questions. */
+    default boolean writes(C command) {
+        return true;
+    }
+
     /** Whether the command's answer needs to know what every peer did before the entity started. */
     boolean waitsForPeers(C command);
 
@@ -51,6 +56,10 @@ public interface FrontRole<C> {
         MOVED,
         /** The queue is full; nothing was done. */
         OVERLOADED,
+        /** Commits take too long or fail; nothing was done. */
+        STALLED,
+        /** The database writes nothing now; nothing was done. */
+        READ_ONLY,
         /** The entity is halted; nothing was done. */
         HALTED
     }

@@ -15,6 +15,8 @@ import java.util.Map;
  */
 final class LinkBook {
     private static final byte[] NO_ITEMS = new byte[0];
+    private static final long ACK_ALONE_MILLIS = 1_000;
+    private static final long PEERS_WAIT_MILLIS = 2_000;
 
     enum Verdict {
         NOTHING,
@@ -34,6 +36,7 @@ final class LinkBook {
     private final Transport transport;
     private final Map<String, PeerLink> byName = new HashMap<>();
     private final List<PeerLink> all = new ArrayList<>();
+    private long restartedAt;
 
     LinkBook(String self, Transport transport) {
         this.self = self;
@@ -41,6 +44,7 @@ final class LinkBook {
     }
 
     void restart(List<Peer> peers, long now) {
+        restartedAt = now;
         for (Peer peer : peers) {
             PeerLink link = byName.get(peer.name());
             if (link == null) {
@@ -239,16 +243,22 @@ final class LinkBook {
         }
     }
 
-    boolean ackWaitsLongerThan(long millis, long now) {
+    /** Whether an acknowledgement has found no batch to ride on. */
+    boolean ackWaitsAlone(long now) {
         for (PeerLink link : all) {
-            if (link.ackToJournal > 0 && now - link.ackWaitsSince >= millis) {
+            if (link.ackToJournal > 0 && now - link.ackWaitsSince >= ACK_ALONE_MILLIS) {
                 return true;
             }
         }
         return false;
     }
 
-    boolean allCaughtUp() {
+    /** Whether every peer has said what it did before the restart, or had the time to. */
+    boolean areKnown(long now) {
+        return allCaughtUp() || now - restartedAt > PEERS_WAIT_MILLIS;
+    }
+
+    private boolean allCaughtUp() {
         for (PeerLink link : all) {
             if (!link.caughtUp()) {
                 return false;

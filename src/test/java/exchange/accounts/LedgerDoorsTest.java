@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 final class LedgerDoorsTest {
     private static final LedgerReply OVERLOADED =
             new LedgerReply.Refused(RejectReason.OVERLOADED, "");
+    private static final LedgerReply READ_ONLY =
+            new LedgerReply.Refused(RejectReason.READ_ONLY, "");
     private static final LedgerReply NO_FUNDS =
             new LedgerReply.Refused(RejectReason.INSUFFICIENT_FUNDS, "");
 
@@ -71,6 +73,31 @@ final class LedgerDoorsTest {
         reply(0, new LedgerReply.Pending("a"));
 
         assertThat(answer).isCompletedWithValue(new LedgerReply.Pending("a"));
+    }
+
+    @Test
+    void commandOfWhichNoCopyWasTakenIsRefused() {
+        askTwice();
+
+        reply(1, OVERLOADED);
+        assertThat(answer).isNotDone();
+        reply(0, READ_ONLY);
+
+        assertThat(answer).isCompletedWithValue(READ_ONLY);
+    }
+
+    @Test
+    void commandOfWhichOneCopyIsInDoubtIsNotRefused() {
+        askTwice();
+
+        reply(0, new LedgerReply.Unknown());
+        reply(1, READ_ONLY);
+        doors.check(3_500);
+        reply(2, READ_ONLY);
+
+        assertThat(answer).isNotDone();
+        doors.check(10_000);
+        assertThat(answer).isCompletedWithValue(new LedgerReply.Unknown());
     }
 
     private void ask() {

@@ -1,5 +1,6 @@
 package exchange.sequencer;
 
+import exchange.ops.DatabaseState.Mode;
 import exchange.ops.EntityMeters;
 import exchange.ops.Metrics;
 import exchange.sequencer.ChildLogic.Step;
@@ -14,24 +15,30 @@ import java.util.List;
  * says so. Two of them on one journal are a writer that was taken for dead and its successor.
  */
 final class FrontByHand implements FrontHost<Toy.Command> {
-    private static final EntityKind<Toy.Command> KIND = new EntityKind<>(
-            "Toy",
-            name -> new Toy("b"),
-            "",
-            "",
-            Limits.DEFAULT,
-            System::currentTimeMillis,
-            "node",
-            "test");
-
     private record Ask(Toy.Command command) implements FrontMessage.FromClients {}
 
     /** What was answered, in order. */
     final List<Object> answers = new ArrayList<>();
 
+    /** What the journal's database takes. */
+    Mode database = Mode.WORKS;
+    /** How much later it is than the machine says. */
+    long laterMillis;
+
+    private final EntityKind<Toy.Command> kind = new EntityKind<>(
+            "Toy",
+            name -> new Toy("b"),
+            "",
+            "",
+            Limits.DEFAULT,
+            this::now,
+            this::now,
+            "node",
+            "test",
+            () -> database);
     private final List<BatchEvent> journal;
     private final FrontLogic<Toy.Command> front =
-            new FrontLogic<>(KIND, "a", new Role(), (peer, message) -> {}, this);
+            new FrontLogic<>(kind, "a", new Role(), (peer, message) -> {}, this);
     private ChildLogic<Toy.Command> child;
     private EntityState<Toy.Command> state;
     private Decide<Toy.Command> batch;
@@ -74,14 +81,36 @@ final class FrontByHand implements FrontHost<Toy.Command> {
 
     /** The child ends by a failed commit, and the next one begins. */
     void fail() {
+        end();
+        beginAnew();
+    }
+
+    /** The child ends by a failed commit. */
+    void end() {
         front.onChild(new ChildMessage.Ended(incarnation));
+    }
+
+    /** The wait for the next child is over. */
+    void beginAnew() {
         front.onTimer(Timer.RESPAWN);
+    }
+
+    void heartbeat() {
+        front.onTimer(Timer.HEARTBEAT);
+    }
+
+    int incarnation() {
+        return incarnation;
+    }
+
+    private long now() {
+        return System.currentTimeMillis() + laterMillis;
     }
 
     @Override
     public void beginChild(int number) {
         incarnation = number;
-        child = new ChildLogic<>(KIND, number);
+        child = new ChildLogic<>(kind, number);
     }
 
     @Override
@@ -138,6 +167,11 @@ final class FrontByHand implements FrontHost<Toy.Command> {
 
         @Override
         public void itemsArrived(int peer, String name, Run run, long firstNew) {}
+
+        @Override
+        public boolean writes(Toy.Command command) {
+            return !(command instanceof Toy.Get);
+        }
 
         @Override
         public boolean waitsForPeers(Toy.Command command) {
