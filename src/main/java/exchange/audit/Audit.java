@@ -58,10 +58,8 @@ public final class Audit {
     public static Proven prove(Database database, Consumer<Progress> progress) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password())) {
-            TablesCheck.prepare(connection);
             connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            TablesCheck.prepare(connection);
             Audit audit =
                     new Audit(new JournalRows(connection), TablesCheck.of(connection), progress);
             audit.check();

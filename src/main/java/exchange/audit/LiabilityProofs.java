@@ -24,7 +24,7 @@ public final class LiabilityProofs {
     private static final int SECRET_BYTES = 32;
     private static final int TREES_KEPT = 30;
     /** The same in all nodes, and nobody else's. */
-    private static final String LOCK = "SELECT pg_try_advisory_lock(4711, 2)";
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(4711, 2)";
 
     private LiabilityProofs() {}
 
@@ -70,6 +70,7 @@ public final class LiabilityProofs {
             throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password())) {
+            connection.setAutoCommit(false);
             ProofStore store = new ProofStore(connection);
             boolean isDue = interval.isZero() || store.newestTime() <= now - interval.toMillis();
             if (!isDue || !isFirst(connection)) {
@@ -79,7 +80,6 @@ public final class LiabilityProofs {
             if (proven.liabilities().isEmpty()) {
                 return new Made.Bad(proven.report().finding().orElseThrow());
             }
-            connection.setAutoCommit(false);
             return store(connection, store, proven.liabilities().get(), now, lists);
         }
     }
@@ -115,7 +115,7 @@ public final class LiabilityProofs {
         return new Made.Proof(roots);
     }
 
-    /** Held until the connection is closed. */
+    /** Held until the transaction ends. */
     private static boolean isFirst(Connection connection) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(LOCK);
                 ResultSet row = lock.executeQuery()) {

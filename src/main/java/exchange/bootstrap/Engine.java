@@ -35,6 +35,10 @@ public final class Engine implements AutoCloseable {
     /** Stored when a database is first used by an engine. */
     static final String PARTITIONS_SETTING = "ledger-partitions";
 
+    /** A pooler refuses them; transactions bring them along then. */
+    private static final String SESSION_SETTINGS =
+            "akka-persistence-jdbc.shared-databases.write.db.properties.options";
+
     private final ActorSystem<Void> system;
     private final CompletionStage<?> ended;
     private final EngineClock clock;
@@ -113,7 +117,8 @@ public final class Engine implements AutoCloseable {
             values.put(at + ".user", database.user());
             values.put(at + ".password", database.password());
         }
-        return ConfigFactory.parseMap(values, "database").withFallback(config);
+        Config own = database.isPooled() ? config.withoutPath(SESSION_SETTINGS) : config;
+        return ConfigFactory.parseMap(values, "database").withFallback(own);
     }
 
     public ActorSystem<Void> system() {

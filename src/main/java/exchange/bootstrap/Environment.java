@@ -39,6 +39,8 @@ record Environment(Config values, List<String> notices) {
             entry("POSTGRES_USER", "exchange.postgres.user"),
             entry("POSTGRES_PASSWORD", "exchange.postgres.password"),
             entry("POSTGRES_SSLMODE", "exchange.postgres.ssl-mode"),
+            entry("POSTGRES_DATA", "exchange.postgres.data-directory"),
+            entry("POSTGRES_POOLER", "exchange.postgres.pooler"),
             entry("DATA_DIR", "exchange.data-directory"),
             entry("ADMIN_EMAIL", "exchange.admin.email"),
             entry("ADMIN_PASSWORD", "exchange.admin.password"),

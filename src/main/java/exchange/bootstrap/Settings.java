@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigResolveOptions;
 
 import exchange.ops.CannotStart;
 import exchange.ops.CannotStart.Reason;
+import exchange.ops.DiskSpace;
 import exchange.persistence.Database;
 
 import java.nio.file.Path;
@@ -80,6 +81,24 @@ public record Settings(
         return externalDatabase.isEmpty();
     }
 
+    /** Whose disk the database writes to, when that is this machine's. */
+    Optional<Path> databaseDirectory() {
+        String said = config.getString("exchange.postgres.data-directory");
+        if (embedded()) {
+            return Optional.of(dataDirectory);
+        }
+        return said.isEmpty() ? Optional.empty() : Optional.of(Path.of(said));
+    }
+
+    /** How much free space there is little. */
+    DiskSpace.Bounds freeSpace() {
+        Config free = config.getConfig("exchange.persistence");
+        return new DiskSpace.Bounds(
+                free.getBytes("free-space-low"),
+                free.getBytes("free-space-red"),
+                free.getBytes("free-space-stop"));
+    }
+
     private static Settings of(Config config, Path home, List<String> notices) {
         Optional<Database> external = externalDatabase(config.getConfig("exchange.postgres"));
         requireKeySecret(config);
@@ -107,13 +126,21 @@ public record Settings(
         if (host.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Database.at(
+        Database database = Database.at(
                 host,
                 postgres.getInt("port"),
                 postgres.getString("database"),
                 postgres.getString("user"),
                 postgres.getString("password"),
-                postgres.getString("ssl-mode")));
+                postgres.getString("ssl-mode"));
+        return Optional.of(isPooled(postgres.getString("pooler")) ? database.pooled() : database);
+    }
+
+    private static boolean isPooled(String pooler) {
+        if (!pooler.isEmpty() && !pooler.equals("transaction")) {
+            throw wrong("exchange.postgres.pooler (POSTGRES_POOLER)", "transaction", pooler);
+        }
+        return !pooler.isEmpty();
     }
 
     private static int port(Config config) {

@@ -115,7 +115,9 @@ final class ClusterCommand implements Callable<Integer> {
                 "SIGNUP_CREDIT",
                 credit,
                 "PAPER",
-                "true");
+                "true",
+                "POSTGRES_DATA",
+                data.path().toString());
     }
 
     private void announce(Settings settings) {

@@ -9,9 +9,11 @@ import java.util.Map;
 
 /**
  * Where the exchange's PostgreSQL is and who we are there, whether it is the embedded one or a
- * server of the operator's. Never prints its password.
+ * server of the operator's, and whether a pooler of transactions is before it. Never prints its
+ * password.
  */
 public record Database(String jdbcUrl, String user, String password) {
+    private static final String POOLED = "&prepareThreshold=0";
 
     /**
      * {@code sslMode} is one of libpq's words: disable, prefer, require, verify-ca, verify-full.
@@ -21,6 +23,18 @@ public record Database(String jdbcUrl, String user, String password) {
         String url = "jdbc:postgresql://%s:%d/%s?sslmode=%s&ApplicationName=exchange"
                 .formatted(host, port, name, sslMode);
         return new Database(url, user, password);
+    }
+
+    /**
+     * The same behind a pooler that gives each transaction another of the server's sessions: no
+     * statement is prepared there for later, and no setting outlives its transaction.
+     */
+    public Database pooled() {
+        return new Database(jdbcUrl + POOLED, user, password);
+    }
+
+    public boolean isPooled() {
+        return jdbcUrl.contains(POOLED);
     }
 
     /** What the journals, the snapshots and their queries need to know to connect. */
@@ -49,7 +63,9 @@ public record Database(String jdbcUrl, String user, String password) {
                 "POSTGRES_PASSWORD",
                 password,
                 "POSTGRES_SSLMODE",
-                sslMode);
+                sslMode,
+                "POSTGRES_POOLER",
+                isPooled() ? "transaction" : "");
     }
 
     @Override

@@ -6,6 +6,8 @@ import akka.persistence.jdbc.journal.dao.JournalTables;
 import akka.serialization.Serialization;
 import akka.stream.Materializer;
 
+import exchange.ops.DatabaseState;
+
 import scala.Function1;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -19,8 +21,10 @@ import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
 import slick.jdbc.SimpleJdbcAction;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -35,6 +39,14 @@ public final class DirectJournalDao extends DefaultJournalDao {
                     + " adapter_manifest, event_ser_id, event_ser_manifest, event_payload)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /** What sessions of the write pool are told when they begin, where they are our own. */
+    private static final String TIMEOUTS = "SET LOCAL lock_timeout = '500ms';"
+            + " SET LOCAL statement_timeout = '3s';"
+            + " SET LOCAL idle_in_transaction_session_timeout = '1s'";
+
+    private final boolean isPooled;
+    private final DatabaseWatch watch;
+
     /** The plugin calls this constructor by reflection, with exactly these parameters. */
     public DirectJournalDao(
             JdbcBackend.DatabaseDef database,
@@ -44,6 +56,8 @@ public final class DirectJournalDao extends DefaultJournalDao {
             ExecutionContext executionContext,
             Materializer materializer) {
         super(database, profile, config, serialization, executionContext, materializer);
+        this.watch = DatabaseWatch.of(materializer.system());
+        this.isPooled = watch.database().isPooled();
     }
 
     @Override
@@ -65,22 +79,63 @@ public final class DirectJournalDao extends DefaultJournalDao {
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Future<BoxedUnit> insert(JournalTables.JournalAkkaSerializationRow row) {
         Function1<JdbcBackend.JdbcActionContext, BoxedUnit> insert = context -> {
-            try (PreparedStatement statement = context.connection().prepareStatement(INSERT)) {
-                statement.setString(1, row.persistenceId());
-                statement.setLong(2, row.sequenceNumber());
-                statement.setString(3, row.writer());
-                statement.setLong(4, row.writeTimestamp());
-                statement.setString(5, row.adapterManifest());
-                statement.setInt(6, row.eventSerId());
-                statement.setString(7, row.eventSerManifest());
-                statement.setBytes(8, row.eventPayload());
-                statement.executeUpdate();
+            try {
+                if (isPooled) {
+                    insertWithSettings(context.connection(), row);
+                } else {
+                    insert(context.connection(), row);
+                }
                 return BoxedUnit.UNIT;
             } catch (SQLException e) {
+                watch.failed(e);
+                if (DatabaseState.takesNoWrites(e)) {
+                    giveUp(context.connection());
+                }
                 throw new CompletionException(e);
             }
         };
         DBIOAction action = new SimpleJdbcAction<>(insert);
         return db().run(action);
+    }
+
+    private static void insert(Connection connection, JournalTables.JournalAkkaSerializationRow row)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setString(1, row.persistenceId());
+            statement.setLong(2, row.sequenceNumber());
+            statement.setString(3, row.writer());
+            statement.setLong(4, row.writeTimestamp());
+            statement.setString(5, row.adapterManifest());
+            statement.setInt(6, row.eventSerId());
+            statement.setString(7, row.eventSerManifest());
+            statement.setBytes(8, row.eventPayload());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Two round trips more: behind a pooler nobody knows what a session was told before. */
+    private static void insertWithSettings(
+            Connection connection, JournalTables.JournalAkkaSerializationRow row)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement settings = connection.createStatement()) {
+            settings.execute(TIMEOUTS);
+            insert(connection, row);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** A session keeps being read-only when the server's setting is another by then. */
+    private static void giveUp(Connection connection) {
+        try {
+            connection.unwrap(org.postgresql.jdbc.PgConnection.class).close();
+        } catch (SQLException e) {
+            // It is gone already.
+        }
     }
 }

@@ -28,7 +28,9 @@ public final class Pools implements AutoCloseable {
         HikariConfig quick = settings(
                 database, "queries", config.getInt("exchange.persistence.query-connections"));
         quick.setConnectionTimeout(3_000);
-        quick.addDataSourceProperty("options", QUERY_TIMEOUTS);
+        if (!database.isPooled()) {
+            quick.addDataSourceProperty("options", QUERY_TIMEOUTS);
+        }
         quick.addDataSourceProperty("socketTimeout", "5");
         HikariConfig patient = settings(
                 database,

@@ -85,6 +85,11 @@ public final class Rebuild {
      * @throws IllegalStateException when another one is at work, or the tables are never free
      */
     public static long run(Database database, Watcher watcher) throws SQLException {
+        if (database.isPooled()) {
+            throw new IllegalStateException("this needs PostgreSQL itself and not its pooler: set"
+                    + " POSTGRES_HOST and POSTGRES_PORT to it and no POSTGRES_POOLER, for this"
+                    + " command");
+        }
         try (Connection connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.user(), database.password())) {
             String live = text(connection, "SELECT quote_ident(current_schema())");

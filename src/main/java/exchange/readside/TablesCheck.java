@@ -63,16 +63,21 @@ public final class TablesCheck {
         this.connection = connection;
     }
 
-    /** Makes the empty temporary tables; before the transaction that only reads. */
+    /**
+     * Begins a transaction that sees one state of the database and, once it has made the empty
+     * temporary tables, can only read.
+     */
     public static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET temp_buffers = '64MB'");
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("SET LOCAL temp_buffers = '64MB'");
             for (String table : TABLES.keySet()) {
                 statement.execute("CREATE TEMPORARY TABLE " + table + " (LIKE "
                         + schema(connection) + "." + table + " INCLUDING DEFAULTS"
                         + (ONLY_GROWING.contains(table) ? "" : " INCLUDING INDEXES")
-                        + " INCLUDING STORAGE)");
+                        + " INCLUDING STORAGE) ON COMMIT DROP");
             }
+            statement.execute("SET TRANSACTION READ ONLY");
         }
     }
 

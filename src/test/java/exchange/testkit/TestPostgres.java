@@ -42,6 +42,18 @@ public final class TestPostgres {
         return named(name);
     }
 
+    /** Without any tables. */
+    public static Database emptyDatabase() {
+        String name = "test_" + COUNTER.incrementAndGet();
+        try (Connection connection = connect(Server.TEMPLATE_OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " STRATEGY FILE_COPY");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot make the database " + name, e);
+        }
+        return named(name);
+    }
+
     /** The same once more; nobody may be connected to the first. */
     public static Database copy(Database database) {
         String name = "test_" + COUNTER.incrementAndGet();
