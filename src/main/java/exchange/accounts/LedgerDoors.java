@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * An edge's unanswered commands per partition, in order. When an answer says unknown or moved, or
  * none comes for 2 s, all unanswered commands of that partition are sent again in their original
- * order before anything new. Each copy has a number of its own: a refusal counts only when it is
+ * order before anything new. So they are when one waits for 2 s while later ones are answered: what
+ * was on its way to a shard that moved is lost in silence, whoever comes after it is heard. Each copy has a number of its own: a refusal counts only when it is
  * the answer to the last copy, and when it says something of the copies before. A plain object of
  * one thread: an actor runs it in production.
  */
@@ -41,6 +42,7 @@ public final class LedgerDoors {
         int open;
 
         boolean inDoubt;
+        long copiedAt;
 
         Unanswered(LedgerCommand command, long deadline, CompletableFuture<LedgerReply> answer) {
             this.command = command;
@@ -54,6 +56,9 @@ public final class LedgerDoors {
         final Map<Long, Unanswered> byCopy = new HashMap<>();
         List<EdgeRequest> outgoing = new ArrayList<>();
         long heardAt;
+        /** The number of the latest copy that was answered. */
+        long lastHeard = -1;
+
         long againAt = Long.MAX_VALUE;
         long againAfter = AGAIN_MIN_MILLIS;
     }
@@ -86,11 +91,12 @@ public final class LedgerDoors {
         Unanswered asked = new Unanswered(command, deadline, answer);
         door.unanswered.add(asked);
         if (door.againAt == Long.MAX_VALUE) {
-            copy(partition, door, asked);
+            copy(partition, door, asked, now);
         }
     }
 
-    private void copy(int partition, Door door, Unanswered asked) {
+    private void copy(int partition, Door door, Unanswered asked, long now) {
+        asked.copiedAt = now;
         long id = nextId++ << partitionBits | partition;
         asked.copies.add(id);
         asked.open++;
@@ -140,6 +146,7 @@ public final class LedgerDoors {
             return;
         }
         door.heardAt = now;
+        door.lastHeard = Math.max(door.lastHeard, reply.id());
         if (reply.reply() instanceof LedgerReply.Unknown
                 || reply.reply() instanceof LedgerReply.Moved) {
             asked.inDoubt |= reply.reply() instanceof LedgerReply.Unknown;
@@ -225,7 +232,7 @@ public final class LedgerDoors {
                 continue;
             }
             giveUpLate(door, now);
-            if (door.againAt == Long.MAX_VALUE && now - door.heardAt > SILENCE_MILLIS) {
+            if (door.againAt == Long.MAX_VALUE && isSilent(door, now)) {
                 door.unanswered.forEach(each -> each.inDoubt = true);
                 door.againAt = now;
             }
@@ -233,6 +240,17 @@ public final class LedgerDoors {
                 askAgain(partition, door, now);
             }
         }
+    }
+
+    /** Nothing is heard, or nothing of the oldest command while of later ones there is. */
+    private static boolean isSilent(Door door, long now) {
+        if (now - door.heardAt > SILENCE_MILLIS || door.unanswered.isEmpty()) {
+            return !door.unanswered.isEmpty();
+        }
+        Unanswered oldest = door.unanswered.getFirst();
+        return !oldest.copies.isEmpty()
+                && now - oldest.copiedAt > SILENCE_MILLIS
+                && door.lastHeard > oldest.copies.getLast();
     }
 
     private static void giveUpLate(Door door, long now) {
@@ -251,7 +269,7 @@ public final class LedgerDoors {
         door.againAt = Long.MAX_VALUE;
         door.heardAt = now;
         door.outgoing.clear();
-        door.unanswered.forEach(asked -> copy(partition, door, asked));
+        door.unanswered.forEach(asked -> copy(partition, door, asked, now));
         send(partition, door);
     }
 

@@ -100,6 +100,25 @@ final class LedgerDoorsTest {
         assertThat(answer).isCompletedWithValue(new LedgerReply.Unknown());
     }
 
+    @Test
+    void commandThatWasLostIsAskedAgainWhileLaterOnesAreAnswered() {
+        ask();
+        CompletableFuture<LedgerReply> later = new CompletableFuture<>();
+        for (long now = 100; now <= 2_000; now += 100) {
+            doors.ask(0, buy(1).at(1).as("b" + now).place(), 10_000, later, now);
+            doors.flush();
+            reply(sent.size() - 1, new LedgerReply.Pending("b" + now));
+            doors.check(now);
+        }
+        int before = sent.size();
+
+        doors.check(2_100);
+
+        assertThat(sent.subList(before, sent.size()))
+                .extracting(EdgeRequest::command)
+                .containsExactly(sent.getFirst().command());
+    }
+
     private void ask() {
         doors.ask(0, buy(1).at(1).as("a").place(), 10_000, answer, 0);
         doors.flush();
