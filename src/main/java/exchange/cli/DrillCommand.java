@@ -47,6 +47,9 @@ final class DrillCommand implements Callable<Integer> {
     @Option(names = "--events", description = "Fills the journal with so many events before.")
     private Optional<Long> events;
 
+    @Option(names = "--minutes", description = "How long the drill busy goes on (default 30).")
+    private Optional<Integer> minutes;
+
     @Option(
             names = "--results",
             defaultValue = "target/drills.jsonl",
@@ -67,7 +70,7 @@ final class DrillCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        Drill drill = Drills.named(name.get())
+        Drill drill = Drills.named(name.get(), minutes)
                 .orElseThrow(() -> new CannotStart(
                         Reason.CONFIGURATION,
                         "there is no drill " + name.get() + "; ./exchange drill lists them"));

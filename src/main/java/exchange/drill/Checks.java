@@ -1,11 +1,18 @@
 package exchange.drill;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the clients were told against what the journal says, once nothing is on its way any more:
@@ -16,6 +23,8 @@ final class Checks {
     private static final long EARS_SECONDS = 30;
     private static final long LOOK_MILLIS = 100;
     private static final int SAID_MAX = 10;
+    private static final int LEVELS = 1_000;
+    private static final long ALIKE_SECONDS = 10;
 
     private final Load load;
     private final DrillJournal journal;
@@ -36,6 +45,7 @@ final class Checks {
         load.traders().forEach(checks::orders);
         load.accounts().forEach(checks::fills);
         load.marketEars().forEach(checks::trades);
+        checks.nodesAnswerAlike();
         if (checks.found.size() <= SAID_MAX) {
             return checks.found;
         }
@@ -117,6 +127,46 @@ final class Checks {
         if (ear.lastTrade() != expected) {
             found.add("who follows " + ear.symbol() + " has trade " + ear.lastTrade()
                     + " as the last, the journal has " + expected);
+        }
+    }
+
+    /** After all is settled, whoever is asked says the same, and so does who has followed. */
+    private void nodesAnswerAlike() throws InterruptedException {
+        for (MarketEar ear : load.marketEars()) {
+            String depth = "/api/v1/markets/" + ear.symbol() + "/depth?levels=" + LEVELS;
+            alike(depth, "", MarketEar::depth, Optional.of(() -> ear.depth(LEVELS)));
+            alike("/api/v1/markets/" + ear.symbol() + "/trades", "");
+        }
+        for (Trader trader : load.traders()) {
+            alike("/api/v1/account", trader.token());
+            alike("/api/v1/account/fills", trader.token());
+        }
+    }
+
+    private void alike(String path, String token) throws InterruptedException {
+        alike(path, token, JsonNode::toString, Optional.empty());
+    }
+
+    private void alike(
+            String path,
+            String token,
+            Function<JsonNode, String> words,
+            Optional<Supplier<String>> follower)
+            throws InterruptedException {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(ALIKE_SECONDS).toNanos();
+        while (true) {
+            Set<String> answers = new LinkedHashSet<>();
+            load.rests().forEach(rest -> answers.add(words.apply(rest.get(path, token))));
+            follower.ifPresent(each -> answers.add(each.get()));
+            if (answers.size() == 1) {
+                return;
+            }
+            if (System.nanoTime() > giveUp) {
+                found.add("who is asked for " + path + " hears different things: "
+                        + String.join(" OR ", answers));
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 }

@@ -30,6 +30,11 @@ public final class DatabaseProxy implements AutoCloseable {
     private volatile boolean refusing;
 
     public DatabaseProxy(Database database) throws IOException {
+        this(database, InetAddress.getLoopbackAddress());
+    }
+
+    /** @param at where it listens */
+    DatabaseProxy(Database database, InetAddress at) throws IOException {
         Matcher address = ADDRESS.matcher(database.jdbcUrl());
         if (!address.find()) {
             throw new IllegalArgumentException("no host and port in " + database.jdbcUrl());
@@ -37,7 +42,7 @@ public final class DatabaseProxy implements AutoCloseable {
         this.database = database;
         this.host = address.group(1);
         this.port = Integer.parseInt(address.group(2));
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.door = new ServerSocket(0, 50, at);
         Thread.ofVirtual().start(this::accept);
     }
 

@@ -1,4 +1,4 @@
-package exchange.testkit;
+package exchange.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

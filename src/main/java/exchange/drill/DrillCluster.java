@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Three nodes and their PostgreSQL, all on the loopback address, in one scratch folder. Who is told
@@ -25,15 +26,22 @@ public final class DrillCluster implements AutoCloseable {
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
     private static final String SECRET = "a secret of at least 32 characters for drills";
     private static final Map<String, String> USUAL = Map.of(
-            "JWT_SECRET_KEY", SECRET,
-            "API_KEY_SECRET", SECRET,
-            "ACCESS_TOKEN_EXPIRE_MINUTES", "1440",
-            "CLUSTER_HOST", "127.0.0.1",
-            "LEDGER_PARTITIONS", "16",
-            "DEMO", "false",
-            "SIGNUP_CREDIT", "",
-            "ADMIN_EMAIL", ADMIN_EMAIL,
-            "ADMIN_PASSWORD", ADMIN_PASSWORD);
+            "JWT_SECRET_KEY",
+            SECRET,
+            "API_KEY_SECRET",
+            SECRET,
+            "ACCESS_TOKEN_EXPIRE_MINUTES",
+            "1440",
+            "LEDGER_PARTITIONS",
+            "16",
+            "DEMO",
+            "false",
+            "SIGNUP_CREDIT",
+            "",
+            "ADMIN_EMAIL",
+            ADMIN_EMAIL,
+            "ADMIN_PASSWORD",
+            ADMIN_PASSWORD);
 
     private final DrillPostgres postgres;
     private final List<DatabaseProxy> proxies = new ArrayList<>();
@@ -41,22 +49,25 @@ public final class DrillCluster implements AutoCloseable {
     private final List<DrillNode> byAge = new ArrayList<>();
     private final Map<String, String> shared;
     private final Path folder;
+    private final Ground ground;
 
-    private DrillCluster(Path folder, Stage stage, DrillPostgres postgres) throws IOException {
+    private DrillCluster(Path folder, Stage stage, DrillPostgres postgres, Ground ground)
+            throws IOException {
+        this.ground = ground;
         this.folder = folder;
         this.postgres = postgres;
         this.shared = new HashMap<>(USUAL);
         shared.putAll(postgres.database().environment());
         List<Integer> ports = NodeJvm.freePorts(2 * NODES);
-        String seeds = ports.subList(0, NODES).stream()
-                .map(port -> "127.0.0.1:" + port)
+        String seeds = IntStream.rangeClosed(1, NODES)
+                .mapToObj(node -> ground.clusterHost(node) + ":" + ports.get(node - 1))
                 .collect(Collectors.joining(","));
         for (int node = 1; node <= NODES; node++) {
             Map<String, String> settings = new HashMap<>(shared);
             settings.put("CLUSTER_SEEDS", seeds);
             Optional<DatabaseProxy> proxy = Optional.empty();
-            if (stage.proxies()) {
-                proxy = Optional.of(new DatabaseProxy(postgres.database()));
+            if (stage.proxies() || stage.namespaces()) {
+                proxy = Optional.of(new DatabaseProxy(postgres.database(), ground.door()));
                 proxies.add(proxy.get());
                 settings.putAll(proxy.get().database().environment());
             }
@@ -64,6 +75,7 @@ public final class DrillCluster implements AutoCloseable {
             nodes.add(new DrillNode(
                     node,
                     folder,
+                    ground,
                     ports.get(NODES + node - 1),
                     ports.get(node - 1),
                     settings,
@@ -74,9 +86,12 @@ public final class DrillCluster implements AutoCloseable {
     /** Only the PostgreSQL runs yet. */
     static DrillCluster prepare(Path folder, Stage stage) throws IOException {
         DrillPostgres postgres = DrillPostgres.start(folder.resolve("database"));
+        Ground ground = Ground.LOOPBACK;
         try {
-            return new DrillCluster(folder, stage, postgres);
+            ground = stage.namespaces() ? Namespaces.open() : ground;
+            return new DrillCluster(folder, stage, postgres, ground);
         } catch (IOException | RuntimeException e) {
+            ground.close();
             postgres.close();
             throw e;
         }
@@ -89,6 +104,14 @@ public final class DrillCluster implements AutoCloseable {
                 start(node);
             }
         }
+    }
+
+    /** Starts all together, as after a power cut; returns when all are ready. */
+    public void startTogether() throws InterruptedException, TimeoutException {
+        byAge.clear();
+        nodes.forEach(DrillNode::start);
+        awaitReady();
+        byAge.addAll(nodes);
     }
 
     /** Starts a node and waits until it is ready. */
@@ -120,6 +143,11 @@ public final class DrillCluster implements AutoCloseable {
         return byAge.stream().filter(DrillNode::isAlive).findFirst().orElseThrow();
     }
 
+    /** Those that are members, the youngest first. */
+    public List<DrillNode> youngestFirst() {
+        return byAge.reversed().stream().filter(DrillNode::isAlive).toList();
+    }
+
     /** The node of an address as the journal has it, such as akka://exchange@127.0.0.1:2551. */
     DrillNode at(String address) {
         return nodes.stream()
@@ -132,7 +160,21 @@ public final class DrillCluster implements AutoCloseable {
     public DrillNode stranger() {
         List<Integer> ports = NodeJvm.freePorts(2);
         return new DrillNode(
-                NODES + 1, folder, ports.get(0), ports.get(1), shared, Optional.empty());
+                NODES + 1,
+                folder,
+                Ground.LOOPBACK,
+                ports.get(0),
+                ports.get(1),
+                shared,
+                Optional.empty());
+    }
+
+    /** The nodes' networks, when the stage has any. */
+    Namespaces namespaces() {
+        if (ground instanceof Namespaces namespaces) {
+            return namespaces;
+        }
+        throw new IllegalStateException("this stage has no namespaces");
     }
 
     public DrillPostgres postgres() {
@@ -150,6 +192,7 @@ public final class DrillCluster implements AutoCloseable {
         for (DatabaseProxy proxy : proxies) {
             proxy.close();
         }
+        ground.close();
         postgres.close();
     }
 }

@@ -173,23 +173,16 @@ public final class DrillJournal {
         return trades.getOrDefault(symbol, 0L);
     }
 
-    /** How often an entity has begun, by its persistence id such as OrderBook|BTC-USD. */
-    public synchronized Map<String, Integer> incarnations() {
-        Map<String, Integer> counts = new TreeMap<>();
-        incarnations.forEach((entity, nodes) -> counts.put(entity, nodes.size()));
-        return counts;
+    /** The nodes where each entity has begun, in order, by its persistence id. */
+    public synchronized Map<String, List<String>> incarnations() {
+        Map<String, List<String>> copy = new TreeMap<>();
+        incarnations.forEach((entity, nodes) -> copy.put(entity, List.copyOf(nodes)));
+        return copy;
     }
 
     /** The address of the node where an entity began last; that is where it lives. */
     public synchronized String host(String entity) {
         return incarnations.get(entity).getLast();
-    }
-
-    /** Each entity's host. */
-    public synchronized Map<String, String> hosts() {
-        Map<String, String> hosts = new TreeMap<>();
-        incarnations.forEach((entity, nodes) -> hosts.put(entity, nodes.getLast()));
-        return hosts;
     }
 
     synchronized List<String> takeViolations() {

@@ -30,6 +30,7 @@ public final class DrillNode {
 
     private final int number;
     private final Path folder;
+    private final Ground ground;
     private final int port;
     private final int clusterPort;
     private final Map<String, String> settings;
@@ -40,15 +41,19 @@ public final class DrillNode {
     DrillNode(
             int number,
             Path folder,
+            Ground ground,
             int port,
             int clusterPort,
             Map<String, String> settings,
             Optional<DatabaseProxy> proxy) {
         this.number = number;
         this.folder = folder;
+        this.ground = ground;
         this.port = port;
         this.clusterPort = clusterPort;
         this.settings = new HashMap<>(settings);
+        this.settings.put("SERVER_HOST", ground.apiHost(number));
+        this.settings.put("CLUSTER_HOST", ground.clusterHost(number));
         this.settings.put("SERVER_PORT", Integer.toString(port));
         this.settings.put("CLUSTER_PORT", Integer.toString(clusterPort));
         this.settings.put("DATA_DIR", folder.resolve(this + "").toString());
@@ -61,7 +66,7 @@ public final class DrillNode {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + ground.apiHost(number) + ":" + port);
     }
 
     int clusterPort() {
@@ -85,6 +90,7 @@ public final class DrillNode {
         }
         List<String> command = NodeJvm.command(OPTIONS, "run");
         command.add(1, "-Dexchange.home=" + folder);
+        command.addAll(0, ground.launcher(number));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment()

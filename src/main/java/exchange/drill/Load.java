@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The clients of a drill, through the public API only: for each market two accounts that trade, who
- * follow themselves, one that probes, and one who follows the market; 300 orders a second in all.
+ * follow themselves, one that probes, and one who follows the market; 200 orders a second in all.
  * They begin on different nodes.
  */
 public final class Load implements AutoCloseable {
@@ -24,11 +24,11 @@ public final class Load implements AutoCloseable {
     public static final List<String> MARKETS = List.of("BTC-USD", "ETH-USD", "BTC-USDT");
 
     private static final int TRADERS_PER_MARKET = 2;
-    private static final int ORDERS_PER_SECOND = 25;
+    private static final int ORDERS_PER_SECOND = 10;
     private static final long TICK_MILLIS = 5;
     private static final long LOOK_MILLIS = 20;
     private static final long FRESH_MILLIS = 500;
-    private static final long TIMEOUT_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,11 +38,20 @@ public final class Load implements AutoCloseable {
     private final List<Probe> probes = new ArrayList<>();
     private final List<AccountEar> accounts = new ArrayList<>();
     private final List<MarketEar> markets = new ArrayList<>();
+    private final List<RestClient> rests;
 
-    /** Makes the accounts and connects everybody; nothing is ordered yet. */
-    static Load begin(List<URI> nodes, Random random) {
-        Load load = new Load();
-        RestClient rest = new RestClient(nodes.getFirst());
+    private Load(List<URI> nodes) {
+        rests = nodes.stream().map(RestClient::new).toList();
+    }
+
+    /**
+     * Makes the accounts and connects everybody; nothing is ordered yet.
+     *
+     * @param share of the usual number of orders
+     */
+    static Load begin(List<URI> nodes, double share, Random random) {
+        Load load = new Load(nodes);
+        RestClient rest = load.rests.getFirst();
         String admin = rest.login(DrillCluster.ADMIN_EMAIL, DrillCluster.ADMIN_PASSWORD);
         int first = 0;
         for (String symbol : MARKETS) {
@@ -54,17 +63,16 @@ public final class Load implements AutoCloseable {
                         nodes,
                         first + i,
                         account,
-                        ORDERS_PER_SECOND,
-                        TIMEOUT_MILLIS,
+                        ORDERS_PER_SECOND * share,
                         new Random(random.nextLong())));
                 load.accounts.add(new AccountEar(load.http, nodes, first + i + 1, account));
             }
             TradingAccount prober = TradingAccount.make(rest, admin, symbol, "probe-" + symbol);
-            load.probes.add(
-                    new Probe(load.http, nodes, first, prober.token(), symbol, TIMEOUT_MILLIS));
+            load.probes.add(new Probe(load.http, nodes, first, prober.token(), symbol, share));
             load.markets.add(new MarketEar(load.http, nodes, first + 2, symbol));
             first++;
         }
+        load.usualPatience();
         load.begin(load.orderClients().toList());
         load.begin(load.ears().toList());
         return load;
@@ -85,6 +93,11 @@ public final class Load implements AutoCloseable {
 
     private Stream<OrderClient> orderClients() {
         return Stream.of(traders, probes).flatMap(List::stream);
+    }
+
+    /** Each node by REST. */
+    List<RestClient> rests() {
+        return rests;
     }
 
     List<Trader> traders() {
@@ -145,7 +158,12 @@ public final class Load implements AutoCloseable {
         return probes.stream().mapToLong(Probe::longestMillis).max().orElseThrow();
     }
 
-    /** The same of one market. */
+    /** The longest time since it was asked last that a market gave no good answer. */
+    public long lapMillis() {
+        return probes.stream().mapToLong(Probe::lapMillis).max().orElseThrow();
+    }
+
+    /** What {@link #outageMillis()} is of one market. */
     public long outageMillis(String symbol) {
         return probes.stream()
                 .filter(each -> each.symbol().equals(symbol))
@@ -167,6 +185,26 @@ public final class Load implements AutoCloseable {
     /** So many were told so far that the exchange is busy. */
     public int busyCount() {
         return orderClients().mapToInt(OrderClient::busyCount).sum();
+    }
+
+    /** How long the exchange may take over an order from now on, before it is UNKNOWN. */
+    public void patience(Duration timeout) {
+        orderClients().forEach(each -> each.patience(timeout.toMillis()));
+    }
+
+    /** What they have at first: everything but a disaster is one slow answer. */
+    public void usualPatience() {
+        patience(USUAL_PATIENCE);
+    }
+
+    /** Orders so far that were refused or UNKNOWN, whatever became of them, in words. */
+    public List<String> failures() {
+        return orderClients()
+                .flatMap(each -> each.all().stream())
+                .filter(Asked::isPlace)
+                .filter(each -> each.wasUnknown() || each.state() == Asked.State.REFUSED)
+                .map(Asked::toString)
+                .toList();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class MarketEar extends ClientSocket {
     private final List<RestClient> rests;
     private final List<String> violations = new ArrayList<>();
     private long lastTrade;
-    private long depth;
+    private final DepthBook depth = new DepthBook();
     private boolean followsDepth;
     private boolean followsTrades;
     private boolean hasBegun;
@@ -117,21 +117,35 @@ final class MarketEar extends ClientSocket {
     }
 
     private void heardDepth(JsonNode message) {
-        long sequence = message.path("sequence").asLong();
-        switch (message.path("type").asText()) {
-            case "snapshot" -> {
-                require(sequence >= depth, "depth goes back from " + depth + " to " + sequence);
-                followsDepth = true;
-                depth = sequence;
-            }
-            case "update" -> {
-                require(followsDepth, "an update of depth before the snapshot");
-                long previous = message.get("previous_sequence").asLong();
-                require(previous == depth, "depth after " + previous + ", has " + depth);
-                depth = sequence;
-            }
-            default -> {}
+        if (!message.has("type") || !followsDepth && !isSnapshot(message)) {
+            return;
         }
+        followsDepth = true;
+        try {
+            depth.take(message);
+        } catch (AssertionError e) {
+            violations.add("who follows the depth of " + symbol + " was told: " + e.getMessage());
+        }
+    }
+
+    private static boolean isSnapshot(JsonNode message) {
+        return message.get("type").asText().equals("snapshot");
+    }
+
+    /** Where its own book stands, and the best levels of it, as the REST route has them. */
+    synchronized String depth(int levels) {
+        return depth.sequence() + " " + best(depth.bids(), levels) + " "
+                + best(depth.asks(), levels);
+    }
+
+    /** The same of an answer of REST. */
+    static String depth(JsonNode answer) {
+        return answer.get("sequence").asLong() + " " + DepthBook.levels(answer.get("bids")) + " "
+                + DepthBook.levels(answer.get("asks"));
+    }
+
+    private static List<DepthBook.Level> best(List<DepthBook.Level> side, int levels) {
+        return side.subList(0, Math.min(levels, side.size()));
     }
 
     private void require(boolean isSo, String otherwise) {

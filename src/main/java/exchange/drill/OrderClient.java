@@ -29,6 +29,7 @@ abstract class OrderClient extends ClientSocket {
     private final Map<Long, Asked> questions = new LinkedHashMap<>();
     private final List<Asked> all = new ArrayList<>();
     private long ids;
+    private long timeoutMillis;
     private long askedNanos;
     private int busy;
 
@@ -38,11 +39,16 @@ abstract class OrderClient extends ClientSocket {
         this.prefix = prefix;
     }
 
+    /** How long the exchange may take over an order from now on. */
+    final synchronized void patience(long millis) {
+        timeoutMillis = millis;
+    }
+
     /** Something was answered for good. */
     abstract void answered(Asked asked, long now);
 
     /** @param order JSON without the braces and the client order id */
-    final synchronized Asked place(String order, long timeoutMillis) {
+    final synchronized Asked place(String order) {
         long id = ++ids;
         String name = prefix + id;
         String text = "{\"op\":\"place\",\"id\":" + id + ",\"order\":{" + order

@@ -14,22 +14,17 @@ final class Probe extends OrderClient {
     private static final int CATCH_UP_MAX = 50;
 
     private final String symbol;
-    private final long timeoutMillis;
+    private final long everyNanos;
     private boolean running;
     private long dueNanos;
     private long goodNanos;
     private long longestNanos;
+    private long lapNanos;
 
-    Probe(
-            HttpClient http,
-            List<URI> nodes,
-            int first,
-            String token,
-            String symbol,
-            long timeoutMillis) {
+    Probe(HttpClient http, List<URI> nodes, int first, String token, String symbol, double share) {
         super(http, nodes, first, token, "probe-" + symbol + "-");
         this.symbol = symbol;
-        this.timeoutMillis = timeoutMillis;
+        this.everyNanos = (long) (EVERY_NANOS / share);
     }
 
     String symbol() {
@@ -44,7 +39,16 @@ final class Probe extends OrderClient {
     /** Measures anew from now on. */
     synchronized void reset() {
         longestNanos = 0;
+        lapNanos = 0;
         goodNanos = System.nanoTime();
+    }
+
+    /** The longest time without a good answer since this was asked last. */
+    synchronized long lapMillis() {
+        long now = running ? System.nanoTime() - goodNanos : 0;
+        long longest = Math.max(lapNanos, now);
+        lapNanos = 0;
+        return TimeUnit.NANOSECONDS.toMillis(longest);
     }
 
     /** The longest time without a good answer since the reset. */
@@ -62,12 +66,10 @@ final class Probe extends OrderClient {
     synchronized void tick(long now) {
         super.tick(now);
         for (int i = 0; running && now >= dueNanos && i < CATCH_UP_MAX; i++) {
-            dueNanos += EVERY_NANOS;
+            dueNanos += everyNanos;
             // Far below the market, and gone at once.
-            place(
-                    "\"symbol\":\"" + symbol + "\",\"side\":\"BUY\",\"order_type\":\"LIMIT\","
-                            + "\"time_in_force\":\"IOC\",\"price\":6000,\"quantity\":0.001",
-                    timeoutMillis);
+            place("\"symbol\":\"" + symbol + "\",\"side\":\"BUY\",\"order_type\":\"LIMIT\","
+                    + "\"time_in_force\":\"IOC\",\"price\":6000,\"quantity\":0.001");
         }
     }
 
@@ -76,6 +78,7 @@ final class Probe extends OrderClient {
         if (asked.state() == Asked.State.ACKNOWLEDGED) {
             if (running) {
                 longestNanos = Math.max(longestNanos, now - goodNanos);
+                lapNanos = Math.max(lapNanos, now - goodNanos);
             }
             goodNanos = now;
         }

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Where drills happen: a cluster that runs, clients who load it, and the journal to compare with.
@@ -54,7 +56,7 @@ public final class Scene implements AutoCloseable {
             cluster.start();
             Random random = new Random(seed);
             List<URI> nodes = cluster.nodes().stream().map(DrillNode::uri).toList();
-            Load load = Load.begin(nodes, random);
+            Load load = Load.begin(nodes, stage.share(), random);
             DrillJournal journal = new DrillJournal(cluster.database());
             load.traders().forEach(each -> journal.follow(each.account()));
             return new Scene(cluster, load, journal, random);
@@ -85,6 +87,30 @@ public final class Scene implements AutoCloseable {
     public DrillNode hostOf(String symbol) throws SQLException {
         journal.refresh();
         return cluster.at(journal.host("OrderBook|" + symbol));
+    }
+
+    /** Where each entity has begun so far. */
+    public Map<String, List<String>> incarnations() throws SQLException {
+        journal.refresh();
+        return journal.incarnations();
+    }
+
+    /**
+     * Nobody may have begun again where it already was, unless it is guilty; moving to another node
+     * is no harm.
+     *
+     * @param before what {@link #incarnations} was
+     */
+    public void requireNoRestarts(Map<String, List<String>> before, Predicate<String> isGuilty)
+            throws SQLException {
+        incarnations().forEach((entity, nodes) -> {
+            int known = before.getOrDefault(entity, List.of()).size();
+            for (int i = Math.max(1, known); i < nodes.size(); i++) {
+                if (nodes.get(i).equals(nodes.get(i - 1)) && !isGuilty.test(entity)) {
+                    violation(entity + " began again on " + cluster.at(nodes.get(i)));
+                }
+            }
+        });
     }
 
     /** Something is as it must never be. */

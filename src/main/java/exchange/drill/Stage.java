@@ -7,20 +7,35 @@ import java.util.Map;
  *
  * @param proxies whether each node reaches PostgreSQL through a proxy of its own
  * @param settings of every node, as its environment has them, over the usual ones
+ * @param namespaces whether each node has a network of its own, which can be cut
+ * @param share of the usual load, 1 for all of it: a third on machines that have much else to do
  * @param events with which the journal is filled before
  */
-public record Stage(boolean proxies, Map<String, String> settings, long events) {
-    public static final Stage USUAL = new Stage(false, Map.of(), 0);
+public record Stage(
+        boolean proxies,
+        boolean namespaces,
+        Map<String, String> settings,
+        double share,
+        long events) {
+    public static final Stage USUAL = new Stage(false, false, Map.of(), 1, 0);
 
     public Stage {
         settings = Map.copyOf(settings);
     }
 
     public Stage withProxies() {
-        return new Stage(true, settings, events);
+        return new Stage(true, namespaces, settings, share, events);
+    }
+
+    Stage withNamespaces() {
+        return new Stage(proxies, true, settings, share, events);
+    }
+
+    public Stage withShare(double part) {
+        return new Stage(proxies, namespaces, settings, part, events);
     }
 
     public Stage withEvents(long count) {
-        return new Stage(proxies, settings, count);
+        return new Stage(proxies, namespaces, settings, share, count);
     }
 }

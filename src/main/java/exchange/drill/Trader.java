@@ -20,10 +20,8 @@ final class Trader extends OrderClient {
     private static final int OF_TEN_TAKE = 4;
     private static final int OF_TEN_CANCEL = 2;
 
-    private final String symbol;
-    private final long account;
+    private final TradingAccount account;
     private final long everyNanos;
-    private final long timeoutMillis;
     private final Random random;
     private final List<Asked> resting = new ArrayList<>();
     private boolean running;
@@ -34,19 +32,20 @@ final class Trader extends OrderClient {
             List<URI> nodes,
             int first,
             TradingAccount account,
-            int perSecond,
-            long timeoutMillis,
+            double perSecond,
             Random random) {
         super(http, nodes, first, account.token(), "t-");
-        this.symbol = account.symbol();
-        this.account = account.account();
-        this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.timeoutMillis = timeoutMillis;
+        this.account = account;
+        this.everyNanos = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
         this.random = random;
     }
 
     long account() {
-        return account;
+        return account.account();
+    }
+
+    String token() {
+        return account.token();
     }
 
     synchronized void run(boolean wanted) {
@@ -74,12 +73,10 @@ final class Trader extends OrderClient {
         boolean buys = random.nextBoolean();
         int away = takes ? -SPREAD_CENTS : 1 + random.nextInt(SPREAD_CENTS);
         long cents = buys ? MID_CENTS - away : MID_CENTS + away;
-        place(
-                "\"symbol\":\"" + symbol + "\",\"side\":\"" + (buys ? "BUY" : "SELL")
-                        + "\",\"order_type\":\"LIMIT\",\"price\":"
-                        + BigDecimal.valueOf(cents, 2).toPlainString() + ",\"quantity\":"
-                        + BigDecimal.valueOf(200 + random.nextInt(200), 6).toPlainString(),
-                timeoutMillis);
+        place("\"symbol\":\"" + account.symbol() + "\",\"side\":\"" + (buys ? "BUY" : "SELL")
+                + "\",\"order_type\":\"LIMIT\",\"price\":"
+                + BigDecimal.valueOf(cents, 2).toPlainString() + ",\"quantity\":"
+                + BigDecimal.valueOf(200 + random.nextInt(200), 6).toPlainString());
     }
 
     @Override

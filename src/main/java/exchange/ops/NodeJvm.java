@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * same JVM, classes and flags, but a heap of its own.
  */
 public final class NodeJvm {
-    private static final Pattern HEAP = Pattern.compile("-Xm[sxn].*|-XX:\\+Use.*GC|-XX:Tiered.*");
+    /** Its heap is its own affair, and so is who listens in. */
+    private static final Pattern OWN =
+            Pattern.compile("-Xm[sxn].*|-XX:\\+Use.*GC|-XX:Tiered.*|-javaagent:.*");
+
     private static final String MAIN = "exchange.Main";
 
     private NodeJvm() {}
@@ -23,7 +26,7 @@ public final class NodeJvm {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !HEAP.matcher(option).matches())
+                .filter(option -> !OWN.matcher(option).matches())
                 .forEach(command::add);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));

@@ -1,6 +1,6 @@
 package exchange.load;
 
-import exchange.testkit.DepthBook;
+import exchange.drill.DepthBook;
 import exchange.testkit.TestNode;
 
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import exchange.book.BookFacts;
+import exchange.drill.DepthBook;
 import exchange.market.Decimals;
 import exchange.market.Side;
 import exchange.marketdata.Candle;
@@ -13,7 +14,6 @@ import exchange.marketdata.CandleSet;
 import exchange.marketdata.MarketDepth;
 import exchange.marketdata.PublicTrade;
 import exchange.sequencer.BatchEvent;
-import exchange.testkit.DepthBook;
 import exchange.testkit.JournalOrders;
 import exchange.testkit.TestNode;
 

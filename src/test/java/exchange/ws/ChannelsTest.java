@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import exchange.testkit.DepthBook;
+import exchange.drill.DepthBook;
 import exchange.testkit.TestNode;
 import exchange.testkit.TestNode.User;
 
