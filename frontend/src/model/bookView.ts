@@ -34,7 +34,10 @@ export function bookView(
 }
 
 /** In basis points of the middle, with one decimal; null when a side is empty. */
-export function spreadBasisPoints({ bestBid, bestAsk }: BookView): string | null {
+export function spreadBasisPoints({
+  bestBid,
+  bestAsk,
+}: Pick<BookView, 'bestBid' | 'bestAsk'>): string | null {
   if (bestBid === null || bestAsk === null) {
     return null;
   }

@@ -132,6 +132,14 @@ export function cut(value: string, decimals: number): string {
   return kept ? `${whole}.${kept}` : whole;
 }
 
+const GLANCE_DECIMALS_MAX = 5;
+
+/** A quantity in a row of many: cut to a few decimals, whole when nothing would be left of it. */
+export function glance(value: string): string {
+  const shown = cut(value, GLANCE_DECIMALS_MAX);
+  return display(shown === '0' ? value : shown);
+}
+
 /** A large number in few letters: "1,234", "12.3K", "4.56M". */
 export function compact(value: string): string {
   const whole = value.split('.')[0] ?? '';

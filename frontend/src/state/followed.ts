@@ -18,6 +18,8 @@ export type Reducer<V> = {
   take: (message: TopicMessage) => boolean;
   /** What is shown now: a new value each time, never changed later. */
   show: () => V;
+  /** At least so long between two looks; the page's own pace when it is not said. */
+  gapMillis?: number;
 };
 
 /**
@@ -72,7 +74,7 @@ export class FollowedTopic<V> {
     }
     if (this.#reducer.take(message)) {
       this.#hasNews = true;
-      pace.mark(this.#show);
+      pace.mark(this.#show, this.#reducer.gapMillis);
     } else {
       stream().resync(this.#topic);
     }
@@ -112,6 +114,15 @@ export function followedTopic<V>(topic: Topic, make: () => Reducer<V>): Followed
 }
 
 export function useFollowed<V>(topic: Topic, make: () => Reducer<V>): Seen<V> {
-  const followed = followedTopic(topic, make);
+  return useSeen(followedTopic(topic, make));
+}
+
+export function useSeen<V>(followed: FollowedTopic<V>): Seen<V> {
   return useSyncExternalStore(followed.watch, followed.get);
+}
+
+/** Watches what is picked of a topic: drawn anew only when that differs, so it must be a plain
+ *  value or one that stays the same. */
+export function usePicked<V, P>(followed: FollowedTopic<V>, pick: (seen: Seen<V>) => P): P {
+  return useSyncExternalStore(followed.watch, () => pick(followed.get()));
 }

@@ -2,9 +2,11 @@ import type { Market } from '../api/types';
 import { Book, type DepthMessage } from '../stream/book';
 import { Ring } from '../stream/ring';
 import type { TopicMessage } from '../stream/topics';
-import { type Seen, useFollowed } from './followed';
+import { type FollowedTopic, followedTopic, type Seen, useFollowed, useSeen } from './followed';
 
 const TAPE_TRADES = 100;
+/** In a busy market all rows of the tape change at once, which nobody reads ten times a second. */
+const TAPE_MILLIS = 200;
 
 /** The book is one and changes; the version says when to look at it again. */
 export type SeenBook = { book: Book; version: number };
@@ -43,8 +45,8 @@ export type LiveStatus = {
   };
 };
 
-export function useLiveBook({ symbol, tick_size, lot_size }: Market): Seen<SeenBook> {
-  return useFollowed({ channel: 'depth', symbol }, () => {
+export function liveBook({ symbol, tick_size, lot_size }: Market): FollowedTopic<SeenBook> {
+  return followedTopic({ channel: 'depth', symbol }, () => {
     const book = new Book(tick_size, lot_size);
     let version = 0;
     return {
@@ -57,9 +59,13 @@ export function useLiveBook({ symbol, tick_size, lot_size }: Market): Seen<SeenB
   });
 }
 
+export function useLiveBook(market: Market): Seen<SeenBook> {
+  return useSeen(liveBook(market));
+}
+
 /** The last trades, newest first. */
-export function useTape(symbol: string): Seen<readonly TapeTrade[]> {
-  return useFollowed({ channel: 'trades', symbol }, () => {
+export function tapeOf(symbol: string): FollowedTopic<readonly TapeTrade[]> {
+  return followedTopic({ channel: 'trades', symbol }, () => {
     const ring = new Ring<TapeTrade>(TAPE_TRADES);
     return {
       take: (message) => {
@@ -70,12 +76,17 @@ export function useTape(symbol: string): Seen<readonly TapeTrade[]> {
         return true;
       },
       show: () => ring.newestFirst(),
+      gapMillis: TAPE_MILLIS,
     };
   });
 }
 
+export function tickerOf(symbol: string): FollowedTopic<LiveTicker> {
+  return followedTopic({ channel: 'ticker', symbol }, newestOf<LiveTicker>);
+}
+
 export function useTicker(symbol: string): Seen<LiveTicker> {
-  return useFollowed({ channel: 'ticker', symbol }, newestOf<LiveTicker>);
+  return useSeen(tickerOf(symbol));
 }
 
 export function useStatus(symbol: string): Seen<LiveStatus> {

@@ -28,7 +28,7 @@ test('what is marked often is drawn ten times a second at the most', () => {
   expect(draw.mock.calls.length).toBeLessThanOrEqual(10);
 });
 
-test('what is marked together is drawn in one turn, the last mark too', () => {
+test('what is marked together is drawn in frames one after the other, the last mark too', () => {
   const pace = new Pace();
   const drawn: string[] = [];
   const [book, tape] = [() => drawn.push('book'), () => drawn.push('tape')];
@@ -36,12 +36,40 @@ test('what is marked together is drawn in one turn, the last mark too', () => {
   pace.mark(book);
   pace.mark(tape);
   pace.mark(book);
-  vi.advanceTimersByTime(20);
+  vi.advanceTimersToNextFrame();
+  expect(drawn).toEqual(['book']);
+  vi.advanceTimersToNextFrame();
   expect(drawn).toEqual(['book', 'tape']);
 
   pace.mark(tape);
   vi.advanceTimersByTime(200);
   expect(drawn).toEqual(['book', 'tape', 'tape']);
+});
+
+test('what comes into sight does not wait for what was drawn just now', () => {
+  const pace = new Pace();
+  const drawn: string[] = [];
+  const [book, chart] = [() => drawn.push('book'), () => drawn.push('chart')];
+
+  pace.mark(book);
+  vi.advanceTimersByTime(20);
+  pace.mark(book);
+  pace.mark(chart);
+  vi.advanceTimersByTime(20);
+
+  expect(drawn).toEqual(['book', 'chart']);
+});
+
+test('what asks for a slower pace has it', () => {
+  const pace = new Pace();
+  const draw = vi.fn();
+
+  for (let millis = 0; millis < 1_000; millis += 1) {
+    pace.mark(draw, 500);
+    vi.advanceTimersByTime(1);
+  }
+
+  expect(draw).toHaveBeenCalledTimes(2);
 });
 
 test('nothing is drawn while nobody can see it, and all of it afterwards', () => {

@@ -1,46 +1,73 @@
 const GAP_MILLIS = 100;
 
 /**
- * Lets what changed be drawn: all of it together, in a frame of the browser, ten times a second at
- * the most, and not while nobody can see it.
+ * Lets what changed be drawn in the browser's frames: each thing ten times a second at the most,
+ * or as seldom as it says, one thing in a frame, so that no frame has the work of all, and nothing while nobody can see it.
  */
 export class Pace {
   readonly #waiting = new Set<() => void>();
-  #isPlanned = false;
-  #drawnAt = Number.NEGATIVE_INFINITY;
+  readonly #gaps = new WeakMap<() => void, number>();
+  readonly #dueAts = new WeakMap<() => void, number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isFramed = false;
 
   constructor() {
     globalThis.document?.addEventListener('visibilitychange', () => this.#plan());
   }
 
-  /** Calls it in the next turn, once, however often it was marked until then. */
-  readonly mark = (draw: () => void): void => {
-    this.#waiting.add(draw);
-    this.#plan();
+  /** Calls it soon, once, however often it was marked until then. */
+  readonly mark = (draw: () => void, gapMillis = GAP_MILLIS): void => {
+    this.#gaps.set(draw, gapMillis);
+    if (!this.#waiting.has(draw)) {
+      this.#waiting.add(draw);
+      this.#plan();
+    }
   };
 
   #plan(): void {
-    if (this.#isPlanned || this.#waiting.size === 0 || document.hidden) {
+    clearTimeout(this.#timer);
+    if (this.#isFramed || this.#waiting.size === 0 || document.hidden) {
       return;
     }
-    this.#isPlanned = true;
-    const pause = this.#drawnAt + GAP_MILLIS - performance.now();
+    const pause = this.#dueAt(this.#next()) - performance.now();
     if (pause > 0) {
-      setTimeout(() => requestAnimationFrame(this.#draw), pause);
+      this.#timer = setTimeout(() => this.#askFrame(), pause);
     } else {
-      requestAnimationFrame(this.#draw);
+      this.#askFrame();
     }
   }
 
+  #askFrame(): void {
+    this.#isFramed = true;
+    requestAnimationFrame(this.#draw);
+  }
+
   readonly #draw = (): void => {
-    this.#isPlanned = false;
-    this.#drawnAt = performance.now();
-    const due = [...this.#waiting];
-    this.#waiting.clear();
-    for (const draw of due) {
+    this.#isFramed = false;
+    const draw = this.#next();
+    if (draw) {
+      this.#waiting.delete(draw);
+      const gap = this.#gaps.get(draw) ?? GAP_MILLIS;
+      this.#dueAts.set(draw, performance.now() + gap);
       draw();
     }
+    this.#plan();
   };
+
+  /** What may be drawn first; of equals what was marked first. */
+  #next(): (() => void) | undefined {
+    let next: (() => void) | undefined;
+    for (const draw of this.#waiting) {
+      if (!next || this.#dueAt(draw) < this.#dueAt(next)) {
+        next = draw;
+      }
+    }
+    return next;
+  }
+
+  #dueAt(draw: (() => void) | undefined): number {
+    return (draw && this.#dueAts.get(draw)) ?? 0;
+  }
 }
 
 /** The one of this page. */

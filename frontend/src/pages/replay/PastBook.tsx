@@ -1,7 +1,7 @@
 import { type CSSProperties, memo } from 'react';
 import type { Market } from '../../api/types';
 import { type BookRow, bookView } from '../../model/bookView';
-import { cut, display } from '../../model/decimal';
+import { display, glance } from '../../model/decimal';
 import type { OrderStory } from '../../model/story';
 import type { Frame } from '../../state/replayDesk';
 import type { Book } from '../../stream/book';
@@ -10,7 +10,6 @@ import { Badge } from '../../ui/Badge';
 type Props = { market: Market; frame: Frame; story: OrderStory | null };
 
 const ROWS = 9;
-const QUANTITY_DECIMALS_MAX = 5;
 
 /** The best levels of both sides at that moment; the order looked into is marked. */
 export function PastBook({ market, frame, story }: Props) {
@@ -83,8 +82,8 @@ function Rows({ name, rows, book, own }: RowsProps) {
           <Level
             key={place}
             price={book.ticks.fixed(row.price)}
-            quantity={short(book.lots.text(row.lots))}
-            total={short(book.lots.text(row.total))}
+            quantity={glance(book.lots.text(row.lots))}
+            total={glance(book.lots.text(row.total))}
             percent={Math.round(row.share * 100)}
             isOwn={row.price === own}
           />
@@ -121,9 +120,3 @@ const Level = memo(({ price, quantity, total, percent, isOwn }: LevelProps) => (
   </tr>
 ));
 Level.displayName = 'Level';
-
-/** What would be cut to nothing is shown whole. */
-function short(quantity: string): string {
-  const shown = cut(quantity, QUANTITY_DECIMALS_MAX);
-  return shown === '0' ? quantity : display(shown);
-}

@@ -6,7 +6,7 @@ import { Tabs } from '../../ui/Tabs';
 import { AccountPanel } from './account/AccountPanel';
 import { BookPanel } from './book/BookPanel';
 import { ChartPanel } from './chart/ChartPanel';
-import { TapePanel } from './TapePanel';
+import { TapePanel } from './tape/TapePanel';
 import { TicketPanel } from './ticket/TicketPanel';
 
 type Key = 'chart' | 'book' | 'trade' | 'orders';

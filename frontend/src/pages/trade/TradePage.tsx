@@ -13,7 +13,7 @@ import { BookPanel } from './book/BookPanel';
 import { ChartPanel } from './chart/ChartPanel';
 import { MarketBar } from './MarketBar';
 import { PhonePanels } from './PhonePanels';
-import { TapePanel } from './TapePanel';
+import { TapePanel } from './tape/TapePanel';
 import { TicketPanel } from './ticket/TicketPanel';
 import { useTradeKeys } from './useTradeKeys';
 

@@ -1,9 +1,10 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import type { Market } from '../../../api/types';
-import { bookView, groupings } from '../../../model/bookView';
+import { groupings } from '../../../model/bookView';
 import { display } from '../../../model/decimal';
 import { Scale } from '../../../model/scale';
-import { type SeenBook, useLiveBook } from '../../../state/marketFeeds';
+import { usePicked } from '../../../state/followed';
+import { liveBook } from '../../../state/marketFeeds';
 import { prefer, usePreferences } from '../../../state/preferences';
 import { useHeight } from '../../../state/useHeight';
 import { Panel } from '../../../ui/Panel';
@@ -18,19 +19,22 @@ const ROWS_LEAST = 5;
 
 /** The best levels of both sides, asks above bids, the best of each next to the middle. */
 export function BookPanel({ market }: { market: Market }) {
-  const { value: seen, isResyncing } = useLiveBook(market);
   const { symbol } = market;
+  const followed = liveBook(market);
+  const isLoading = usePicked(followed, ({ value }) => value === null);
   const { bookGrouping } = usePreferences();
   const grouping = bookGrouping[symbol] ?? 1;
   const ticks = new Scale(market.tick_size);
-  const choices = useMemo(() => (seen ? groupings(seen.book) : [1]), [seen]);
+  // As a text, which is the same as long as the choices are.
+  const all = usePicked(followed, ({ value }) => (value ? groupings(value.book).join() : '1'));
+  const choices = all.split(',').map(Number);
   const group = (chosen: string) =>
     prefer({ bookGrouping: { ...bookGrouping, [symbol]: Number(chosen) } });
   return (
     <Panel
       title="Order book"
       className="book"
-      isLoading={!seen}
+      isLoading={isLoading}
       aside={
         <div className="book-tools">
           <BookViewChoice />
@@ -44,36 +48,24 @@ export function BookPanel({ market }: { market: Market }) {
         </div>
       }
     >
-      {seen && (
-        <Rows
-          market={market}
-          seen={seen}
-          grouping={choices.includes(grouping) ? grouping : 1}
-          isResyncing={isResyncing}
-        />
-      )}
+      <Rows market={market} grouping={choices.includes(grouping) ? grouping : 1} />
     </Panel>
   );
 }
 
-type RowsProps = { market: Market; seen: SeenBook; grouping: number; isResyncing: boolean };
-
 /** As many rows as there is room for. */
-function Rows({ market, seen, grouping, isResyncing }: RowsProps) {
+function Rows({ market, grouping }: { market: Market; grouping: number }) {
   const room = useRef<HTMLDivElement>(null);
   const height = useHeight(room);
+  const isResyncing = usePicked(liveBook(market), (seen) => seen.isResyncing);
   const { bookView: sides } = usePreferences();
   const fitting = Math.floor((height - HEAD_PIXELS - MIDDLE_PIXELS) / ROW_PIXELS);
   const half = Math.max(ROWS_LEAST, Math.floor(fitting / 2));
   const bidRows = sides === 'asks' ? 0 : sides === 'bids' ? half * 2 : half;
   const askRows = sides === 'bids' ? 0 : sides === 'asks' ? half * 2 : half;
-  const view = useMemo(
-    () => bookView(seen.book, grouping, bidRows, askRows),
-    [seen, grouping, bidRows, askRows],
-  );
   return (
     <div className="book-room" ref={room}>
-      <Ladder {...{ market, view, grouping, bidRows, askRows }} book={seen.book} />
+      <Ladder {...{ market, grouping, bidRows, askRows }} />
       {isResyncing && (
         <div className="veil" role="status">
           Resyncing…

@@ -1,35 +1,80 @@
+import { useEffect, useRef } from 'react';
 import type { Market } from '../../../api/types';
-import { type BookView, spreadBasisPoints } from '../../../model/bookView';
+import { spreadBasisPoints } from '../../../model/bookView';
 import { display } from '../../../model/decimal';
-import { useTape } from '../../../state/marketFeeds';
+import { liveBook, tapeOf } from '../../../state/marketFeeds';
 import { takePrice } from '../../../state/ticket';
-import type { Book } from '../../../stream/book';
+import { setClass } from '../../../ui/live';
 
-type Props = { market: Market; book: Book; view: BookView };
+/**
+ * Between the sides: the last trade's price and the distance of the best prices. Written by hand
+ * as the rows are.
+ */
+export function Middle({ market }: { market: Market }) {
+  const row = useRef<HTMLTableRowElement>(null);
+  const followed = liveBook(market);
+  const tape = tapeOf(market.symbol);
 
-/** Between the sides: the last trade's price and the distance of the best prices. */
-export function Middle({ market, book, view }: Props) {
-  const { value: trades } = useTape(market.symbol);
-  const last = trades?.[0];
-  const { bestBid, bestAsk } = view;
-  const spread = bestBid === null || bestAsk === null ? null : bestAsk - bestBid;
-  const isUp = last?.side === 'BUY';
-  const shown = last && display(book.ticks.fixed(book.ticks.steps(last.price)));
+  useEffect(() => {
+    const place = (name: string) => row.current?.querySelector<HTMLElement>(`.${name}`) ?? null;
+    const draw = () => {
+      const book = followed.get().value?.book;
+      const last = tape.get().value?.[0];
+      const button = place('last');
+      if (!book || !button) {
+        return;
+      }
+      const isUp = last?.side === 'BUY';
+      button.hidden = !last;
+      if (last) {
+        setClass(button, `last ${isUp ? 'bid' : 'ask'}`);
+        const price = display(book.ticks.fixed(book.ticks.steps(last.price)));
+        put(button, `${isUp ? '▲' : '▼'} ${price}`);
+      }
+      const best = { bestBid: book.bids.prices[0] ?? null, bestAsk: book.asks.prices[0] ?? null };
+      const points = spreadBasisPoints(best);
+      const spread = (best.bestAsk ?? 0) - (best.bestBid ?? 0);
+      put(place('spread'), points === null ? '–' : display(book.ticks.fixed(spread)));
+      put(place('points'), points === null ? '' : ` · ${points} bp`);
+    };
+    draw();
+    const leave = [followed.watch(draw), tape.watch(draw)];
+    return () => {
+      for (const each of leave) {
+        each();
+      }
+    };
+  }, [followed, tape]);
+
+  const take = () => {
+    const last = tape.get().value?.[0];
+    if (last) {
+      takePrice(last.price);
+    }
+  };
   return (
     <tbody className="middle">
-      <tr>
-        <td className={last ? (isUp ? 'bid' : 'ask') : undefined}>
-          {last && (
-            <button type="button" title="Take the last price" onClick={() => takePrice(last.price)}>
-              <span aria-hidden="true">{isUp ? '▲' : '▼'}</span> {shown}
-            </button>
-          )}
+      <tr ref={row}>
+        <td>
+          <button
+            type="button"
+            className="last"
+            title="Take the last price"
+            hidden
+            onClick={take}
+          />
         </td>
         <td colSpan={2}>
-          Spread {spread === null ? '–' : display(book.ticks.fixed(spread))}
-          {spread !== null && <span className="soft"> · {spreadBasisPoints(view)} bp</span>}
+          Spread <span className="spread">–</span>
+          <span className="points soft" />
         </td>
       </tr>
     </tbody>
   );
+}
+
+function put(place: HTMLElement | null, text: string): void {
+  if (place && place.textContent !== text) {
+    place.textContent = text;
+  }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { problemText } from '../../../api/problem';
 import type { Market } from '../../../api/types';
 import { type Candle, INTERVAL_SECONDS, type Interval } from '../../../model/candle';
@@ -61,7 +61,7 @@ export default function CandleChart(props: Props) {
 
   return (
     <figure className="chart" aria-label={`Chart of ${market.symbol}`}>
-      <figcaption className="hidden">{summary(market, interval, candles)}</figcaption>
+      <Summary market={market} interval={interval} candles={candles} />
       <Legend pointed={pointed} last={candles.at(-1) ?? null} tickSize={market.tick_size} />
       <div className="chart-place" ref={place} data-testid="chart" />
     </figure>
@@ -78,6 +78,20 @@ async function moveOrder(view: CandleView, order: OwnOrder, price: string): Prom
     view.showOrders([order]);
   }
 }
+
+type SummaryProps = Pick<Props, 'market' | 'interval' | 'candles'>;
+
+/** In words, for who does not see the chart; told anew with each candle that begins. */
+const Summary = memo(
+  ({ market, interval, candles }: SummaryProps) => (
+    <figcaption className="hidden">{summary(market, interval, candles)}</figcaption>
+  ),
+  (before, now) =>
+    before.market === now.market &&
+    before.interval === now.interval &&
+    before.candles.at(-1)?.time === now.candles.at(-1)?.time,
+);
+Summary.displayName = 'Summary';
 
 function summary({ symbol }: Market, interval: Interval, candles: readonly Candle[]): string {
   const last = candles.at(-1);

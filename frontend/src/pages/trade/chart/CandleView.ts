@@ -29,6 +29,8 @@ export type CandleListener = {
   onMoveOrder: (order: OwnOrder, price: string) => void;
 };
 
+type Volume = { time: number; value: number; color: string };
+
 export type CandleStyle = 'candles' | 'line';
 
 const NEAR_BARS = 30;
@@ -45,7 +47,10 @@ export class CandleView {
   readonly #style: CandleStyle;
   readonly #listener: CandleListener;
   #candles: readonly Candle[] = [];
-  #volumes: readonly { time: number; value: number; color: string }[] = [];
+  #volumes: readonly Volume[] = [];
+  /** Asking the page for a colour takes long, so it is done once. */
+  #volumeColors = { up: '', down: '' };
+  #isLogarithmic = false;
 
   constructor(place: HTMLElement, style: CandleStyle, tickSize: string, listener: CandleListener) {
     const ticks = new Scale(tickSize);
@@ -84,12 +89,10 @@ export class CandleView {
     const added = before[0] ? candles.findIndex(({ time }) => time === before[0]?.time) : 0;
     const range = this.#chart.timeScale().getVisibleLogicalRange();
     bring<{ time: number }>(this.#main, this.#points(before), this.#points(candles));
-    const volumes = chosen.includes('volume') ? candles.map(volumeOf) : [];
+    const volumes = chosen.includes('volume') ? candles.map(this.#volumeOf) : [];
     bring(this.#volume, this.#volumes, volumes);
     this.#studies.show(chosen, candles);
-    this.#main.priceScale().applyOptions({
-      mode: chosen.includes('log') ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal,
-    });
+    this.#scale(chosen.includes('log'));
     this.#candles = candles;
     this.#volumes = volumes;
     if (before.length === 0 && candles.length > 0) {
@@ -145,10 +148,10 @@ export class CandleView {
         : { color: colorOf('--accent') },
     );
     this.#studies.recolor();
+    this.#volumeColors = { up: colorOf('--bid', 0.35), down: colorOf('--ask', 0.35) };
     if (this.#volumes.length > 0) {
-      this.#volumes = [];
-      const volumes = this.#candles.map(volumeOf);
-      bring(this.#volume, this.#volumes, volumes);
+      const volumes = this.#candles.map(this.#volumeOf);
+      bring(this.#volume, [], volumes);
       this.#volumes = volumes;
     }
   }
@@ -164,15 +167,26 @@ export class CandleView {
     }
   };
 
+  readonly #volumeOf = ({ time, open, close, volume }: Candle): Volume => {
+    const { up, down } = this.#volumeColors;
+    return { time, value: volume, color: close >= open ? up : down };
+  };
+
+  /** Only when it differs: the library draws everything anew. */
+  #scale(isLogarithmic: boolean): void {
+    if (isLogarithmic !== this.#isLogarithmic) {
+      this.#isLogarithmic = isLogarithmic;
+      this.#main.priceScale().applyOptions({
+        mode: isLogarithmic ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal,
+      });
+    }
+  }
+
   #points(candles: readonly Candle[]) {
     return this.#style === 'candles'
       ? candles
       : candles.map(({ time, close }) => ({ time, value: close }));
   }
-}
-
-function volumeOf({ time, open, close, volume }: Candle) {
-  return { time, value: volume, color: colorOf(close >= open ? '--bid' : '--ask', 0.35) };
 }
 
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
