@@ -42,17 +42,29 @@ function chartOf({ page }) {
   return page.getByTestId('chart');
 }
 
-/** The pointer finds the line: over it, it becomes an arrow up and down. */
+/** The line is where the pointer becomes an arrow up and down; looked for in the page at once,
+ *  because a real pointer waits for a frame at each place. */
 async function lineIn(desk) {
   const chart = chartOf(desk);
   await chart.scrollIntoViewIfNeeded();
   const box = await chart.boundingBox();
   const x = box.x + box.width / 3;
-  for (let y = box.y + 2; y < box.y + box.height; y += STEP_PIXELS) {
-    await desk.page.mouse.move(x, y);
-    if ((await chart.evaluate((element) => element.style.cursor)) === 'ns-resize') {
-      return { x, y };
+  const y = await chart.evaluate(findLine, { x, step: STEP_PIXELS });
+  assert.ok(y !== null, 'no line of an order is in the chart');
+  await desk.page.mouse.move(x, y);
+  assert.equal(await chart.evaluate((element) => element.style.cursor), 'ns-resize');
+  return { x, y };
+}
+
+/** Runs in the page. */
+function findLine(element, { x, step }) {
+  const { top, bottom } = element.getBoundingClientRect();
+  for (let y = top + 2; y < bottom; y += step) {
+    const at = { bubbles: true, clientX: x, clientY: y };
+    element.dispatchEvent(new PointerEvent('pointermove', at));
+    if (element.style.cursor === 'ns-resize') {
+      return y;
     }
   }
-  return assert.fail('no line of an order is in the chart');
+  return null;
 }

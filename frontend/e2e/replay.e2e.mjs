@@ -1,6 +1,7 @@
 // A market's past: scrubbed, stepped and played; and the story of an order that did not fill.
 import assert from 'node:assert/strict';
 import { assertAccessible } from './lib/axe.mjs';
+import { request, signedUp } from './lib/rest.mjs';
 import { exchangeUrl, newTrader } from './lib/run.mjs';
 
 export default async function replay(run) {
@@ -20,7 +21,7 @@ export default async function replay(run) {
       price,
       quantity: '0.1',
     };
-    await post('/orders/place', order, tokens.access_token);
+    await request('POST', '/orders/place', order, tokens.access_token);
   }
   await page.evaluate((kept) => {
     localStorage.setItem('exchange.session', JSON.stringify(kept));
@@ -64,28 +65,4 @@ export default async function replay(run) {
     await assertAccessible(page, 'the replay with a story');
   });
   await request('DELETE', '/orders/my-orders', undefined, tokens.access_token);
-}
-
-async function signedUp(trader) {
-  await post('/auth/signup', trader);
-  return (await post('/auth/login', trader, undefined, ['email', 'password'])).data;
-}
-
-function post(path, body, token, fields = Object.keys(body)) {
-  const sent = Object.fromEntries(fields.map((field) => [field, body[field]]));
-  return request('POST', path, sent, token);
-}
-
-async function request(method, path, body, token) {
-  const response = await fetch(`${exchangeUrl}/api/v1${path}`, {
-    method,
-    headers: {
-      'Content-Type': 'application/json',
-      ...(token && { Authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json();
-  assert.ok(response.ok, `${method} ${path}: ${JSON.stringify(answer)}`);
-  return answer;
 }
