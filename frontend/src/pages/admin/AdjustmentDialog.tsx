@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useAdminAction } from '../../state/adminAction';
 import { callAsOwner } from '../../state/owned';
-import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import { FormDialog } from './FormDialog';
+import { wishFields } from './fields';
 
 const DIRECTIONS = { CREDIT: 'Add to the balance', DEBIT: 'Take from the balance' } as const;
 
@@ -24,15 +24,7 @@ export function AdjustmentDialog({ onClose }: { onClose: () => void }) {
       return 'It waits for another admin.';
     },
   );
-  const field = (name: keyof typeof wishes, label: string) => (
-    <Field
-      label={label}
-      value={wishes[name]}
-      required
-      problem={propose.wrong(name)}
-      onChange={({ target }) => setWishes({ ...wishes, [name]: target.value.trimStart() })}
-    />
-  );
+  const field = wishFields({ wishes, setWishes, action: propose });
   return (
     <FormDialog
       title="Correct a balance"

@@ -56,7 +56,15 @@ export function AuditPage() {
           <Refused problem={start.problem} />
           {run && run.state !== 'NONE' && <Outcome run={run} />}
         </div>
-        {run?.totals && <TotalsTable totals={run.totals} />}
+        {run?.totals && (
+          <>
+            <p className="soft padded">
+              Every posting has two sides: what came in from outside (deposits, corrections) stands
+              with a minus, because as much stands with a plus at the users and the fees.
+            </p>
+            <TotalsTable totals={run.totals} />
+          </>
+        )}
       </Panel>
       <BotsPanel />
     </>

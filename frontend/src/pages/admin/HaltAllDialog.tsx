@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useAdminAction } from '../../state/adminAction';
 import { callAsOwner } from '../../state/owned';
-import { Field } from '../../ui/Field';
 import { FormDialog } from './FormDialog';
+import { ReasonField } from './fields';
 
 /** The emergency brake: every market at once. */
 export function HaltAllDialog({ onClose }: { onClose: () => void }) {
@@ -25,13 +25,12 @@ export function HaltAllDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => halt.run(undefined)}
       onClose={onClose}
     >
-      <Field
+      <ReasonField
         label="Reason, shown to everybody"
-        value={reason}
-        required
         maxLength={200}
-        problem={halt.wrong('reason')}
-        onChange={({ target }) => setReason(target.value)}
+        value={reason}
+        onChange={setReason}
+        action={halt}
       />
     </FormDialog>
   );

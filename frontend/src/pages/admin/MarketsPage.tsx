@@ -6,6 +6,7 @@ import { displayTime } from '../../model/time';
 import { useRecentTrades } from '../../state/market';
 import { useMarkets } from '../../state/markets';
 import { panelState } from '../../state/queries';
+import { useUserNames } from '../../state/userNames';
 import { Badge, type Tone } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -132,6 +133,8 @@ type TradesProps = {
 
 function TradesOf({ market, markets, onChoose }: TradesProps) {
   const trades = useRecentTrades(market.symbol);
+  const nameOf = useUserNames();
+  const who = (id: string | null | undefined) => (id ? <span title={id}>{nameOf(id)}</span> : '–');
   const decimals = decimalsOf(market.tick_size);
   const columns: Column<Trade>[] = [
     { key: 'number', title: 'Number', isText: true, cell: (trade) => trade.engine_trade_id },
@@ -146,8 +149,8 @@ function TradesOf({ market, markets, onChoose }: TradesProps) {
       title: `Quantity (${market.base})`,
       cell: ({ quantity }) => display(quantity),
     },
-    { key: 'buyer', title: 'Buyer', className: 'id', cell: (trade) => trade.buy_user_id ?? '–' },
-    { key: 'seller', title: 'Seller', className: 'id', cell: (trade) => trade.sell_user_id ?? '–' },
+    { key: 'buyer', title: 'Buyer', isText: true, cell: (trade) => who(trade.buy_user_id) },
+    { key: 'seller', title: 'Seller', isText: true, cell: (trade) => who(trade.sell_user_id) },
   ];
   return (
     <Panel

@@ -6,6 +6,7 @@ import { callAsOwner } from '../../state/owned';
 import { panelState } from '../../state/queries';
 import { session } from '../../state/session';
 import { useStore } from '../../state/store';
+import { useUserNames } from '../../state/userNames';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { type Column, DataTable } from '../../ui/DataTable';
@@ -116,10 +117,17 @@ type RequestsProps = {
 
 function Requests({ rows, what, onDecide }: RequestsProps) {
   const owner = useStore(session)?.owner;
+  const nameOf = useUserNames();
   const columns: Column<FundsRequest>[] = [
     { key: 'time', title: 'Asked', isText: true, cell: (row) => displayTime(row.requestedAt) },
     { key: 'amount', title: 'Amount', cell: (row) => `${display(row.amount)} ${row.asset}` },
-    { key: 'user', title: 'User', className: 'id', isMinor: true, cell: (row) => row.userId },
+    {
+      key: 'user',
+      title: 'User',
+      isText: true,
+      isMinor: true,
+      cell: ({ userId }) => <span title={userId}>{nameOf(userId)}</span>,
+    },
     {
       key: 'details',
       title: what === 'withdrawals' ? 'To' : 'Why',

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useAdminAction } from '../../state/adminAction';
 import { callAsOwner } from '../../state/owned';
-import { Field } from '../../ui/Field';
 import { FormDialog } from './FormDialog';
+import { wishFields } from './fields';
 
 type Wishes = { symbol: string; tick_size: string; lot_size: string; min_notional: string };
 
@@ -22,16 +22,7 @@ export function NewMarketDialog({ onClose }: { onClose: () => void }) {
       return `${market.symbol} is open.`;
     },
   );
-  const field = (name: keyof Wishes, label: string, placeholder?: string) => (
-    <Field
-      label={label}
-      value={wishes[name]}
-      placeholder={placeholder}
-      required
-      problem={make.wrong(name)}
-      onChange={({ target }) => setWishes({ ...wishes, [name]: target.value })}
-    />
-  );
+  const field = wishFields({ wishes, setWishes, action: make });
   return (
     <FormDialog
       title="New market"

@@ -6,8 +6,8 @@ import { callAsOwner } from '../../state/owned';
 import { Button } from '../../ui/Button';
 import { Check } from '../../ui/Check';
 import { Dialog } from '../../ui/Dialog';
-import { Field } from '../../ui/Field';
 import { FeesPart } from './FeesPart';
+import { ReasonField } from './fields';
 import { Refused } from './Refused';
 import type { ListedUser } from './UsersPage';
 
@@ -121,14 +121,7 @@ function FreezePart({ user }: { user: ListedUser }) {
           change.run(undefined);
         }}
       >
-        <Field
-          label="Reason"
-          value={reason}
-          required
-          maxLength={500}
-          problem={change.wrong('reason')}
-          onChange={({ target }) => setReason(target.value)}
-        />
+        <ReasonField maxLength={500} value={reason} onChange={setReason} action={change} />
         {!isFrozen && (
           <Check isChecked={cancelsOrders} onChange={setCancelsOrders}>
             Cancel all open orders, too
