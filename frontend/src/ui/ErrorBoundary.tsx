@@ -1,10 +1,10 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button';
 
-type Props = { what: string; children: ReactNode };
+type CatchProps = { instead: (again: () => void) => ReactNode; children: ReactNode };
 
-/** Keeps a bug of one part of the page from taking the others with it. */
-export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
+/** Draws something else instead of what cannot be drawn for a bug of its own. */
+export class Catch extends Component<CatchProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {
@@ -12,16 +12,25 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
   }
 
   override render() {
-    if (!this.state.hasFailed) {
-      return this.props.children;
-    }
-    return (
-      <div className="empty" role="alert">
-        <p>{this.props.what} stopped working. The rest of the page is not touched.</p>
-        <Button isSmall onClick={() => this.setState({ hasFailed: false })}>
-          Show it again
-        </Button>
-      </div>
-    );
+    const again = () => this.setState({ hasFailed: false });
+    return this.state.hasFailed ? this.props.instead(again) : this.props.children;
   }
+}
+
+/** Keeps a bug of one part of the page from taking the others with it. */
+export function ErrorBoundary({ what, children }: { what: string; children: ReactNode }) {
+  return (
+    <Catch
+      instead={(again) => (
+        <div className="empty" role="alert">
+          <p>{what} stopped working. The rest of the page is not touched.</p>
+          <Button isSmall onClick={again}>
+            Show it again
+          </Button>
+        </div>
+      )}
+    >
+      {children}
+    </Catch>
+  );
 }

@@ -1,41 +1,23 @@
+import type { components } from '../../api/schema';
 import type { Order } from '../../api/types';
 
-/** What an event added to or took from one asset of the account. */
-export type Change = { asset: string; available: string; held: string };
+type Told = components['schemas']['AccountEvents']['events'][number];
 
-/** Fields of the events that the screen follows; which there are depends on the type. */
-export type AccountEvent = {
-  sequence: number;
-  time: string;
-  type: string;
-  order_id?: string;
-  client_order_id?: string | null;
-  symbol?: string | null;
-  side?: 'BUY' | 'SELL';
+/** What an event added to or took from one asset of the account. */
+export type Change = Told['changes'][number];
+
+/**
+ * An event of the account; which fields there are depends on the type. The socket tells numbers as
+ * numbers, the routes' are read as texts.
+ */
+export type AccountEvent = Omit<Told, Retold> & {
   order_type?: Order['order_type'];
   time_in_force?: Order['time_in_force'];
-  post_only?: boolean;
-  price?: string;
-  quantity?: string;
-  quote_quantity?: string;
-  stop_price?: string;
-  display_quantity?: string;
-  trailing_offset?: string;
-  trailing_basis_points?: string | number;
-  expires_at?: string | null;
-  list_id?: string;
-  replaced_by?: string;
-  status?: Order['status'];
-  reason?: string;
-  resting?: boolean;
   engine_trade_id?: string | number;
-  liquidity?: 'maker' | 'taker';
-  remaining?: string;
-  fee?: string;
-  fee_asset?: string;
-  frozen?: boolean;
-  changes: Change[];
+  trailing_basis_points?: string | number;
 };
+
+type Retold = 'order_type' | 'time_in_force' | 'engine_trade_id' | 'trailing_basis_points';
 
 /** An open order as the account's own events tell it. */
 export type OwnOrder = Omit<Order, 'self_trade_prevention' | 'active'> & {
