@@ -57,7 +57,7 @@ describe('bars', () => {
 
   it('tell where most was traded', () => {
     expect(busiest([bar(0), bar(6, { volume: 3 }), bar(7, { volume: 3 })])).toBe(
-      START + 7.5 * MINUTE_MILLIS,
+      START + 7 * MINUTE_MILLIS,
     );
     expect(busiest([])).toBeNull();
   });

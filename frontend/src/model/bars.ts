@@ -86,12 +86,23 @@ export function firstFrom(bars: readonly Bar[], at: number): number {
   return low;
 }
 
-/** The middle of the minutes in which most was traded: the best place to begin to look. */
+/**
+ * Of the minutes in which most was traded the end of the busiest one: the best place to begin to
+ * look, and never before the market's first trade.
+ */
 export function busiest(bars: readonly Bar[], minutes = 5): number | null {
   const millis = minutes * MINUTE_MILLIS;
-  const best = grouped(bars, millis).reduce<Bar | null>(
+  const best = mostTraded(grouped(bars, millis));
+  const within = bars.filter(
+    ({ start }) => best && start >= best.start && start < best.start + millis,
+  );
+  const minute = mostTraded(within);
+  return minute && minute.start + MINUTE_MILLIS;
+}
+
+function mostTraded(bars: readonly Bar[]): Bar | null {
+  return bars.reduce<Bar | null>(
     (most, bar) => (bar.volume > (most?.volume ?? 0) ? bar : most),
     null,
   );
-  return best && best.start + millis / 2;
 }

@@ -5,7 +5,7 @@ const DAY_MILLIS = 86_400_000;
 const MINUTE_MILLIS = 60_000;
 
 /** How much faster than it was. */
-export const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 1_000] as const;
+export const SPEEDS = [1, 2, 5, 10, 30, 60, 100, 300, 1_000] as const;
 
 /** The day in UTC that a moment is in: "2026-11-22". */
 export function dayOf(millis: number): string {

@@ -101,6 +101,15 @@ describe('the replay desk', () => {
     expect(desk.frame.get().isLoading).toBe(false);
   });
 
+  it('has its clock at an event at once, and keeps it there when the book is told', async () => {
+    desk.goToSequence(7, SPAN.from + 7_000);
+    expect(desk.frame.get().at).toBe(1_007_000);
+
+    await settled();
+
+    expect(desk.frame.get()).toMatchObject({ at: 1_007_000, sequence: 7, isPlaying: false });
+  });
+
   it('steps by one change, also when steps are faster than the answers', async () => {
     desk.step(1);
     desk.step(1);

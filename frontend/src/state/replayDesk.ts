@@ -89,10 +89,11 @@ export class ReplayDesk {
     this.#want({ at: moment });
   }
 
-  /** To right after a change of the book. */
-  goToSequence(sequence: number): void {
+  /** To right after a change of the book; where its time is known, the clock goes there at once. */
+  goToSequence(sequence: number, time?: number): void {
+    const at = clamped(time ?? this.#now(), this.#span);
     this.#stop();
-    this.#show({ isPlaying: false });
+    this.#show({ at, isPlaying: false });
     this.#want({ sequence });
   }
 

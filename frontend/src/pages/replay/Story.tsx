@@ -46,7 +46,7 @@ export function Story({ market, desk, story }: Props) {
               <button
                 type="button"
                 aria-current={isNow ? 'step' : undefined}
-                onClick={() => desk.goToSequence(Number(event.sequence))}
+                onClick={() => desk.goToSequence(Number(event.sequence), Date.parse(event.time))}
               >
                 <span className="soft">{clockOf(Date.parse(event.time))}</span>
                 <strong>{titleOf(event)}</strong>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import type { Market, Order } from '../../api/types';
 import { display } from '../../model/decimal';
@@ -42,6 +43,7 @@ export function StoryPanel(props: Props) {
 }
 
 function OwnStories({ market, desk, span, story, onStory, userId }: Props & { userId: string }) {
+  const chosen = useRef('');
   const day = dayOf(span.from);
   const orders = useQuery({
     queryKey: ['orders of a day', userId, market.symbol, day],
@@ -58,6 +60,7 @@ function OwnStories({ market, desk, span, story, onStory, userId }: Props & { us
   const list = orders.data?.orders ?? [];
 
   async function choose(order: Order): Promise<void> {
+    chosen.current = order.id;
     if (story?.order.id === order.id) {
       onStory(null);
       return;
@@ -65,10 +68,14 @@ function OwnStories({ market, desk, span, story, onStory, userId }: Props & { us
     const told = await callAsOwner('get', '/api/v1/orders/{order_id}/story', {
       params: { order_id: order.id },
     }).catch(() => null);
+    if (chosen.current !== order.id) {
+      // Another was chosen meanwhile.
+      return;
+    }
     onStory(told);
     const [first] = told?.events ?? [];
     if (first) {
-      desk.goToSequence(Number(first.sequence));
+      desk.goToSequence(Number(first.sequence), Date.parse(first.time));
     }
   }
 

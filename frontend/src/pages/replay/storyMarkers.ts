@@ -1,11 +1,11 @@
 import type { SeriesMarker, Time, UTCTimestamp } from 'lightweight-charts';
 import { MINUTE_MILLIS } from '../../model/bars';
-import { display } from '../../model/decimal';
+import { add, display } from '../../model/decimal';
 import type { OrderStory } from '../../model/story';
 
 type Colors = { bid: string; ask: string; soft: string };
 
-/** What happened to the order by then, at the candles in which it did. */
+/** What happened to the order by then, at the candles in which it did; its fills of one together. */
 export function storyMarkers(
   { order, events }: OrderStory,
   lastBar: number,
@@ -14,7 +14,7 @@ export function storyMarkers(
 ): SeriesMarker<Time>[] {
   const isBuy = order.side === 'BUY';
   const length = minutes * MINUTE_MILLIS;
-  return events.flatMap((event): SeriesMarker<Time>[] => {
+  return withTradesSummed(events, length).flatMap((event): SeriesMarker<Time>[] => {
     const start = Math.floor(Date.parse(event.time) / length) * length;
     if (start > lastBar) {
       return [];
@@ -56,4 +56,26 @@ export function storyMarkers(
         return [];
     }
   });
+}
+
+type StoryEvent = OrderStory['events'][number];
+
+/** All trades of a candle as the first of them, with the sum of what was traded. */
+function withTradesSummed(events: readonly StoryEvent[], length: number): StoryEvent[] {
+  const summed: StoryEvent[] = [];
+  const places = new Map<number, number>();
+  for (const event of events) {
+    const candle = Math.floor(Date.parse(event.time) / length);
+    const place = event.what === 'TRADED' ? places.get(candle) : undefined;
+    const first = place === undefined ? undefined : summed[place];
+    if (place !== undefined && first) {
+      summed[place] = { ...first, quantity: add(first.quantity ?? '0', event.quantity ?? '0') };
+    } else {
+      summed.push(event);
+      if (event.what === 'TRADED') {
+        places.set(candle, summed.length - 1);
+      }
+    }
+  }
+  return summed;
 }
