@@ -26,6 +26,16 @@ export default async function orders(run) {
       await desk.openOrders(index + 1);
     });
   }
+  await run.seen('changes a stop that waits', async () => {
+    const row = desk.rows('≥ 15,000');
+    await row.getByText('Waiting for trigger').waitFor();
+    await row.getByRole('button', { name: /^Change/ }).click();
+    await desk.orders.getByLabel('New stop price').fill('15500');
+    await desk.orders.getByLabel('New stop price').press('Enter');
+    await desk.rows('≥ 15,500').waitFor();
+    await desk.openOrders(RESTING.length);
+    await run.picture(desk.page, 'orders-open');
+  });
   await run.seen('places: one cancels the other', async () => {
     await desk.place({
       side: 'Sell',

@@ -6,10 +6,12 @@ import { Desk } from './lib/desk.mjs';
 const PHONE = { width: 390, height: 844 };
 
 export default async function phone(run) {
-  const desk = new Desk(await run.page('phone', { ...PHONE, path: '/login' }));
-  await run.seen('one click makes a paper account', async () => {
+  const desk = new Desk(await run.page('phone', { ...PHONE }));
+  await run.seen('one click on the first view makes a paper account', async () => {
+    await run.picture(desk.page, 'phone-first');
     await desk.page.getByRole('button', { name: 'Try it' }).click();
     await desk.toast('Your paper account is ready').waitFor();
+    await run.picture(desk.page, 'phone-toast');
     await desk.page.getByRole('button', { name: 'Account' }).waitFor();
   });
   await run.seen('an order is placed with a thumb', async () => {

@@ -13,6 +13,7 @@ import {
   percent,
   stepped,
   subtract,
+  trimmed,
   typedDecimal,
 } from './decimal';
 
@@ -116,4 +117,11 @@ test.each([
 test('decimals are cut, not rounded', () => {
   expect(cut('1.99999', 2)).toBe('1.99');
   expect(cut('1.001', 2)).toBe('1');
+});
+
+test('an amount is cut to the decimals of its scale, and never to nothing', () => {
+  expect(trimmed('1234.56789', 2)).toBe('1,234.56');
+  expect(trimmed('0.5', 2)).toBe('0.5');
+  expect(trimmed('0.004', 2)).toBe('< 0.01');
+  expect(trimmed('0', 2)).toBe('0');
 });

@@ -158,6 +158,13 @@ const UNITS: readonly [digits: number, letter: string][] = [
   [3, 'K'],
 ];
 
+/** An amount for the eye, in so many decimals at the most; what is less than the least says so. */
+export function trimmed(value: string, decimals: number): string {
+  const kept = cut(value, decimals);
+  const isLost = /^-?0$/.test(kept) && /[1-9]/.test(value);
+  return isLost ? `< 0.${'1'.padStart(decimals, '0')}` : display(kept);
+}
+
 /** How many decimals a step such as "0.01" asks for. */
 export function decimalsOf(step: string): number {
   return scaled(text(scaled(step))).scale;

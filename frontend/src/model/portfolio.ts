@@ -24,16 +24,16 @@ export function byValue(assets: readonly PortfolioAsset[]): PortfolioAsset[] {
   return [...assets].sort((a, b) => compare(b.value ?? '0', a.value ?? '0'));
 }
 
-/** A share such as "0.0512" as per cent with two decimals, cut off: "5.12". */
+/** A share such as "0.0512" as per cent with two decimals, rounded to the nearest: "5.12". */
 export function inPercent(share: string | null): string | null {
   if (share === null) {
     return null;
   }
   const isNegative = share.startsWith('-');
   const [whole = '0', fraction = ''] = (isNegative ? share.slice(1) : share).split('.');
-  const digits = `${whole}${fraction.padEnd(4, '0').slice(0, 4)}`.replace(/^0+(?=\d{5})/, '');
-  const padded = digits.padStart(5, '0');
-  const text = `${padded.slice(0, -2)}.${padded.slice(-2)}`.replace(/^0+(?=\d)/, '');
+  const digits = BigInt(`${whole}${fraction.padEnd(5, '0').slice(0, 5)}`);
+  const hundredths = ((digits + 5n) / 10n).toString().padStart(3, '0');
+  const text = `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`;
   return isNegative && /[1-9]/.test(text) ? `-${text}` : text;
 }
 

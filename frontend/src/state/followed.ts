@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { pace } from '../stream/pace';
 import { type Topic, type TopicMessage, topicKey } from '../stream/topics';
 import { stream } from './stream';
@@ -125,4 +125,25 @@ export function useSeen<V>(followed: FollowedTopic<V>): Seen<V> {
  *  value or one that stays the same. */
 export function usePicked<V, P>(followed: FollowedTopic<V>, pick: (seen: Seen<V>) => P): P {
   return useSyncExternalStore(followed.watch, () => pick(followed.get()));
+}
+
+/** Watches a topic of which a part of the looks is enough: so long apart, the last one too. */
+export function useSlowly<V>(followed: FollowedTopic<V>, gapMillis: number): Seen<V> {
+  const [seen, setSeen] = useState(followed.get);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      setSeen(followed.get());
+    };
+    const leave = followed.watch(() => {
+      timer ??= setTimeout(look, gapMillis);
+    });
+    look();
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
+  }, [followed, gapMillis]);
+  return seen;
 }

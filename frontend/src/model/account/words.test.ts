@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filledPercent, kindText, triggerText } from './words';
+import { filledPercent, kindText, statusText, triggerText } from './words';
 
 const plain = {
   side: 'BUY' as 'BUY' | 'SELL',
@@ -39,4 +39,11 @@ test('filled in whole per cent', () => {
   expect(filledPercent('1', '3')).toBe(33);
   expect(filledPercent('3', '3')).toBe(100);
   expect(filledPercent('0', '0')).toBe(0);
+});
+
+test('an order with a stop says that it waits, until it is reached', () => {
+  expect(statusText({ ...stop, status: 'OPEN' })).toBe('Waiting for trigger');
+  expect(statusText({ ...stop, status: 'OPEN', triggered: true })).toBe('Open');
+  expect(statusText({ ...stop, status: 'CANCELED' })).toBe('Canceled');
+  expect(statusText({ ...plain, status: 'PARTIALLY_FILLED' })).toBe('Partially filled');
 });

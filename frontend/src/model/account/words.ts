@@ -50,6 +50,14 @@ export function triggerText(order: Triggered): string {
   return `${(order.side === 'BUY') === isAgainst ? '≥' : '≤'} ${from}`;
 }
 
+/** What an open order does at the moment; one with a stop says that it waits. */
+export function statusText(order: Triggered & { status: string }): string {
+  const isOpen = order.status === 'OPEN';
+  return isOpen && !order.triggered && triggerText(order)
+    ? 'Waiting for trigger'
+    : words(order.status);
+}
+
 /** Whole per cent filled; of an order by amount only when it is all. */
 export function filledPercent(filled: string, quantity: string): number {
   return compare(quantity, '0') > 0

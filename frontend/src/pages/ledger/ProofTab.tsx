@@ -16,10 +16,12 @@ export function ProofTab() {
   const chosen = asset || (balances[0]?.asset ?? '');
   const check = useMutation({
     mutationFn: async (wanted: string) => {
-      const [proof, roots] = await Promise.all([
-        callAsOwner('get', '/api/v1/account/proof', { query: { asset: wanted } }),
-        call('get', '/api/v1/proofs'),
-      ]);
+      const roots = await call('get', '/api/v1/proofs');
+      if (!roots.some(({ asset }) => asset === wanted)) {
+        return null;
+      }
+      const query = { asset: wanted };
+      const proof = await callAsOwner('get', '/api/v1/account/proof', { query });
       return { proof, checked: await checkInclusion(proof, roots) };
     },
   });
@@ -67,14 +69,16 @@ export function ProofTab() {
       )}
       <div aria-live="polite">
         {check.error && <p className="problem">{proofProblem(check.error)}</p>}
+        {check.data === null && <p className="problem">{NO_PROOF}</p>}
         {check.data && <ProofResult proof={check.data.proof} checked={check.data.checked} />}
       </div>
     </div>
   );
 }
 
+const NO_PROOF =
+  'There is no proof with a balance of yours in this asset yet. One is made every day.';
+
 function proofProblem(thrown: Error): string {
-  return thrown instanceof Problem && thrown.status === 404
-    ? 'There is no proof with a balance of yours in this asset yet. One is made every day.'
-    : problemText(thrown);
+  return thrown instanceof Problem && thrown.status === 404 ? NO_PROOF : problemText(thrown);
 }

@@ -5,6 +5,10 @@ import { problemText } from '../../api/problem';
 import { useIsOnPaper } from '../../state/paper';
 import { tryOnPaper } from '../../state/session';
 import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
+
+/** Nobody can show the password again. */
+const SHOWN_MILLIS = 120_000;
 
 /** One click makes an account with play money and logs in. Shown only where there is such a thing. */
 export function TryIt() {
@@ -22,8 +26,13 @@ export function TryIt() {
     try {
       const { email, password } = await tryOnPaper();
       toast.success('Your paper account is ready', {
-        description: `Play money, real market. To come back later: ${email}, password ${password}`,
-        duration: 60_000,
+        description: (
+          <>
+            Play money, real market. To come back later: {email}, password {password}{' '}
+            <CopyButton text={`${email}\n${password}`} label="Copy both" />
+          </>
+        ),
+        duration: SHOWN_MILLIS,
       });
       navigate('/');
     } catch (thrown) {

@@ -12,6 +12,9 @@ import { ShortcutHelp } from './ShortcutHelp';
 
 /** Where notices hide no button that is needed next: the ticket is at the right, on phones below. */
 const TOASTS_AT = matchMedia('(max-width: 640px)').matches ? 'top-center' : 'bottom-left';
+/** Over the chart, above the account's rows; on phones below the header. */
+const TOASTS_OFF = { bottom: 'max(16px, min(300px, 100dvh - 400px))', left: 16 };
+const TOASTS_OFF_PHONE = { top: 52 };
 
 /** What is around every page: the header above, and the notices over it. */
 export function Shell() {
@@ -36,7 +39,14 @@ export function Shell() {
         </Suspense>
       </ErrorBoundary>
       <ShortcutHelp />
-      <Toaster theme={theme} position={TOASTS_AT} visibleToasts={4} closeButton />
+      <Toaster
+        theme={theme}
+        position={TOASTS_AT}
+        offset={page?.path.includes('trade') || pathname === '/' ? TOASTS_OFF : 16}
+        mobileOffset={TOASTS_OFF_PHONE}
+        visibleToasts={3}
+        closeButton
+      />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { STATUS_TONES, STATUS_WORDS } from './marketWords';
 
 type Props = {
   market: Market;
-  ticker: Ticker | undefined;
+  ticker: Pick<Ticker, 'last_price' | 'open_24h' | 'quote_volume_24h'> | undefined;
   isStarred: boolean;
   onChoose: () => void;
 };

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/http';
 import type { Market } from '../../api/types';
+import { useTicker } from '../../state/marketFeeds';
 import { useMarkets } from '../../state/markets';
 import { usePreferences } from '../../state/preferences';
 import { useHotkeys } from '../../state/useHotkeys';
@@ -30,12 +31,14 @@ export function MarketSelector({ market }: { market: Market }) {
         </Button>
       }
     >
-      <Markets onChosen={() => setIsOpen(false)} />
+      <Markets shown={market} onChosen={() => setIsOpen(false)} />
     </Popover>
   );
 }
 
-function Markets({ onChosen }: { onChosen: () => void }) {
+type MarketsProps = { shown: Market; onChosen: () => void };
+
+function Markets({ shown: { symbol: here }, onChosen }: MarketsProps) {
   const [search, setSearch] = useState('');
   const navigate = useNavigate();
   const { data: markets = [] } = useMarkets();
@@ -45,6 +48,9 @@ function Markets({ onChosen }: { onChosen: () => void }) {
     queryFn: () => call('get', '/api/v1/tickers'),
     refetchInterval: TICKERS_MILLIS,
   });
+  // The bar shows the stream's, so the same market shows the same here.
+  const { value: live } = useTicker(here);
+  const tickerFor = (name: string) => tickers.find(({ symbol }) => symbol === name);
   const wanted = search.trim().toUpperCase();
   const isStarred = ({ symbol }: Market) => favourites.includes(symbol);
   const shown = markets
@@ -87,7 +93,7 @@ function Markets({ onChosen }: { onChosen: () => void }) {
               <MarketRow
                 key={market.symbol}
                 market={market}
-                ticker={tickers.find(({ symbol }) => symbol === market.symbol)}
+                ticker={market.symbol === here && live ? live : tickerFor(market.symbol)}
                 isStarred={isStarred(market)}
                 onChoose={() => choose(market.symbol)}
               />

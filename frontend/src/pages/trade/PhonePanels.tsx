@@ -1,8 +1,12 @@
 import { useState } from 'react';
 import type { Market } from '../../api/types';
+import { useIsOnPaper } from '../../state/paper';
+import { session } from '../../state/session';
+import { useStore } from '../../state/store';
 import { changeTicket } from '../../state/ticket';
 import { Button } from '../../ui/Button';
 import { Tabs } from '../../ui/Tabs';
+import { TryIt } from '../login/TryIt';
 import { AccountPanel } from './account/AccountPanel';
 import { BookPanel } from './book/BookPanel';
 import { ChartPanel } from './chart/ChartPanel';
@@ -11,9 +15,11 @@ import { TicketPanel } from './ticket/TicketPanel';
 
 type Key = 'chart' | 'book' | 'trade' | 'orders';
 
-/** On a phone one thing at a time, and buying and selling always in reach of the thumb. */
+/** On a phone one thing at a time, and trading always in reach of the thumb; a guest begins there. */
 export function PhonePanels({ market }: { market: Market }) {
   const [shown, setShown] = useState<Key>('chart');
+  const isGuest = useStore(session) === null;
+  const isOnPaper = useIsOnPaper();
   const trade = (side: 'BUY' | 'SELL') => {
     changeTicket({ side });
     setShown('trade');
@@ -43,12 +49,18 @@ export function PhonePanels({ market }: { market: Market }) {
       />
       {shown !== 'trade' && (
         <div className="phone-bar">
-          <Button look="buy" onClick={() => trade('BUY')}>
-            Buy
-          </Button>
-          <Button look="sell" onClick={() => trade('SELL')}>
-            Sell
-          </Button>
+          {isGuest && isOnPaper ? (
+            <TryIt />
+          ) : (
+            <>
+              <Button look="buy" onClick={() => trade('BUY')}>
+                Buy
+              </Button>
+              <Button look="sell" onClick={() => trade('SELL')}>
+                Sell
+              </Button>
+            </>
+          )}
         </div>
       )}
     </>

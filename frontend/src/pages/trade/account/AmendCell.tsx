@@ -1,20 +1,25 @@
 import type { OwnOrder } from '../../../model/account/events';
+import { isReplaceable } from '../../../model/account/replacement';
+import { triggerText } from '../../../model/account/words';
 import { display } from '../../../model/decimal';
 
 /** The change of an open order that is being typed. */
-export type Amending = { id: string; price: string; quantity: string };
+export type Amending = { id: string; price: string; quantity: string; stop_price: string };
 
 type Props = {
   order: OwnOrder;
-  field: 'price' | 'quantity';
+  field: 'price' | 'quantity' | 'stop_price';
   amending: Amending | null;
   setAmending: (amending: Amending | null) => void;
 };
 
-/** Price or quantity of an open order; an input while the order is being changed. */
+/** Price, quantity or trigger of an open order; an input while the order is being changed. */
 export function AmendCell({ order, field, amending, setAmending }: Props) {
   const value = order[field];
-  if (amending?.id !== order.id) {
+  if (field === 'stop_price' && (amending?.id !== order.id || !isReplaceable(order))) {
+    return triggerText(order) || '–';
+  }
+  if (amending?.id !== order.id || value === null) {
     return value === null ? 'Market' : display(field === 'quantity' ? sizeOf(order) : value);
   }
   return (
@@ -23,10 +28,10 @@ export function AmendCell({ order, field, amending, setAmending }: Props) {
       inputMode="decimal"
       autoComplete="off"
       form={formOf(order.id)}
-      aria-label={`New ${field}`}
+      aria-label={`New ${field.replace('_', ' ')}`}
       value={amending[field]}
       // biome-ignore lint/a11y/noAutofocus: it was asked for with the button of this row
-      autoFocus={field === 'price'}
+      autoFocus={field === (order.price === null ? 'stop_price' : 'price')}
       onChange={(event) => setAmending({ ...amending, [field]: event.target.value })}
       onKeyDown={(event) => event.key === 'Escape' && setAmending(null)}
     />

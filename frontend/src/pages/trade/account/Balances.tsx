@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemText } from '../../../api/problem';
 import type { Market } from '../../../api/types';
-import { add, compare, display } from '../../../model/decimal';
+import { add, compare, decimalsOf, display, trimmed } from '../../../model/decimal';
 import { useAccount } from '../../../state/account';
 import { notify, warn } from '../../../state/notices';
 import { callAsOwner } from '../../../state/owned';
@@ -26,6 +26,7 @@ export function Balances({ market }: { market: Market }) {
     queryFn: () => callAsOwner('get', '/api/v1/account', { query: { quote: market.quote } }),
     refetchInterval: VALUED_MILLIS,
   });
+  const decimals = decimalsOf(market.tick_size);
   if (!account) {
     return <Waiting problem={null} />;
   }
@@ -39,7 +40,9 @@ export function Balances({ market }: { market: Market }) {
         <span>
           All together:{' '}
           <strong>
-            {valued?.value === undefined ? '–' : `${display(valued.value)} ${market.quote}`}
+            {valued?.value === undefined
+              ? '–'
+              : `${trimmed(valued.value, decimals)} ${market.quote}`}
           </strong>
         </span>
         <Check isChecked={isNothingHidden} onChange={setIsNothingHidden}>
@@ -48,7 +51,7 @@ export function Balances({ market }: { market: Market }) {
       </div>
       <DataTable
         label="Balances"
-        columns={columnsOf(market.quote, isOnPaper)}
+        columns={columnsOf(market.quote, decimals, isOnPaper)}
         rows={rows}
         rowKey={({ asset }) => asset}
         empty="No funds yet."
@@ -57,7 +60,7 @@ export function Balances({ market }: { market: Market }) {
   );
 }
 
-function columnsOf(quote: string, isOnPaper: boolean): Column<Row>[] {
+function columnsOf(quote: string, decimals: number, isOnPaper: boolean): Column<Row>[] {
   const columns: Column<Row>[] = [
     { key: 'asset', title: 'Asset', isText: true, cell: ({ asset }) => <strong>{asset}</strong> },
     { key: 'available', title: 'Available', cell: ({ available }) => display(available) },
@@ -71,7 +74,7 @@ function columnsOf(quote: string, isOnPaper: boolean): Column<Row>[] {
     {
       key: 'value',
       title: `Value (${quote})`,
-      cell: ({ value }) => (value === null ? '–' : display(value)),
+      cell: ({ value }) => (value === null ? '–' : trimmed(value, decimals)),
     },
   ];
   const faucet: Column<Row> = {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { OwnOrder } from '../../../model/account/events';
-import { filledPercent, kindText, triggerText, words } from '../../../model/account/words';
-import { display } from '../../../model/decimal';
+import { filledPercent, kindText, statusText } from '../../../model/account/words';
+import { compare, display } from '../../../model/decimal';
 import { displayTime } from '../../../model/time';
 import { useAccount } from '../../../state/account';
 import { type Column, DataTable } from '../../../ui/DataTable';
@@ -70,7 +70,12 @@ function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[
       title: 'Price',
       cell: (order) => <AmendCell {...amend} order={order} field="price" />,
     },
-    { key: 'trigger', title: 'Trigger', isMinor: true, cell: (order) => triggerText(order) || '–' },
+    {
+      key: 'trigger',
+      title: 'Trigger',
+      isMinor: true,
+      cell: (order) => <AmendCell {...amend} order={order} field="stop_price" />,
+    },
     {
       key: 'quantity',
       title: 'Quantity',
@@ -80,7 +85,11 @@ function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[
       key: 'filled',
       title: 'Filled',
       cell: ({ filled_quantity, quantity }) =>
-        `${display(filled_quantity)} (${filledPercent(filled_quantity, quantity)} %)`,
+        compare(filled_quantity, '0') > 0 ? (
+          <span title={display(filled_quantity)}>{filledPercent(filled_quantity, quantity)} %</span>
+        ) : (
+          <span className="soft">–</span>
+        ),
     },
     {
       key: 'status',
@@ -88,7 +97,7 @@ function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[
       isText: true,
       isMinor: true,
       cell: (order) =>
-        order.isOnItsWay ? 'On its way' : order.isAmending ? 'Changing' : words(order.status),
+        order.isOnItsWay ? 'On its way' : order.isAmending ? 'Changing' : statusText(order),
     },
     {
       key: 'action',

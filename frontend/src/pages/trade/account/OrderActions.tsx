@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { problemText } from '../../../api/problem';
 import type { OwnOrder } from '../../../model/account/events';
+import { isReplaceable, type StopChange } from '../../../model/account/replacement';
 import { display, typedDecimal } from '../../../model/decimal';
-import { amendOrder } from '../../../state/amend';
+import { amendOrder, replaceStop } from '../../../state/amend';
 import { warn } from '../../../state/notices';
 import { cancelOrder } from '../../../state/orders';
 import { Button, IconButton } from '../../../ui/Button';
@@ -48,7 +49,12 @@ export function OrderActions(props: Props) {
           label={`Change ${name}`}
           isSmall
           onClick={() =>
-            setAmending({ id: order.id, price: order.price ?? '', quantity: order.quantity })
+            setAmending({
+              id: order.id,
+              price: order.price ?? '',
+              quantity: order.quantity,
+              stop_price: order.stop_price ?? '',
+            })
           }
         />
       )}
@@ -71,7 +77,7 @@ function AmendForm({ order, amending, setAmending }: Props & { amending: Amendin
     setIsBusy(true);
     try {
       if (Object.keys(change).length > 0) {
-        await amendOrder(order.id, change);
+        await (isReplaceable(order) ? replaceStop(order, change) : amendOrder(order.id, change));
       }
       setAmending(null);
     } catch (thrown) {
@@ -100,20 +106,26 @@ function AmendForm({ order, amending, setAmending }: Props & { amending: Amendin
 }
 
 /** Only what is another than before; null when it is no number. */
-function changeOf(order: OwnOrder, amending: Amending) {
-  const price = typedDecimal(amending.price);
-  const quantity = typedDecimal(amending.quantity);
-  if (price === null || quantity === null) {
-    return null;
+function changeOf(order: OwnOrder, amending: Amending): StopChange | null {
+  const change: StopChange = {};
+  for (const field of ['price', 'quantity', 'stop_price'] as const) {
+    if (order[field] === null || (field === 'stop_price' && !isReplaceable(order))) {
+      continue;
+    }
+    const typed = typedDecimal(amending[field]);
+    if (typed === null) {
+      return null;
+    }
+    if (typed !== order[field]) {
+      change[field] = typed;
+    }
   }
-  return {
-    ...(price !== order.price && { price }),
-    ...(quantity !== order.quantity && { quantity }),
-  };
+  return change;
 }
 
-/** A stop that waits and an order of a list cannot be changed. */
-function isAmendable({ price, stop_price, triggered, list_id, trailing_offset }: OwnOrder) {
+/** A trailing stop that waits and an order of a list cannot be changed. */
+function isAmendable(order: OwnOrder) {
+  const { price, stop_price, triggered, list_id, trailing_offset } = order;
   const waits = (stop_price !== null || trailing_offset !== null) && !triggered;
-  return price !== null && !waits && list_id === null;
+  return isReplaceable(order) || (price !== null && !waits && list_id === null);
 }

@@ -1,6 +1,6 @@
 import type { Order } from '../../../api/types';
 import { reasonText } from '../../../model/account/notices';
-import { kindText, triggerText, words } from '../../../model/account/words';
+import { kindText, statusText, triggerText } from '../../../model/account/words';
 import { display } from '../../../model/decimal';
 import { displayTime } from '../../../model/time';
 import { useOrderHistory } from '../../../state/history';
@@ -70,7 +70,7 @@ function columnsOf(onStory: (orderId: string) => void): Column<Order>[] {
       key: 'status',
       title: 'Status',
       isText: true,
-      cell: ({ status, reason }) => <span title={reasonText(reason)}>{words(status)}</span>,
+      cell: (order) => <span title={reasonText(order.reason)}>{statusText(order)}</span>,
     },
     {
       key: 'why',

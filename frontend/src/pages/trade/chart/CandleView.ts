@@ -13,6 +13,7 @@ import {
   type UTCTimestamp,
 } from 'lightweight-charts';
 import type { Candle } from '../../../model/candle';
+import { fillMarks } from '../../../model/fillMarks';
 import { Scale } from '../../../model/scale';
 import type { OwnFill, OwnOrder } from '../../../state/ownOrders';
 import { chartLook } from '../../../ui/chartLook';
@@ -111,24 +112,18 @@ export class CandleView {
     this.#orders.show(orders);
   }
 
-  /** Each fill at the candle that it happened in. */
+  /** The fills of a side in a candle as one mark at it. */
   showFills(fills: readonly OwnFill[], seconds: number): void {
-    const times = fills.map(
-      (fill) => Math.floor(Date.parse(fill.time) / 1_000 / seconds) * seconds,
-    );
     const first = this.#candles[0]?.time ?? Number.POSITIVE_INFINITY;
-    const marks = fills
-      .map((fill, at) => ({ fill, time: times[at] ?? 0 }))
-      .filter(({ time }) => time >= first)
-      .sort((a, b) => a.time - b.time);
+    const marks = fillMarks(fills, seconds).filter(({ time }) => time >= first);
     this.#markers.setMarkers(
-      marks.map(({ fill: { id, side }, time }) => ({
-        id,
+      marks.map(({ key, time, side, count }) => ({
+        id: key,
         time: time as UTCTimestamp,
         position: side === 'BUY' ? ('belowBar' as const) : ('aboveBar' as const),
         shape: side === 'BUY' ? ('arrowUp' as const) : ('arrowDown' as const),
         color: colorOf(side === 'BUY' ? '--bid' : '--ask'),
-        text: side === 'BUY' ? 'B' : 'S',
+        text: `${side === 'BUY' ? 'B' : 'S'}${count > 1 ? ` ×${count}` : ''}`,
       })),
     );
   }

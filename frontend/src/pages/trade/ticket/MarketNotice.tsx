@@ -10,14 +10,23 @@ const TEXTS: Record<Market['status'], string> = {
   DELISTED: 'The market is closed for ever',
 };
 
-/** What the market does not take at the moment, and why. */
-export function MarketNotice({ market }: { market: Market }) {
+const NO_ORDERS: ReadonlySet<Market['status']> = new Set(['HALTED', 'CANCEL_ONLY', 'DELISTED']);
+
+/** What the market does not take at the moment, and why; whether it takes no orders at all. */
+export function useMarketNotice(market: Market): { text: string; takesNone: boolean } {
   const { value } = useStatus(market.symbol);
   const { status, status_reason: reason } = value ?? market;
   const text = TEXTS[status];
+  return {
+    text: text && (reason ? `${text}: ${reason}` : `${text}.`),
+    takesNone: NO_ORDERS.has(status),
+  };
+}
+
+export function MarketNotice({ id, text }: { id: string; text: string }) {
   return text ? (
-    <p className="market-notice" role="status">
-      {reason ? `${text}: ${reason}` : `${text}.`}
+    <p className="market-notice" role="status" id={id}>
+      {text}
     </p>
   ) : null;
 }

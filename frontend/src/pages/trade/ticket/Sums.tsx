@@ -1,22 +1,38 @@
 import type { ReactNode } from 'react';
 import type { Market } from '../../../api/types';
-import { compare, display } from '../../../model/decimal';
+import { compare, decimalsOf, display, trimmed } from '../../../model/decimal';
 import type { TicketView } from './useTicket';
 
 const TELLING_SLIPPAGE = '1';
+const FEE_DECIMALS = 8;
 
 /** What is there to spend, and what the order would come to as the book stands. */
 export function Sums({ market, view }: { market: Market; view: TicketView }) {
   const { available, spent, estimate } = view;
+  const quoteDecimals = decimalsOf(market.tick_size);
   const isFar = estimate !== null && compare(estimate.slippagePercent, TELLING_SLIPPAGE) >= 0;
   return (
     <>
       <dl className="sums">
-        <Sum what="Available">{available === null ? '–' : `${display(available)} ${spent}`}</Sum>
-        <Sum what="Value">
-          {estimate?.value ? `≈ ${display(estimate.value)} ${market.quote}` : '–'}
+        <Sum what="Available">
+          {available === null ? (
+            '–'
+          ) : (
+            <span title={available}>
+              {trimmed(
+                available,
+                spent === market.quote ? quoteDecimals : decimalsOf(market.lot_size),
+              )}{' '}
+              {spent}
+            </span>
+          )}
         </Sum>
-        <Sum what="Fee">{estimate ? `≈ ${display(estimate.fee)} ${estimate.feeAsset}` : '–'}</Sum>
+        <Sum what="Value">
+          {estimate?.value ? `≈ ${trimmed(estimate.value, quoteDecimals)} ${market.quote}` : '–'}
+        </Sum>
+        <Sum what="Fee">
+          {estimate ? `≈ ${trimmed(estimate.fee, FEE_DECIMALS)} ${estimate.feeAsset}` : '–'}
+        </Sum>
         {estimate?.averagePrice && (
           <>
             <Sum what="Average price">≈ {display(estimate.averagePrice)}</Sum>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { Market } from '../../../api/types';
 import { display } from '../../../model/decimal';
 import { KIND_RULES, KIND_TEXTS, type Kind, type Ticket } from '../../../model/ticket/ticket';
@@ -8,7 +8,7 @@ import { Button } from '../../../ui/Button';
 import { Choice } from '../../../ui/Choice';
 import { ConfirmDialog } from '../../../ui/Dialog';
 import { Select } from '../../../ui/Select';
-import { MarketNotice } from './MarketNotice';
+import { MarketNotice, useMarketNotice } from './MarketNotice';
 import { Options } from './Options';
 import { PriceFields } from './PriceFields';
 import { SizeFields } from './SizeFields';
@@ -29,6 +29,8 @@ export function TicketForm({ market }: { market: Market }) {
   const { isOrderConfirmed } = usePreferences();
   const [isAsking, setIsAsking] = useState(false);
   const sending = useSubmit(ticket, market);
+  const notice = useMarketNotice(market);
+  const noticeId = useId();
   const first = ticket.kind === 'LIMIT' || ticket.kind === 'MARKET' ? ticket.kind : 'OTHER';
   const isBuy = ticket.side === 'BUY';
 
@@ -39,6 +41,9 @@ export function TicketForm({ market }: { market: Market }) {
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
+    if (notice.takesNone) {
+      return;
+    }
     if (isOrderConfirmed) {
       setIsAsking(sending.check());
     } else {
@@ -49,7 +54,7 @@ export function TicketForm({ market }: { market: Market }) {
   const fields = { market, view, wrong: sending.wrong, change };
   return (
     <form onSubmit={onSubmit} noValidate>
-      <MarketNotice market={market} />
+      <MarketNotice id={noticeId} text={notice.text} />
       <Choice
         label="Side"
         className="sides"
@@ -82,7 +87,15 @@ export function TicketForm({ market }: { market: Market }) {
           {sending.wrong.form}
         </p>
       )}
-      <Button type="submit" look={isBuy ? 'buy' : 'sell'} isWide isBusy={sending.isBusy}>
+      <Button
+        type="submit"
+        look={isBuy ? 'buy' : 'sell'}
+        isWide
+        isBusy={sending.isBusy}
+        disabled={notice.takesNone}
+        title={notice.takesNone ? notice.text : undefined}
+        aria-describedby={notice.takesNone ? noticeId : undefined}
+      >
         {sending.isBusy ? 'Sending…' : `${SIDES[ticket.side]} ${market.base}`}
       </Button>
       <p className="outcome" role="status">

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Account } from '../../../model/account/account';
+import type { OwnOrder } from '../../../model/account/events';
 import { account } from '../../../state/account';
 import { queries } from '../../../state/queries';
 import { logIn } from '../../../state/session';
@@ -102,6 +104,25 @@ test('a placed order is confirmed and the next quantity is blank', async () => {
   expect(await screen.findByText('Your order is in the book.')).toBeTruthy();
   expect(placed).toMatchObject([{ side: 'BUY', price: '100.25', quantity: '0.5' }]);
   expect(field('Quantity').value).toBe('');
+});
+
+test('what was said of an order that rests ends with the order', async () => {
+  const order = {
+    id: 'o1',
+    status: 'OPEN',
+    order_type: 'LIMIT',
+    filled_quantity: 0,
+    average_price: null,
+  };
+  answer = [200, { trades: [], order, order_executed: false }];
+  await enter('100.25', '0.5');
+  await screen.findByText('Your order is in the book.');
+
+  const told = account.get() as Account;
+  act(() => account.set({ ...told, orders: { o1: {} as OwnOrder } }));
+  expect(screen.queryByText('Your order is in the book.')).toBeTruthy();
+  act(() => account.set({ ...told, orders: {} }));
+  expect(screen.queryByText('Your order is in the book.')).toBeNull();
 });
 
 test('a try whose outcome is not known is repeated under the same id', async () => {

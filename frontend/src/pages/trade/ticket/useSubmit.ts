@@ -1,12 +1,14 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../../../api/problem';
 import type { Market, Order } from '../../../api/types';
+import type { Account } from '../../../model/account/account';
 import { checkTicket } from '../../../model/ticket/check';
 import { submissionOf } from '../../../model/ticket/order';
 import { outcomeText } from '../../../model/ticket/outcome';
 import { refusal } from '../../../model/ticket/refusal';
 import { SubmitIds } from '../../../model/ticket/retry';
 import type { Ticket, TicketErrors } from '../../../model/ticket/ticket';
+import { account, useAccount } from '../../../state/account';
 import { newClientOrderId, submit as send } from '../../../state/orders';
 import { changeTicket } from '../../../state/ticket';
 
@@ -27,6 +29,19 @@ export function useSubmit(ticket: Ticket, market: Market): SubmitState {
   const [outcome, setOutcome] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const ids = useRef(new SubmitIds(newClientOrderId));
+  const resting = useRef<{ id: string; isKnown: boolean } | null>(null);
+
+  // What was said of an order that rests holds as long as it does.
+  const now = useAccount();
+  useEffect(() => {
+    const { current } = resting;
+    if (current && livesIn(now, current.id)) {
+      current.isKnown = true;
+    } else if (current?.isKnown) {
+      resting.current = null;
+      setOutcome('');
+    }
+  }, [now]);
 
   function check(): boolean {
     const errors = checkTicket(ticket, market, Date.now());
@@ -45,6 +60,8 @@ export function useSubmit(ticket: Ticket, market: Market): SubmitState {
       const order: Order = await send(made(ids.current.idFor(made)));
       ids.current.answered();
       setOutcome(outcomeText(order, market));
+      const isOver = order.status === 'FILLED' || order.status === 'CANCELED';
+      resting.current = isOver ? null : { id: order.id, isKnown: livesIn(account.get(), order.id) };
       changeTicket({ quantity: '', total: '' });
     } catch (thrown) {
       if (!isUnknown(thrown)) {
@@ -61,6 +78,10 @@ export function useSubmit(ticket: Ticket, market: Market): SubmitState {
   }
 
   return { wrong, outcome, isBusy, check, submit, clear };
+}
+
+function livesIn(known: Account | null, orderId: string): boolean {
+  return known?.orders[orderId] !== undefined;
 }
 
 /** The order may live, or the same may be asked again: the next try must not make a second one. */

@@ -5,12 +5,15 @@ import { linked } from '../../../model/ticket/sizes';
 import type { Ticket } from '../../../model/ticket/ticket';
 import { useAccount } from '../../../state/account';
 import { useRates } from '../../../state/fees';
-import { useLiveBook, useTicker } from '../../../state/marketFeeds';
+import { usePicked, useSlowly } from '../../../state/followed';
+import { liveBook, tickerOf } from '../../../state/marketFeeds';
 import { useStore } from '../../../state/store';
 import { ticket as store } from '../../../state/ticket';
 import type { Book } from '../../../stream/book';
 
 const LEVELS_WALKED = 500;
+/** An estimate is read, so it need not be drawn as often as the book. */
+const SLOW_MILLIS = 300;
 
 /** What the ticket shows: what was typed, what follows from it, and what the market says to it. */
 export type TicketView = {
@@ -29,13 +32,13 @@ export function useTicket(market: Market): TicketView {
   const typed = useStore(store);
   const account = useAccount();
   const rates = useRates(market);
-  const { value: seen } = useLiveBook(market);
-  const { value: ticker } = useTicker(market.symbol);
+  const { value: seen } = useSlowly(liveBook(market), SLOW_MILLIS);
+  const lastPrice = usePicked(tickerOf(market.symbol), ({ value }) => value?.last_price ?? null);
   const isBuy = typed.side === 'BUY';
   const spent = isBuy ? market.quote : market.base;
   const bestBid = bestOf(seen?.book, 'bids');
   const bestAsk = bestOf(seen?.book, 'asks');
-  const reference = (isBuy ? bestAsk : bestBid) ?? ticker?.last_price ?? null;
+  const reference = (isBuy ? bestAsk : bestBid) ?? lastPrice;
   const ticket = useMemo(() => linked(typed, market, reference), [typed, market, reference]);
   return {
     ticket,
