@@ -90,7 +90,7 @@ final class WebBench {
                 longest));
         rows.add(String.format(
                 Locale.ROOT,
-                "  a blank page beside it, which is all the machine gives: %.1f frames/s, "
+                "  a blank page in the same run, all that the machine gives: %.1f frames/s, "
                         + "the longest task %.0f ms",
                 blankFrames,
                 blankLongest));
