@@ -2,6 +2,9 @@ package exchange.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import exchange.load.LoadFailed;
+import exchange.load.RestClient;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +159,7 @@ final class Checks {
         long giveUp = System.nanoTime() + Duration.ofSeconds(ALIKE_SECONDS).toNanos();
         while (true) {
             Set<String> answers = new LinkedHashSet<>();
-            load.rests().forEach(rest -> answers.add(words.apply(rest.get(path, token))));
+            load.rests().forEach(rest -> answers.add(answer(rest, path, token, words)));
             follower.ifPresent(each -> answers.add(each.get()));
             if (answers.size() == 1) {
                 return;
@@ -167,6 +170,16 @@ final class Checks {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** Who is busy is asked again. */
+    private static String answer(
+            RestClient rest, String path, String token, Function<JsonNode, String> words) {
+        try {
+            return words.apply(rest.get(path, token));
+        } catch (LoadFailed e) {
+            return e.getMessage();
         }
     }
 }

@@ -23,7 +23,7 @@ public final class DrillCluster implements AutoCloseable {
     static final String ADMIN_EMAIL = "admin@drill.example";
     static final String ADMIN_PASSWORD = "the drill admin's long password";
     private static final int NODES = 3;
-    private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final String SECRET = "a secret of at least 32 characters for drills";
     private static final Map<String, String> USUAL = Map.of(
             "JWT_SECRET_KEY",
@@ -106,26 +106,26 @@ public final class DrillCluster implements AutoCloseable {
         }
     }
 
-    /** Starts all together, as after a power cut; returns when all are ready. */
+    /** Starts all together, as after a power cut; returns when all serve. */
     public void startTogether() throws InterruptedException, TimeoutException {
         byAge.clear();
         nodes.forEach(DrillNode::start);
-        awaitReady();
+        awaitServing();
         byAge.addAll(nodes);
     }
 
-    /** Starts a node and waits until it is ready. */
+    /** Starts a node and waits until it is a member and takes what clients ask. */
     public void start(DrillNode node) throws InterruptedException, TimeoutException {
         byAge.remove(node);
         node.start();
-        node.awaitReady(READY_TIMEOUT);
+        node.awaitServing(START_LIMIT);
         byAge.add(node);
     }
 
-    /** Waits until each says that it is ready. */
-    public void awaitReady() throws InterruptedException, TimeoutException {
+    /** Waits until each takes what clients ask. */
+    public void awaitServing() throws InterruptedException, TimeoutException {
         for (DrillNode node : nodes) {
-            node.awaitReady(READY_TIMEOUT);
+            node.awaitServing(START_LIMIT);
         }
     }
 

@@ -83,7 +83,7 @@ public final class DrillNode {
         return proxy.orElseThrow(() -> new IllegalStateException("this stage has no proxies"));
     }
 
-    /** Starts its process; {@link #awaitReady} says when it works. */
+    /** Starts its process; {@link #awaitServing} says when it works. */
     public void start() {
         if (isAlive()) {
             throw new IllegalStateException(this + " runs already");
@@ -104,23 +104,33 @@ public final class DrillNode {
         }
     }
 
-    /** Waits until it says that it is ready for clients. */
+    /** Waits until it is a member and takes what clients ask. */
+    public void awaitServing(Duration limit) throws InterruptedException, TimeoutException {
+        await("alive", limit);
+    }
+
+    /** Waits until it says that it is ready: it has books or ledgers of its own as well. */
     public void awaitReady(Duration limit) throws InterruptedException, TimeoutException {
+        await("ready", limit);
+    }
+
+    private void await(String health, Duration limit)
+            throws InterruptedException, TimeoutException {
         long giveUp = System.nanoTime() + limit.toNanos();
-        while (!isReady()) {
+        while (!says(health)) {
             if (!isAlive() || System.nanoTime() > giveUp) {
-                throw new TimeoutException(this + (isAlive() ? " is not ready" : " has ended")
-                        + ", what it said is in " + log());
+                throw new TimeoutException(
+                        this + (isAlive() ? " is not " + health + " in time" : " has ended")
+                                + ", what it said is in " + log());
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    /** Whether it says now that it is ready. */
-    public boolean isReady() {
+    private boolean says(String health) {
         try {
-            URI ready = uri().resolve("/health/ready");
-            HttpURLConnection asked = (HttpURLConnection) ready.toURL().openConnection();
+            URI page = uri().resolve("/health/" + health);
+            HttpURLConnection asked = (HttpURLConnection) page.toURL().openConnection();
             asked.setConnectTimeout(ASK_MILLIS);
             asked.setReadTimeout(ASK_MILLIS);
             return asked.getResponseCode() == HttpURLConnection.HTTP_OK;

@@ -2,9 +2,12 @@ package exchange.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import exchange.market.RejectReason;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +133,9 @@ abstract class OrderClient extends ClientSocket {
     private void learned(Asked asked, JsonNode message) {
         int status = message.get("status").asInt();
         JsonNode result = message.path("result");
-        if (status == OK) {
+        if (status == OK && isRefusal(result.path("reason").asText())) {
+            asked.refused(result.path("reason").asText());
+        } else if (status == OK) {
             asked.acknowledged(result.path("id").asText(), "after UNKNOWN");
         } else if (status == NOT_FOUND && result.path("final").asBoolean()) {
             asked.absent(result.toString());
@@ -139,6 +144,11 @@ abstract class OrderClient extends ClientSocket {
         }
         unknown.remove(asked);
         answered(asked, System.nanoTime());
+    }
+
+    /** Its ledger knows it, but no book has taken it, in time or at all. */
+    private static boolean isRefusal(String reason) {
+        return Arrays.stream(RejectReason.values()).anyMatch(each -> each.name().equals(reason));
     }
 
     final synchronized int unansweredCount() {

@@ -13,8 +13,25 @@ final class Rolling implements Drill {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final Duration SERVED_LIMIT = Duration.ofSeconds(30);
     private static final int TOLD_TO_END = 143;
+
+    private final Duration patience;
+    private final int nodesMax;
+
+    Rolling() {
+        this(PATIENCE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param patience how long an order may take before it counts as not acknowledged
+     * @param nodesMax how many nodes, the youngest first
+     */
+    Rolling(Duration patience, int nodesMax) {
+        this.patience = patience;
+        this.nodesMax = nodesMax;
+    }
 
     @Override
     public String name() {
@@ -40,9 +57,10 @@ final class Rolling implements Drill {
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
         int failedBefore = scene.load().failures().size();
-        scene.load().patience(PATIENCE);
+        scene.load().patience(patience);
         try {
-            for (DrillNode node : scene.cluster().youngestFirst()) {
+            List<DrillNode> nodes = scene.cluster().youngestFirst();
+            for (DrillNode node : nodes.subList(0, Math.min(nodesMax, nodes.size()))) {
                 roll(scene, node);
             }
         } finally {
@@ -63,6 +81,7 @@ final class Rolling implements Drill {
         scene.load().awaitServed(SERVED_LIMIT);
         long leaving = scene.load().lapMillis();
         scene.cluster().start(node);
+        node.awaitReady(READY_LIMIT);
         scene.load().awaitServed(SERVED_LIMIT);
         long coming = scene.load().lapMillis();
         scene.happened("%s gone: paused %d ms, back: %d ms".formatted(node, leaving, coming));

@@ -133,7 +133,7 @@ public final class Scene implements AutoCloseable {
             drill.cycle(this, cycle);
             load.awaitServed(SERVED_LIMIT);
             outage = load.outageMillis();
-            cluster.awaitReady();
+            cluster.awaitServing();
             load.settle(SETTLE_LIMIT);
             violations.addAll(Checks.run(load, journal));
         } catch (InterruptedException e) {
