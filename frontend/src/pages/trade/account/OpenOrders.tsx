@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { OwnOrder } from '../../../model/account/events';
 import { filledPercent, kindText, statusText } from '../../../model/account/words';
-import { compare, display } from '../../../model/decimal';
+import { display } from '../../../model/decimal';
 import { displayTime } from '../../../model/time';
 import { useAccount } from '../../../state/account';
 import { type Column, DataTable } from '../../../ui/DataTable';
@@ -60,6 +60,7 @@ function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[
       title: 'Time',
       isText: true,
       isMinor: true,
+      className: 'spare',
       cell: (order) => displayTime(order.created_at),
     },
     { key: 'market', title: 'Market', isText: true, cell: ({ symbol }) => symbol },
@@ -82,22 +83,10 @@ function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[
       cell: (order) => <AmendCell {...amend} order={order} field="quantity" />,
     },
     {
-      key: 'filled',
-      title: 'Filled',
-      cell: ({ filled_quantity, quantity }) =>
-        compare(filled_quantity, '0') > 0 ? (
-          <span title={display(filled_quantity)}>{filledPercent(filled_quantity, quantity)} %</span>
-        ) : (
-          <span className="soft">–</span>
-        ),
-    },
-    {
       key: 'status',
       title: 'Status',
       isText: true,
-      isMinor: true,
-      cell: (order) =>
-        order.isOnItsWay ? 'On its way' : order.isAmending ? 'Changing' : statusText(order),
+      cell: (order) => <Status order={order} />,
     },
     {
       key: 'action',
@@ -106,4 +95,18 @@ function columnsOf({ amending, setAmending, onStory }: Cells): Column<OwnOrder>[
       cell: (order) => <OrderActions {...amend} order={order} onStory={onStory} />,
     },
   ];
+}
+
+function Status({ order }: { order: OwnOrder }) {
+  const { status, filled_quantity: filled, quantity } = order;
+  if (order.isOnItsWay || order.isAmending) {
+    return order.isOnItsWay ? 'On its way' : 'Changing';
+  }
+  return status === 'PARTIALLY_FILLED' ? (
+    <span title={`${display(filled)} of ${display(quantity)}`}>
+      Filled {filledPercent(filled, quantity)} %
+    </span>
+  ) : (
+    statusText(order)
+  );
 }
