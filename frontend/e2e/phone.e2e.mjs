@@ -8,8 +8,10 @@ const PHONE = { width: 390, height: 844 };
 export default async function phone(run) {
   const desk = new Desk(await run.page('phone', { ...PHONE }));
   await run.seen('one click on the first view makes a paper account', async () => {
+    const tryIt = desk.page.getByRole('button', { name: 'Try it' });
+    await tryIt.waitFor();
     await run.picture(desk.page, 'phone-first');
-    await desk.page.getByRole('button', { name: 'Try it' }).click();
+    await tryIt.click();
     await desk.toast('Your paper account is ready').waitFor();
     await run.picture(desk.page, 'phone-toast');
     await desk.page.getByRole('button', { name: 'Account' }).waitFor();
