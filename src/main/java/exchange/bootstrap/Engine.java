@@ -53,13 +53,14 @@ public final class Engine implements AutoCloseable {
             CompletionStage<?> ended,
             ConfiguredMarkets markets,
             int partitions,
+            Entities entities,
             EngineClock clock) {
         this.system = system;
         this.ended = ended;
         this.clock = clock;
         this.markets = markets;
         this.partitions = partitions;
-        Entities.start(system, partitions, clock::millis);
+        entities.start();
         this.clients = new LedgerClients(system, partitions, clock::millis);
         this.ledgers = clients.create();
         this.differences = new MarketStart(system, ledgers, clock).define(markets);
@@ -98,8 +99,12 @@ public final class Engine implements AutoCloseable {
                 "exchange",
                 cluster.remoting().withFallback(connected(config, database)));
         try {
+            Entities entities = new Entities(system, partitions, clock::millis);
+            if (!cluster.seeds().isEmpty()) {
+                entities.rehearse(config.getString("exchange.default-market"));
+            }
             CompletionStage<?> ended = ClusterJoin.join(system, config, cluster, database);
-            return new Engine(system, ended, markets, partitions, clock);
+            return new Engine(system, ended, markets, partitions, entities, clock);
         } catch (RuntimeException e) {
             system.terminate();
             throw e;

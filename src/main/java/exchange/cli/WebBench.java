@@ -29,6 +29,7 @@ final class WebBench {
     private static final double AROUND_SECONDS = 25;
     /** Of the frames of a blank page: 55 of 60. */
     private static final double FRAMES_SHARE_MIN = 55.0 / 60;
+
     private static final double TASK_MILLIS_MAX = 100;
     private static final double COMMITS_PER_SECOND_MAX = 15;
     private static final double SCRIPT_KILOBYTES_MAX = 250;

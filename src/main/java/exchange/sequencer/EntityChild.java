@@ -116,6 +116,10 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
 
     @Override
     public SnapshotAdapter<EntityState<C>> snapshotAdapter() {
+        return snapshots(kind, persistenceId());
+    }
+
+    static <C> SnapshotAdapter<EntityState<C>> snapshots(EntityKind<C> kind, PersistenceId id) {
         return new SnapshotAdapter<>() {
             @Override
             public Object toJournal(EntityState<C> state) {
@@ -124,8 +128,7 @@ final class EntityChild<C> extends EventSourcedBehavior<ToChild<C>, BatchEvent, 
 
             @Override
             public EntityState<C> fromJournal(Object stored) {
-                return EntityState.of(
-                        (EntitySnapshot) stored, kind.logic(persistenceId().entityId()));
+                return EntityState.of((EntitySnapshot) stored, kind.logic(id.entityId()));
             }
         };
     }

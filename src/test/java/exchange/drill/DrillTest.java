@@ -30,6 +30,7 @@ final class DrillTest {
     private static final double LOAD = 0.3;
     /** So long that no slow machine makes an order UNKNOWN. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final int DATA_IN_USE = 4;
     private static final Duration REFUSED_LIMIT = Duration.ofSeconds(60);
 
