@@ -11,12 +11,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The way to a PostgreSQL, which may fail: what the server says can get lost while it does what it
- * was told, and all connections can be cut and new ones refused. Ends when it is closed.
+ * was told, answers can take long, and all connections can be cut and new ones refused. Ends when it
+ * is closed.
  */
 public final class DatabaseProxy implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("//([^:/]+):(\\d+)/");
@@ -28,6 +30,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
     private volatile boolean refusing;
+    private volatile long delayMillis;
 
     public DatabaseProxy(Database database) throws IOException {
         this(database, InetAddress.getLoopbackAddress());
@@ -58,6 +61,11 @@ public final class DatabaseProxy implements AutoCloseable {
     /** From now on nobody hears what the server answers, but it does what it is told. */
     public void loseAnswers() {
         silent = true;
+    }
+
+    /** From now on each answer takes so much longer; 0 is as usual. */
+    public void delayAnswers(long millis) {
+        delayMillis = millis;
     }
 
     /** Cuts all connections; new ones work. */
@@ -103,10 +111,15 @@ public final class DatabaseProxy implements AutoCloseable {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (isAnswer && delayMillis > 0) {
+                    TimeUnit.MILLISECONDS.sleep(delayMillis);
+                }
                 if (!isAnswer || !silent) {
                     out.write(buffer, 0, count);
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // One of the two is gone; so is the other now.
         } finally {

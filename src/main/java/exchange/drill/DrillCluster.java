@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public final class DrillCluster implements AutoCloseable {
     static final String ADMIN_EMAIL = "admin@drill.example";
     static final String ADMIN_PASSWORD = "the drill admin's long password";
+    static final int PARTITIONS = 16;
     private static final int NODES = 3;
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final String SECRET = "a secret of at least 32 characters for drills";
@@ -33,7 +34,7 @@ public final class DrillCluster implements AutoCloseable {
             "ACCESS_TOKEN_EXPIRE_MINUTES",
             "1440",
             "LEDGER_PARTITIONS",
-            "16",
+            Integer.toString(PARTITIONS),
             "DEMO",
             "false",
             "SIGNUP_CREDIT",
@@ -85,7 +86,7 @@ public final class DrillCluster implements AutoCloseable {
 
     /** Only the PostgreSQL runs yet. */
     static DrillCluster prepare(Path folder, Stage stage) throws IOException {
-        DrillPostgres postgres = DrillPostgres.start(folder.resolve("database"));
+        DrillPostgres postgres = DrillPostgres.start(folder.resolve("database"), stage.diskBytes());
         Ground ground = Ground.LOOPBACK;
         try {
             ground = stage.namespaces() ? Namespaces.open() : ground;

@@ -22,6 +22,10 @@ public final class Drills {
                 new Rolling(),
                 new Zombie(),
                 new Partition(),
+                new DatabaseRestart(),
+                new LostCommit(),
+                new Poison(),
+                new Races(),
                 new Busy(busy));
     }
 

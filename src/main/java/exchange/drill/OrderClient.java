@@ -52,10 +52,15 @@ abstract class OrderClient extends ClientSocket {
 
     /** @param order JSON without the braces and the client order id */
     final synchronized Asked place(String order) {
+        return place(order, timeoutMillis);
+    }
+
+    /** With another patience than usual. */
+    final synchronized Asked place(String order, long ownTimeoutMillis) {
         long id = ++ids;
         String name = prefix + id;
         String text = "{\"op\":\"place\",\"id\":" + id + ",\"order\":{" + order
-                + ",\"client_order_id\":\"" + name + "\",\"timeout_ms\":" + timeoutMillis + "}}";
+                + ",\"client_order_id\":\"" + name + "\",\"timeout_ms\":" + ownTimeoutMillis + "}}";
         return ask(new Asked(id, true, name, text));
     }
 

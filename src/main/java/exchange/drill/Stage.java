@@ -10,32 +10,38 @@ import java.util.Map;
  * @param namespaces whether each node has a network of its own, which can be cut
  * @param share of the usual load, 1 for all of it: a third on machines that have much else to do
  * @param events with which the journal is filled before
+ * @param diskBytes how much the disk of PostgreSQL has, which needs root; 0 is that of the machine
  */
 public record Stage(
         boolean proxies,
         boolean namespaces,
         Map<String, String> settings,
         double share,
-        long events) {
-    public static final Stage USUAL = new Stage(false, false, Map.of(), 1, 0);
+        long events,
+        long diskBytes) {
+    public static final Stage USUAL = new Stage(false, false, Map.of(), 1, 0, 0);
 
     public Stage {
         settings = Map.copyOf(settings);
     }
 
     public Stage withProxies() {
-        return new Stage(true, namespaces, settings, share, events);
+        return new Stage(true, namespaces, settings, share, events, diskBytes);
     }
 
     Stage withNamespaces() {
-        return new Stage(proxies, true, settings, share, events);
+        return new Stage(proxies, true, settings, share, events, diskBytes);
     }
 
     public Stage withShare(double part) {
-        return new Stage(proxies, namespaces, settings, part, events);
+        return new Stage(proxies, namespaces, settings, part, events, diskBytes);
     }
 
     public Stage withEvents(long count) {
-        return new Stage(proxies, namespaces, settings, share, count);
+        return new Stage(proxies, namespaces, settings, share, count, diskBytes);
+    }
+
+    public Stage withDisk(long bytes) {
+        return new Stage(proxies, namespaces, settings, share, events, bytes);
     }
 }

@@ -53,6 +53,14 @@ final class Trader extends OrderClient {
         dueNanos = System.nanoTime();
     }
 
+    /** One more order, far from the market and with little patience. */
+    synchronized Asked placeOne(long ownTimeoutMillis) {
+        return place(
+                "\"symbol\":\"" + account.symbol() + "\",\"side\":\"BUY\",\"order_type\":\"LIMIT\","
+                        + "\"price\":7000,\"quantity\":0.001",
+                ownTimeoutMillis);
+    }
+
     @Override
     synchronized void tick(long now) {
         super.tick(now);
