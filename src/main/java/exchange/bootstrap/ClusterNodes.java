@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -168,13 +169,23 @@ final class ClusterNodes implements AutoCloseable {
         }
     }
 
+    /** A server that says nothing holds up no beat for long. */
+    private Properties bounded() {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        properties.setProperty("connectTimeout", "2");
+        properties.setProperty("loginTimeout", "3");
+        properties.setProperty("socketTimeout", "10");
+        return properties;
+    }
+
     private interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
     private <T> T withConnection(Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password())) {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), bounded())) {
             return work.with(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot use the list of nodes", e);

@@ -91,15 +91,23 @@ public final class DatabaseProxy implements AutoCloseable {
                 if (refusing) {
                     close(client);
                 } else {
-                    join(client, new Socket(host, port));
+                    join(client);
                 }
             } catch (IOException e) {
-                // The door is closed, or the server takes nobody: the client sees that itself.
+                // The door is closed.
             }
         }
     }
 
-    private void join(Socket client, Socket server) {
+    /** Whom the server does not take is cut off, as the server itself would. */
+    private void join(Socket client) {
+        Socket server;
+        try {
+            server = new Socket(host, port);
+        } catch (IOException e) {
+            close(client);
+            return;
+        }
         open.add(client);
         open.add(server);
         Thread.ofVirtual().start(() -> carry(client, server, false));

@@ -22,6 +22,7 @@ public final class Drills {
                 new Rolling(),
                 new Zombie(),
                 new Partition(),
+                new DatabaseCut(),
                 new DatabaseRestart(),
                 new LostCommit(),
                 new Poison(),

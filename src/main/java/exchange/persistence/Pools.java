@@ -64,6 +64,7 @@ public final class Pools implements AutoCloseable {
         settings.setMinimumIdle(1);
         settings.setInitializationFailTimeout(-1);
         settings.addDataSourceProperty("connectTimeout", "2");
+        settings.addDataSourceProperty("loginTimeout", "3");
         settings.addDataSourceProperty("tcpKeepAlive", "true");
         settings.addDataSourceProperty("reWriteBatchedInserts", "true");
         return settings;
