@@ -68,15 +68,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
             OrphanedServer.clear(folder);
             String password = data.secret(PASSWORD_FILE);
             int port = freePort(data.path().resolve(PORT_FILE));
-            var server =
-                    new KeptServer(folder, () -> launch(data, folder, port, password, durability));
+            var launched = launch(data, folder, port, password, durability);
             try {
                 Database database = prepare(port, password);
                 Files.writeString(data.path().resolve(COMPLETE_FILE), MAJOR_VERSION + "\n");
                 Files.writeString(data.path().resolve(PORT_FILE), port + "\n");
+                var server = new KeptServer(launched, folder, logFile(data).toFile());
                 return new EmbeddedPostgres(server, data.path().resolve(PORT_FILE), database);
             } catch (IOException | SQLException | RuntimeException e) {
-                server.close();
+                launched.close();
                 throw e;
             }
         } catch (IOException | SQLException | IllegalStateException e) {
