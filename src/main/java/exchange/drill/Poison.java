@@ -14,6 +14,7 @@ import java.util.Map;
 final class Poison implements Drill {
     private static final Duration SERVED_LIMIT = Duration.ofSeconds(60);
     private static final long HELD_MILLIS = 15_000;
+    private static final long LOOK_MILLIS = 50;
     private static final int KINDS = 4;
 
     @Override
@@ -56,8 +57,18 @@ final class Poison implements Drill {
                 Thread.sleep(HELD_MILLIS);
             }
         }
+        awaitNoticed(scene, entity, before.get(entity).size() + (isCommitted ? 1 : 0));
         scene.load().awaitServed(SERVED_LIMIT);
         compare(scene, entity, isCommitted, before);
+    }
+
+    /** It may take a moment until it writes its next row. */
+    private static void awaitNoticed(Scene scene, String entity, int known)
+            throws SQLException, InterruptedException {
+        long giveUp = System.nanoTime() + SERVED_LIMIT.toNanos();
+        while (scene.incarnations().get(entity).size() <= known && System.nanoTime() < giveUp) {
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     private static void compare(
