@@ -31,6 +31,7 @@ final class KeptServer implements AutoCloseable {
     private final List<String> command;
     private long waitMillis = AGAIN_MIN_MILLIS;
     private long startedNanos = System.nanoTime();
+    private boolean stayed;
     private boolean closed;
 
     /**
@@ -66,10 +67,9 @@ final class KeptServer implements AutoCloseable {
         if (closed) {
             return;
         }
-        boolean stayed = System.nanoTime() - startedNanos > STAYED_NANOS;
+        stayed = System.nanoTime() - startedNanos > STAYED_NANOS;
         if (stayed) {
             waitMillis = AGAIN_MIN_MILLIS;
-            log.error("ALERT the PostgreSQL in {} has ended; it is started again", folder);
         }
         Thread.ofPlatform().daemon().name("postgres-keeper").start(this::startAgain);
     }
@@ -92,8 +92,11 @@ final class KeptServer implements AutoCloseable {
     }
 
     private synchronized boolean tryToStart() {
-        if (closed) {
+        if (closed || isProcessEnding()) {
             return true;
+        }
+        if (stayed) {
+            log.error("ALERT the PostgreSQL in {} has ended; it is started again", folder);
         }
         startedNanos = System.nanoTime();
         try {
@@ -108,6 +111,18 @@ final class KeptServer implements AutoCloseable {
         } catch (IOException e) {
             log.warn("the PostgreSQL in {} does not start: {}", folder, e.toString());
             return false;
+        }
+    }
+
+    /** A signal of the terminal is meant for all: what ends by it has been told to. */
+    private static boolean isProcessEnding() {
+        try {
+            Thread nothing = new Thread(() -> {});
+            Runtime.getRuntime().addShutdownHook(nothing);
+            Runtime.getRuntime().removeShutdownHook(nothing);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 
