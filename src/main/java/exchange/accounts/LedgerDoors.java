@@ -15,9 +15,10 @@ import java.util.concurrent.CompletableFuture;
  * An edge's unanswered commands per partition, in order. When an answer says unknown or moved, or
  * none comes for 2 s, all unanswered commands of that partition are sent again in their original
  * order before anything new. So they are when one waits for 2 s while later ones are answered: what
- * was on its way to a shard that moved is lost in silence, whoever comes after it is heard. Each copy has a number of its own: a refusal counts only when it is
- * the answer to the last copy, and when it says something of the copies before. A plain object of
- * one thread: an actor runs it in production.
+ * was on its way to a shard that moved is lost in silence, whoever comes after it is heard. Each
+ * copy has a number of its own: a refusal counts only when it is the answer to the last copy and
+ * says something of the copies before, or when no copy was taken. A plain object of one thread: an
+ * actor runs it in production.
  */
 public final class LedgerDoors {
     private static final long SILENCE_MILLIS = 2_000;

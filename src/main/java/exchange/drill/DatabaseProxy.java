@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * The way to a PostgreSQL, which may fail: what the server says can get lost while it does what it
- * was told, answers can take long, and all connections can be cut and new ones refused. Ends when it
- * is closed.
+ * was told, answers can take long, and all connections can be cut and new ones refused. Ends when
+ * it is closed.
  */
 public final class DatabaseProxy implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("//([^:/]+):(\\d+)/");

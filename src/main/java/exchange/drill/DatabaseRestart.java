@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * PostgreSQL is killed, stands still for twenty seconds, answers slowly, or has no room on its disk.
- * While it does not work commands are refused and not queued; soon after it works again, so does the
- * exchange, without anybody's help.
+ * PostgreSQL is killed, stands still for twenty seconds, answers slowly, or has no room on its
+ * disk. While it does not work commands are refused and not queued; soon after it works again, so
+ * does the exchange, without anybody's help.
  */
 final class DatabaseRestart implements Drill {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final Duration SERVED_LIMIT = Duration.ofSeconds(60);
-    private static final long TRADING_MILLIS_MAX = 5_000;
     private static final long FROZEN_MILLIS = 20_000;
     private static final long SLOW_MILLIS = 10_000;
     private static final long FULL_MILLIS = 8_000;
@@ -23,6 +22,17 @@ final class DatabaseRestart implements Drill {
         FROZEN,
         SLOW,
         FULL
+    }
+
+    private final long tradingMillisMax;
+
+    DatabaseRestart() {
+        this(5_000);
+    }
+
+    /** @param tradingMillisMax after which it has to trade again; more where much else goes on */
+    DatabaseRestart(long tradingMillisMax) {
+        this.tradingMillisMax = tradingMillisMax;
     }
 
     @Override
@@ -68,7 +78,7 @@ final class DatabaseRestart implements Drill {
         int refused = scene.load().busyCount() - busy;
         scene.happened("%s, trading %.1f s after it worked again, %d orders refused meanwhile"
                 .formatted(trouble, millis / 1_000.0, refused));
-        if (millis > TRADING_MILLIS_MAX) {
+        if (millis > tradingMillisMax) {
             scene.violation("trading only " + millis + " ms after PostgreSQL worked again");
         }
         if (refused == 0 && trouble != Trouble.KILLED) {

@@ -74,7 +74,7 @@ final class DrillTest {
                 Arguments.of(new Rolling(PATIENCE, 1), 1),
                 Arguments.of(new KillNode(), 2),
                 Arguments.of(new Zombie(10_000), 1),
-                Arguments.of(new DatabaseRestart(), 1),
+                Arguments.of(new DatabaseRestart(30_000), 1),
                 Arguments.of(new LostCommit(), 2),
                 Arguments.of(new Poison(), 1),
                 Arguments.of(new Races(), 1));
