@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
@@ -23,6 +24,8 @@ public final class Scene implements AutoCloseable {
     private static final Duration SERVED_LIMIT = Duration.ofSeconds(60);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration UNMOVED = Duration.ofSeconds(12);
+    private static final long LOOK_MILLIS = 500;
 
     private final DrillCluster cluster;
     private final Load load;
@@ -93,6 +96,27 @@ public final class Scene implements AutoCloseable {
     public Map<String, List<String>> incarnations() throws SQLException {
         journal.refresh();
         return journal.incarnations();
+    }
+
+    /**
+     * Returns when nobody has begun anywhere for a while. A node that came back is given its part a
+     * little every ten seconds, and who is on the way to it may come back when that is broken off.
+     */
+    public void awaitSettled() throws SQLException, InterruptedException, TimeoutException {
+        long giveUp = System.nanoTime() + SETTLE_LIMIT.toNanos();
+        Map<String, List<String>> last = incarnations();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < UNMOVED.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            Map<String, List<String>> now = incarnations();
+            if (!now.equals(last)) {
+                last = now;
+                since = System.nanoTime();
+            }
+            if (System.nanoTime() > giveUp) {
+                throw new TimeoutException("books and ledgers were moved about all the time");
+            }
+        }
     }
 
     /**

@@ -54,6 +54,7 @@ final class Zombie implements Drill {
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
         String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        scene.awaitSettled();
         DrillNode node = scene.hostOf(symbol);
         Map<String, List<String>> before = scene.incarnations();
         int millis = MILLIS_MIN + scene.random().nextInt(millisMax - MILLIS_MIN + 1);

@@ -196,6 +196,8 @@ final class LedgerRoleTest {
                         new LedgerReply.Refused(RejectReason.INTERNAL, ""),
                         new LedgerReply.Moved(),
                         new LedgerReply.Refused(RejectReason.OVERLOADED, ""),
+                        new LedgerReply.Refused(RejectReason.UNAVAILABLE, ""),
+                        new LedgerReply.Refused(RejectReason.READ_ONLY, ""),
                         new LedgerReply.Refused(RejectReason.UNAVAILABLE, ""));
     }
 

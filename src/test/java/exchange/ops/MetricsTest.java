@@ -151,6 +151,8 @@ final class MetricsTest {
         all.projection("orders");
         all.alert("halted");
         new Health(null, all, () -> 0).close();
+        new DiskSpace(Path.of("."), new DiskSpace.Bounds(0, 0, 0), new DatabaseState(), all)
+                .close();
         TreeSet<String> families = FAMILY.matcher(all.text())
                 .results()
                 .map(match -> match.group(1))
