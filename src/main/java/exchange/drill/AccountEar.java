@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Follows an account over all its connections, each time from the last event that it has. Knows
@@ -19,11 +20,14 @@ import java.util.TreeMap;
 final class AccountEar extends ClientSocket {
     private static final int OK = 200;
     private static final int NOT_REACHED = 409;
+    private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final long account;
     private final Map<Fill, Integer> fills = new TreeMap<>(AccountEar::compare);
     private final List<String> violations = new ArrayList<>();
     private long last;
+    private boolean isRefused;
+    private long refusedNanos;
 
     AccountEar(HttpClient http, List<URI> nodes, int first, TradingAccount account) {
         super(http, nodes, first, account.token());
@@ -41,7 +45,16 @@ final class AccountEar extends ClientSocket {
     }
 
     @Override
+    synchronized void tick(long now) {
+        super.tick(now);
+        if (isRefused && now - refusedNanos > ASK_AGAIN_NANOS) {
+            opened();
+        }
+    }
+
+    @Override
     void opened() {
+        isRefused = false;
         send("{\"op\":\"resume\",\"id\":1,\"after\":" + last + "}");
     }
 
@@ -49,10 +62,12 @@ final class AccountEar extends ClientSocket {
     void heard(JsonNode message) {
         int status = message.path("status").asInt(OK);
         if (status != OK) {
-            // A node that is behind says so; it is asked again by the next connection.
+            // A node that is behind, or whose ledger is away for long, says so.
             if (status != NOT_REACHED && status / 100 != 5) {
                 violations.add("account " + account + " cannot resume: " + message);
             }
+            isRefused = true;
+            refusedNanos = System.nanoTime();
             return;
         }
         if (message.path("type").asText().equals("update")) {

@@ -71,8 +71,9 @@ final class DrillTest {
 
     static Stream<Arguments> drills() {
         return Stream.of(
-                Arguments.of(new Zombie(2_000), 1),
+                Arguments.of(new Zombie(10_000), 1),
                 Arguments.of(new Rolling(PATIENCE, 1), 1),
+                Arguments.of(new KillNode(), 2),
                 Arguments.of(new DatabaseRestart(30_000), 1),
                 Arguments.of(new LostCommit(), 2),
                 Arguments.of(new Poison(), 1),

@@ -178,6 +178,7 @@ final class SocketLimitsTest extends WsFixture {
     void whoReadsDepthTooSlowlySkipsToASnapshot() throws Exception {
         SocketClient client = SocketClient.connectWithoutReading(server.uri("/api/v1/ws"));
         client.sendLater(subscribe(1, "depth"));
+        assertThat(topics.take()).isEqualTo(DEPTH);
         ActorRef<SessionMessage> session = subscribers.take();
         session.tell(published(DEPTH, true, "first"));
         String large = "x".repeat(10_000);
@@ -185,7 +186,6 @@ final class SocketLimitsTest extends WsFixture {
             session.tell(published(DEPTH, false, large));
             TimeUnit.MICROSECONDS.sleep(100);
         }
-        topics.clear();
 
         client.read(Long.MAX_VALUE);
 
