@@ -19,7 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What is around all routes: CORS, trailing slashes, errors as JSON, and the port. A connection
+ * What is around all routes: CORS, trailing slashes, errors as JSON, bodies
+ * that come late, and the port. A connection
  * that sends no whole request head in time is closed, because the library's own idle timeout is
  * reset by every byte. Bind it when orders can be taken, not before.
  */
@@ -64,10 +65,12 @@ public final class HttpServer extends AllDirectives {
 
     private CompletionStage<ServerBinding> bind(
             ActorSystem<?> system, Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+        LateBodies bodies =
+                new LateBodies(settings, SystemMaterializer.get(system).materializer());
         Flow<HttpRequest, HttpResponse, NotUsed> connection = Flow.of(HttpRequest.class)
                 .initialTimeout(settings.firstRequestTimeout())
                 .recoverWithRetries(1, TimeoutException.class, Source::empty)
-                .mapAsync(1, handler);
+                .mapAsync(1, request -> bodies.before(request, handler.apply(request)));
         return Http.get(system).newServerAt(settings.host(), settings.port()).bindFlow(connection);
     }
 

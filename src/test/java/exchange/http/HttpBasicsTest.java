@@ -95,6 +95,46 @@ class HttpBasicsTest {
         }
     }
 
+    /** Else the connection would end, and perhaps take a part of the answer with it. */
+    @Test
+    void answerWaitsForABodyThatNobodyReadsAndTheConnectionGoesOn() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port)) {
+            String head = "%s /api/v1/auth/me HTTP/1.1\r\nHost: x\r\n%s\r\n";
+            for (String body : List.of("{\"x\":1}", "[2]")) {
+                write(socket, head.formatted("GET", "Content-Length: " + body.length() + "\r\n"));
+                TimeUnit.MILLISECONDS.sleep(200);
+                assertThat(socket.getInputStream().available()).isZero();
+                write(socket, body);
+                assertThat(status(socket)).isEqualTo("HTTP/1.1 401 Unauthorized");
+            }
+        }
+    }
+
+    @Test
+    void answerDoesNotWaitForEverForABody() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port)) {
+            write(socket, "GET /api/v1/auth/me HTTP/1.1\r\nHost: x\r\nContent-Length: 7\r\n\r\n{");
+
+            assertThat(status(socket)).isEqualTo("HTTP/1.1 401 Unauthorized");
+        }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
+    /** Reads an answer to its end. */
+    private static String status(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        String length = head.substring(head.indexOf("Content-Length: ") + 16).split("\r")[0];
+        in.readNBytes(Integer.parseInt(length));
+        return head.substring(0, head.indexOf("\r"));
+    }
+
     @Test
     void bodyOfAMegabyteIs413WithOrWithoutALength() throws Exception {
         byte[] mega = new byte[1 << 20];
