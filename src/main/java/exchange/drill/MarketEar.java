@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Follows a market's trades and every change of its depth. What trades it missed between two
- * connections it asks for, as the documents say. Knows whether one was missing or came twice.
+ * connections it asks for, as the documents say; what a node that is a little behind the last one
+ * tells again, it knows by the numbers. Knows whether one was missing or came twice.
  */
 final class MarketEar extends ClientSocket {
     private static final int PAGE = 1_000;
@@ -20,6 +21,9 @@ final class MarketEar extends ClientSocket {
     private final List<RestClient> rests;
     private final List<String> violations = new ArrayList<>();
     private long lastTrade;
+    /** The last trade that this connection told. */
+    private long told;
+
     private final DepthBook depth = new DepthBook();
     private boolean followsDepth;
     private boolean followsTrades;
@@ -73,18 +77,14 @@ final class MarketEar extends ClientSocket {
                 } else if (first > lastTrade + 1) {
                     catchUp(first - 1);
                 }
-                trades.forEach(trade -> {
-                    if (trade.get("engine_trade_id").asLong() > lastTrade) {
-                        take(trade);
-                    }
-                });
+                told = first - 1;
+                trades.forEach(this::hear);
             }
             case "update" -> {
                 require(followsTrades, "an update of trades before the snapshot");
-                require(
-                        message.get("previous_sequence").asLong() == lastTrade,
-                        "trades after " + message.get("previous_sequence") + ", has " + lastTrade);
-                message.get("trades").forEach(this::take);
+                long previous = message.get("previous_sequence").asLong();
+                require(previous == told, "trades after " + previous + ", was told " + told);
+                message.get("trades").forEach(this::hear);
             }
             default -> {}
         }
@@ -107,6 +107,15 @@ final class MarketEar extends ClientSocket {
                         + " any more, the channel begins at " + (until + 1));
                 lastTrade = until;
             }
+        }
+    }
+
+    private void hear(JsonNode trade) {
+        long number = trade.get("engine_trade_id").asLong();
+        require(number == told + 1, "trade " + number + " after " + told);
+        told = number;
+        if (number > lastTrade) {
+            take(trade);
         }
     }
 
