@@ -3,6 +3,7 @@ package exchange.accounts;
 import akka.actor.typed.ActorRef;
 
 import exchange.market.AccountIds;
+import exchange.ops.Elapsed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class LedgerClient {
         this(actor, partitions, System::currentTimeMillis);
     }
 
-    /** @param clock what deadlines count from; the waiting itself is done by this machine's */
+    /** @param clock what deadlines count from; the waiting itself needs no clock */
     LedgerClient(ActorRef<LedgerClientActor.Message> actor, int partitions, LongSupplier clock) {
         this.actor = actor;
         this.partitions = partitions;
@@ -44,7 +45,7 @@ public final class LedgerClient {
     /** Asks one partition. */
     public CompletionStage<LedgerReply> ask(int partition, LedgerCommand command, long deadline) {
         CompletableFuture<LedgerReply> answer = new CompletableFuture<>();
-        long own = deadline + System.currentTimeMillis() - clock.getAsLong();
+        long own = deadline - clock.getAsLong() + Elapsed.millis();
         actor.tell(new LedgerClientActor.Ask(partition, command, own, answer));
         return answer;
     }

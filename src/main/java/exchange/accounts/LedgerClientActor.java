@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 
+import exchange.ops.Elapsed;
 import exchange.sequencer.FrontMessage;
 
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class LedgerClientActor extends AbstractBehavior<LedgerClientActor.Message
     }
 
     private Behavior<Message> onMessage(Message message) {
-        long now = System.currentTimeMillis();
+        long now = Elapsed.millis();
         switch (message) {
             case Ask ask ->
                 doors.ask(ask.partition(), ask.command(), ask.deadline(), ask.answer(), now);

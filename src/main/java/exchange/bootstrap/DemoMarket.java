@@ -82,7 +82,7 @@ final class DemoMarket implements Bots, AutoCloseable {
         enter(URI.create("http://127.0.0.1:" + opened.localAddress().getPort()), progress);
         if (isFirstDay) {
             engine.clock().arrive();
-            FirstDay.ended(database);
+            FirstDay.ended(database, engine.clock());
             awaitTables(lag);
         }
     }
@@ -117,7 +117,7 @@ final class DemoMarket implements Bots, AutoCloseable {
     private void livePast(Simulator bots, EngineClock clock, Simulator.Progress progress) {
         long day = config.getDuration("first-day").toMillis();
         double orders = config.getDouble("first-day-orders");
-        long now = System.currentTimeMillis();
+        long now = clock.presentMillis();
         long from = Math.max(clock.millis(), bots.lastTradeAt());
         PastTempo tempo = PastTempo.of(
                 Math.min(from, now - day), now, orders, config.getDouble("orders-per-second"));

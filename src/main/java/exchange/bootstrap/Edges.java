@@ -47,7 +47,7 @@ import exchange.ws.WsRoutes;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -137,8 +137,8 @@ public final class Edges implements EdgeStarter.Edge {
         WsRoutes sockets =
                 sockets(settings, http, identity, engine, markets, marketData, api, replays, clock);
         NodeHealth health = NodeHealth.open(settings, storage, system);
-        Samples samples = new Samples(Metrics.process(), System::currentTimeMillis).start();
-        AuditDesk audit = audit(config, storage);
+        Samples samples = new Samples(Metrics.process(), clock::presentMillis).start();
+        AuditDesk audit = audit(config, storage, clock);
         FeeDesk fees = FeeDesk.open(config, feeCount, readSide::lag, clock);
         AccountPast past = new AccountPast(storage.pools().queries());
         PortfolioDesk portfolios = new PortfolioDesk(past, markets, clock);
@@ -230,13 +230,13 @@ public final class Edges implements EdgeStarter.Edge {
                 engine.clock());
     }
 
-    private static AuditDesk audit(Config config, Storage storage) {
+    private static AuditDesk audit(Config config, Storage storage, EngineClock clock) {
         return AuditDesk.open(
                 storage.database(),
                 storage.pools().queries(),
                 config,
                 Metrics.process(),
-                InstantSource.system());
+                () -> Instant.ofEpochMilli(clock.presentMillis()));
     }
 
     private static TimeMachine history(Config config, Storage storage, ReadSide readSide) {

@@ -78,13 +78,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Starts the actor system and opens the markets.
+     * Starts the actor system and opens the markets, with this machine's time.
      *
      * @param config everything, resolved; the database's address is put over it
      * @param database whose tables are migrated already
      */
     public static Engine start(Config config, Database database) {
-        return start(config, database, EngineClock.ofPresent());
+        return start(config, database, EngineClock.ofPresent(System::currentTimeMillis));
     }
 
     /** The same with a clock of its own. */

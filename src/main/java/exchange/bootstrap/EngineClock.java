@@ -6,29 +6,38 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
- * The time that entities and edges stamp with: this machine's, except while an exchange lives
- * through its past. Then it stands where it was moved to, never behind, never later than the
- * machine's, until it arrives in the present for good. Safe for threads.
+ * The time that entities and edges stamp with: the present, except while an exchange lives through
+ * its past. Then it stands where it was moved to, never behind, never later than the present, until
+ * it arrives there for good. Safe for threads.
  */
 final class EngineClock extends Clock {
     private static final long PRESENT = Long.MAX_VALUE;
     private static final long GRACE_MILLIS = Duration.ofDays(1).toMillis();
 
+    private final LongSupplier present;
     private final AtomicLong stands;
 
-    private EngineClock(long stands) {
+    private EngineClock(LongSupplier present, long stands) {
+        this.present = present;
         this.stands = new AtomicLong(stands);
     }
 
-    static EngineClock ofPresent() {
-        return new EngineClock(PRESENT);
+    /** @param present what time it is, epoch milliseconds; never less than it was */
+    static EngineClock ofPresent(LongSupplier present) {
+        return new EngineClock(present, PRESENT);
     }
 
     /** @param from epoch milliseconds */
-    static EngineClock ofPast(long from) {
-        return new EngineClock(from);
+    static EngineClock ofPast(LongSupplier present, long from) {
+        return new EngineClock(present, from);
+    }
+
+    /** What time it is, epoch milliseconds, whatever is lived through. */
+    long presentMillis() {
+        return present.getAsLong();
     }
 
     boolean isPast() {
@@ -50,7 +59,7 @@ final class EngineClock extends Clock {
 
     @Override
     public long millis() {
-        return Math.min(System.currentTimeMillis(), stands.get());
+        return Math.min(present.getAsLong(), stands.get());
     }
 
     @Override

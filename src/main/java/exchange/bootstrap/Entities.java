@@ -15,6 +15,7 @@ import exchange.book.BookCommand;
 import exchange.book.BookLogic;
 import exchange.book.OrderBookActor;
 import exchange.ops.DatabaseState;
+import exchange.ops.Elapsed;
 import exchange.persistence.DatabaseWatch;
 import exchange.sequencer.EntityKind;
 import exchange.sequencer.Limits;
@@ -53,7 +54,7 @@ final class Entities {
                 "exchange.snapshots",
                 limits,
                 clock,
-                System::currentTimeMillis,
+                Elapsed::millis,
                 node,
                 Version.text(),
                 database::mode);
@@ -64,7 +65,7 @@ final class Entities {
                 "exchange.snapshots",
                 limits,
                 clock,
-                System::currentTimeMillis,
+                Elapsed::millis,
                 node,
                 Version.text(),
                 database::mode);

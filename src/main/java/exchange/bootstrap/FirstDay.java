@@ -6,6 +6,7 @@ import exchange.persistence.Database;
 import exchange.persistence.StoredSettings;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Whether an exchange lives a day before it opens: once, when its database is new and bots are to
@@ -19,25 +20,26 @@ final class FirstDay {
     private FirstDay() {}
 
     /** The clock that the engine is to be started with. */
-    static EngineClock clock(Settings settings, Database database) {
+    static EngineClock clock(Settings settings, Database database, LongSupplier present) {
         Config config = settings.config();
         Duration day = config.getDuration("exchange.simulator.first-day");
         if (!DemoMarket.isWanted(settings) || day.isZero()) {
-            return EngineClock.ofPresent();
+            return EngineClock.ofPresent(present);
         }
         StoredSettings stored = new StoredSettings(database);
         boolean isNew = stored.find(Engine.PARTITIONS_SETTING).isEmpty();
         boolean isUnderWay =
                 stored.find(BEGAN).isPresent() && stored.find(ENDED).isEmpty();
         if (!isNew && !isUnderWay) {
-            return EngineClock.ofPresent();
+            return EngineClock.ofPresent(present);
         }
-        long from = System.currentTimeMillis() - day.toMillis();
-        return EngineClock.ofPast(Long.parseLong(stored.decide(BEGAN, Long.toString(from))));
+        long from = present.getAsLong() - day.toMillis();
+        return EngineClock.ofPast(
+                present, Long.parseLong(stored.decide(BEGAN, Long.toString(from))));
     }
 
     /** It will not be lived again. */
-    static void ended(Database database) {
-        new StoredSettings(database).decide(ENDED, Long.toString(System.currentTimeMillis()));
+    static void ended(Database database, EngineClock clock) {
+        new StoredSettings(database).decide(ENDED, Long.toString(clock.presentMillis()));
     }
 }

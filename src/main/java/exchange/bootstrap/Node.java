@@ -9,6 +9,8 @@ import exchange.identity.UserIds;
 import exchange.market.AccountIds;
 import exchange.ops.CannotStart;
 import exchange.ops.CannotStart.Reason;
+import exchange.ops.DatabaseClock;
+import exchange.ops.Metrics;
 import exchange.persistence.DataDirectory;
 
 import org.slf4j.Logger;
@@ -57,13 +59,15 @@ public final class Node implements AutoCloseable {
         requireFreePort();
         try {
             Storage storage = keep(Storage.open(settings));
-            Identity identity = keep(identity(storage));
+            DatabaseClock time = keep(DatabaseClock.open(storage.pools().queries()));
+            Metrics.process().keepTo(time::millis);
+            Identity identity = keep(identity(storage, time));
             AdminAccount admin =
                     identity.ensureAdmin(settings.adminEmail(), settings.adminPassword());
             admin.generatedPassword()
                     .ifPresent(
                             password -> storage.data().keepSecret(ADMIN_PASSWORD_FILE, password));
-            EngineClock clock = FirstDay.clock(settings, storage.database());
+            EngineClock clock = FirstDay.clock(settings, storage.database(), time::millis);
             Engine engine = keep(Engine.start(settings.config(), storage.database(), clock));
             engine.differences().forEach(log::warn);
             engine.ended().thenRun(ended::countDown);
@@ -114,7 +118,7 @@ public final class Node implements AutoCloseable {
         return part;
     }
 
-    private Identity identity(Storage storage) {
+    private Identity identity(Storage storage, InstantSource time) {
         Optional<Path> own =
                 settings.embedded() ? Optional.of(storage.data().path()) : Optional.empty();
         return Identity.open(
@@ -123,7 +127,7 @@ public final class Node implements AutoCloseable {
                 TokenSecret.find(settings.config(), own),
                 ApiKeySecret.find(settings.config(), own),
                 new UserIds(AccountIds::toUuid, AccountIds::parse),
-                InstantSource.system());
+                time);
     }
 
     /** Asked at once: else the answer would come after half a minute of other work. */

@@ -5,6 +5,7 @@ import akka.actor.typed.javadsl.Adapter;
 
 import exchange.ops.DatabaseState;
 import exchange.ops.DiskSpace;
+import exchange.ops.Elapsed;
 import exchange.ops.Health;
 import exchange.ops.Metrics;
 import exchange.persistence.DatabaseWatch;
@@ -27,7 +28,11 @@ final class NodeHealth implements AutoCloseable {
         DatabaseState database = DatabaseWatch.of(Adapter.toClassic(system)).state();
         Optional<DiskSpace> disk = settings.databaseDirectory()
                 .map(path -> new DiskSpace(path, settings.freeSpace(), database, metrics).start());
-        Health health = new Health(storage.pools().queries(), metrics, System::currentTimeMillis)
+        Health health = new Health(
+                        storage.pools().queries(),
+                        metrics,
+                        System::currentTimeMillis,
+                        Elapsed::millis)
                 .with("writes", database::finding);
         disk.ifPresent(each -> health.with("disk", each::finding));
         return new NodeHealth(health.start(), disk);

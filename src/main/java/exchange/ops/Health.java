@@ -26,9 +26,9 @@ import javax.sql.DataSource;
 
 /**
  * Whether this node can take orders. One thread looks every few seconds, so that asking is free
- * however often it is done. Ready means: PostgreSQL answers, its clock and ours agree, and every
- * book and ledger that lives here has answered lately and does not fail again and again. A HALTED
- * entity is reported but does not take the node out of service, because the others go on.
+ * however often it is done. Ready means: PostgreSQL answers, its clock and the machine's agree, and
+ * every book and ledger that lives here has answered lately and does not fail again and again. A
+ * HALTED entity is reported but does not take the node out of service, because the others go on.
  */
 public final class Health implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
@@ -40,7 +40,8 @@ public final class Health implements AutoCloseable {
 
     private final DataSource database;
     private final Metrics metrics;
-    private final LongSupplier clock;
+    private final LongSupplier machine;
+    private final LongSupplier elapsed;
     private final ScheduledExecutorService thread;
     private final Map<String, Supplier<Finding>> others = new ConcurrentHashMap<>();
     private volatile Looked last;
@@ -59,18 +60,25 @@ public final class Health implements AutoCloseable {
 
     private record Looked(long atMillis, Finding database, Finding clock) {}
 
-    /** Makes it without looking yet. The clock is the node's own, in epoch milliseconds. */
-    public Health(DataSource database, Metrics metrics, LongSupplier clock) {
+    /**
+     * Makes it without looking yet.
+     *
+     * @param machine its clock, epoch milliseconds; orders do not keep to it
+     * @param elapsed milliseconds that only pass
+     */
+    public Health(
+            DataSource database, Metrics metrics, LongSupplier machine, LongSupplier elapsed) {
         this.database = database;
         this.metrics = metrics;
-        this.clock = clock;
+        this.machine = machine;
+        this.elapsed = elapsed;
         Finding unknown = new Finding(false, "not looked at yet");
-        this.last = new Looked(clock.getAsLong(), unknown, unknown);
+        this.last = new Looked(elapsed.getAsLong(), unknown, unknown);
         this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("health").factory());
         TimeGauge.builder(
                         "clock_offset", this, TimeUnit.MILLISECONDS, health -> health.offsetMillis)
-                .description("This node's clock minus PostgreSQL's")
+                .description("This machine's clock minus PostgreSQL's")
                 .register(metrics.registry());
     }
 
@@ -88,7 +96,7 @@ public final class Health implements AutoCloseable {
 
     /** How it is, without waiting for anybody. */
     public Report report() {
-        long now = clock.getAsLong();
+        long now = elapsed.getAsLong();
         Looked looked = last;
         Finding entities = entities(now);
         boolean stale = now - looked.atMillis() > SILENT_MILLIS;
@@ -114,16 +122,17 @@ public final class Health implements AutoCloseable {
     }
 
     void look() {
-        long before = clock.getAsLong();
+        long before = machine.getAsLong();
         try {
             long theirs = databaseMillis();
-            long after = clock.getAsLong();
+            long after = machine.getAsLong();
             // The truth lies somewhere in the time the question took.
             long offset = (before + after) / 2 - theirs;
-            last = new Looked(after, new Finding(true, "answers"), clockCheck(offset));
+            last = new Looked(
+                    elapsed.getAsLong(), new Finding(true, "answers"), clockCheck(offset));
         } catch (SQLException | RuntimeException e) {
             Finding unreachable = new Finding(false, "cannot be reached: " + firstLine(e));
-            last = new Looked(clock.getAsLong(), unreachable, last.clock());
+            last = new Looked(elapsed.getAsLong(), unreachable, last.clock());
         }
     }
 
@@ -145,7 +154,9 @@ public final class Health implements AutoCloseable {
         String words =
                 Math.abs(offset) + " ms " + (offset < 0 ? "behind" : "ahead of") + " PostgreSQL's";
         if (isFar && !offsetSaid) {
-            log.warn("this node's clock is {}; set both by NTP", words);
+            log.warn(
+                    "this machine's clock is {}; set both by NTP; orders keep to PostgreSQL's",
+                    words);
             metrics.alert("clock");
         }
         offsetSaid = isFar;

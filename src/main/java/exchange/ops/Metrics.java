@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Every number the exchange shows about itself. A room asks once for its meters and keeps them;
@@ -31,10 +32,16 @@ public final class Metrics {
     private final Map<String, EdgeMeters> edges = new ConcurrentHashMap<>();
     private final Map<String, SocketMeters> sockets = new ConcurrentHashMap<>();
     private final Map<String, ProjectionMeters> projections = new ConcurrentHashMap<>();
+    private volatile LongSupplier clock = System::currentTimeMillis;
 
     /** The ones of this process, the JVM's own among them. */
     public static Metrics process() {
         return Process.METRICS;
+    }
+
+    /** What the times of rows are compared with from now on; epoch milliseconds. */
+    public void keepTo(LongSupplier time) {
+        clock = time;
     }
 
     /** The meters of one order book or ledger, by entity type and name; always the same ones. */
@@ -61,7 +68,7 @@ public final class Metrics {
     /** The meters of one projection of the read side. */
     public ProjectionMeters projection(String name) {
         return projections.computeIfAbsent(
-                name, key -> new ProjectionMeters(registry, name, System::currentTimeMillis));
+                name, key -> new ProjectionMeters(registry, name, () -> clock.getAsLong()));
     }
 
     /** Counts something that a person must look at; the log says what it was. */

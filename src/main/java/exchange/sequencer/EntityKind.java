@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param name the entity type, as in persistence ids: "OrderBook", "Ledger"
  * @param logics a fresh state for the entity of that name
  * @param clock what batches are stamped with, epoch milliseconds; may stand still or leap ahead
- * @param ownClock this machine's, epoch milliseconds: how long others have been silent
+ * @param ownClock milliseconds that only pass: how long others have been silent
  * @param database what the journal's database takes now
  */
 public record EntityKind<C>(

@@ -20,7 +20,7 @@ final class EngineClockTest {
     @Test
     void pastStandsWhereItWasMovedToAndEndsInThePresent() {
         long now = System.currentTimeMillis();
-        EngineClock clock = EngineClock.ofPast(now - 2 * HOUR_MILLIS);
+        EngineClock clock = EngineClock.ofPast(System::currentTimeMillis, now - 2 * HOUR_MILLIS);
         assertThat(clock.millis()).isEqualTo(now - 2 * HOUR_MILLIS);
         assertThat(clock.graceMillis()).isEqualTo(24 * HOUR_MILLIS);
 
@@ -42,9 +42,9 @@ final class EngineClockTest {
     void firstDayIsLivedOnceOnANewDatabaseAndWithDemoAlone() {
         Database database = TestPostgres.freshDatabase();
         Migrations.run(database);
-        assertThat(FirstDay.clock(settings("false"), database).isPast()).isFalse();
+        assertThat(clock("false", database).isPast()).isFalse();
 
-        EngineClock first = FirstDay.clock(settings("true"), database);
+        EngineClock first = clock("true", database);
         assertThat(first.isPast()).isTrue();
         assertThat(first.millis())
                 .isCloseTo(
@@ -53,12 +53,12 @@ final class EngineClockTest {
 
         // The engine has run, and the process was killed: it goes on with the same day.
         new StoredSettings(database).decide(Engine.PARTITIONS_SETTING, "4");
-        EngineClock again = FirstDay.clock(settings("true"), database);
+        EngineClock again = clock("true", database);
         assertThat(again.isPast()).isTrue();
         assertThat(again.millis()).isEqualTo(first.millis());
 
-        FirstDay.ended(database);
-        assertThat(FirstDay.clock(settings("true"), database).isPast()).isFalse();
+        FirstDay.ended(database, again);
+        assertThat(clock("true", database).isPast()).isFalse();
     }
 
     @Test
@@ -67,7 +67,11 @@ final class EngineClockTest {
         Migrations.run(database);
         new StoredSettings(database).decide(Engine.PARTITIONS_SETTING, "4");
 
-        assertThat(FirstDay.clock(settings("true"), database).isPast()).isFalse();
+        assertThat(clock("true", database).isPast()).isFalse();
+    }
+
+    private static EngineClock clock(String demo, Database database) {
+        return FirstDay.clock(settings(demo), database, System::currentTimeMillis);
     }
 
     private static Settings settings(String demo) {

@@ -17,10 +17,15 @@ import javax.sql.DataSource;
 final class HealthTest {
     private final Metrics metrics = new Metrics();
     private final AtomicLong aheadMillis = new AtomicLong();
-    private final Health health = new Health(database(), metrics, this::now);
+    private final AtomicLong elapsedMillis = new AtomicLong(3_600_000);
+    private final Health health = new Health(database(), metrics, this::now, this::elapsed);
 
     private long now() {
         return System.currentTimeMillis() + aheadMillis.get();
+    }
+
+    private long elapsed() {
+        return elapsedMillis.get();
     }
 
     private static DataSource database() {
@@ -43,7 +48,7 @@ final class HealthTest {
 
     @Test
     void nodeIsNotReadyBeforeItHasLooked() {
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
 
         Report report = health.report();
 
@@ -53,8 +58,8 @@ final class HealthTest {
 
     @Test
     void nodeIsReadyWhenDatabaseAndEntitiesAnswer() {
-        metrics.entity("Ledger", "0").heard(now());
-        metrics.entity("OrderBook", "BTC-USD").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
+        metrics.entity("OrderBook", "BTC-USD").heard(elapsed());
 
         health.look();
 
@@ -76,7 +81,7 @@ final class HealthTest {
 
     @Test
     void entityThatHasNotBegunIsWaitedFor() {
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
         metrics.entity("Ledger", "1");
 
         health.look();
@@ -88,8 +93,8 @@ final class HealthTest {
 
     @Test
     void entityThatFellSilentTakesTheNodeOut() {
-        metrics.entity("Ledger", "0").heard(now());
-        metrics.entity("Ledger", "1").heard(now() - 11_000);
+        metrics.entity("Ledger", "0").heard(elapsed());
+        metrics.entity("Ledger", "1").heard(elapsed() - 11_000);
 
         health.look();
 
@@ -100,7 +105,7 @@ final class HealthTest {
 
     @Test
     void haltedEntityIsNamedButTheNodeGoesOn() {
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
         metrics.entity("Ledger", "1").halted();
 
         health.look();
@@ -113,25 +118,25 @@ final class HealthTest {
     @Test
     void entityThatFailsAgainAndAgainIsNamedUntilItDecides() {
         EntityMeters book = metrics.entity("OrderBook", "BTC-USD");
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
         health.look();
         for (int i = 0; i < 3; i++) {
             assertThat(health.report().isReady()).isEqualTo(i > 0);
-            book.heard(now());
-            book.failed(now());
+            book.heard(elapsed());
+            book.failed(elapsed());
         }
 
         assertThat(health.report().isReady()).isFalse();
         assertThat(health.report().checks())
                 .containsEntry("entities", "1 of 2 answer; OrderBook BTC-USD keeps failing");
 
-        book.batchDone(1, 0, now());
+        book.batchDone(1, 0, elapsed());
         assertThat(health.report().isReady()).isTrue();
     }
 
     @Test
     void entityThatMovedAwayIsNotWaitedFor() {
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
         metrics.entity("Ledger", "1").left();
 
         health.look();
@@ -142,7 +147,7 @@ final class HealthTest {
     @Test
     void clockThatIsASecondAheadIsSaidOnceButTolerated() {
         aheadMillis.set(1_000);
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
 
         health.look();
         health.look();
@@ -155,7 +160,7 @@ final class HealthTest {
     @Test
     void clockThatIsSixSecondsBehindTakesTheNodeOut() {
         aheadMillis.set(-6_000);
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
 
         health.look();
 
@@ -164,11 +169,23 @@ final class HealthTest {
         assertThat(metrics.text()).containsPattern("clock_offset_seconds -(5\\.9|6\\.0)");
     }
 
+    /** How long ago something was is no matter of the machine's clock. */
+    @Test
+    void nobodyIsSilentBecauseTheClockLeapt() {
+        metrics.entity("Ledger", "0").heard(elapsed());
+        health.look();
+
+        aheadMillis.set(3_600_000);
+
+        assertThat(health.report().isReady()).isTrue();
+    }
+
     @Test
     void databaseThatIsGoneTakesTheNodeOut() {
         Database nobody = Database.at("127.0.0.1", 1, "none", "none", "none", "disable");
-        metrics.entity("Ledger", "0").heard(now());
-        try (Health lost = new Health(source(nobody.jdbcUrl(), nobody), new Metrics(), this::now)) {
+        metrics.entity("Ledger", "0").heard(elapsed());
+        DataSource gone = source(nobody.jdbcUrl(), nobody);
+        try (Health lost = new Health(gone, new Metrics(), this::now, this::elapsed)) {
             lost.look();
 
             assertThat(lost.report().isReady()).isFalse();
@@ -178,11 +195,11 @@ final class HealthTest {
 
     @Test
     void databaseThatStoppedAnsweringIsNoticedWithoutAnAnswer() {
-        metrics.entity("Ledger", "0").heard(now());
+        metrics.entity("Ledger", "0").heard(elapsed());
         health.look();
 
-        aheadMillis.addAndGet(11_000);
-        metrics.entity("Ledger", "0").heard(now());
+        elapsedMillis.addAndGet(11_000);
+        metrics.entity("Ledger", "0").heard(elapsed());
 
         assertThat(health.report().isReady()).isFalse();
         assertThat(health.report().checks()).containsEntry("database", "does not answer");

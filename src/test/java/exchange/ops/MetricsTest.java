@@ -150,7 +150,7 @@ final class MetricsTest {
         all.sockets("v1");
         all.projection("orders");
         all.alert("halted");
-        new Health(null, all, () -> 0).close();
+        new Health(null, all, () -> 0, () -> 0).close();
         new DiskSpace(Path.of("."), new DiskSpace.Bounds(0, 0, 0), new DatabaseState(), all)
                 .close();
         TreeSet<String> families = FAMILY.matcher(all.text())
