@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -169,23 +167,12 @@ final class ClusterNodes implements AutoCloseable {
         }
     }
 
-    /** A server that says nothing holds up no beat for long. */
-    private Properties bounded() {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", database.password());
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("loginTimeout", "3");
-        properties.setProperty("socketTimeout", "10");
-        return properties;
-    }
-
     private interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
     private <T> T withConnection(Work<T> work) {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), bounded())) {
+        try (Connection connection = database.connect(2, 3, 10)) {
             return work.with(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot use the list of nodes", e);

@@ -43,7 +43,7 @@ final class DatabaseCut implements Drill {
 
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
-        String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        String symbol = Load.market(cycle);
         DrillNode host = scene.hostOf(symbol);
         Map<String, List<String>> before = scene.incarnations();
         Set<String> there = new HashSet<>();

@@ -31,7 +31,7 @@ final class KillNode implements Drill {
 
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
-        String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        String symbol = Load.market(cycle);
         DrillNode host = scene.hostOf(symbol);
         scene.happened(host + " with " + symbol + " killed");
         kill(scene, host);

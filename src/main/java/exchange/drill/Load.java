@@ -95,6 +95,11 @@ public final class Load implements AutoCloseable {
         return Stream.of(traders, probes).flatMap(List::stream);
     }
 
+    /** Every cycle has another market than the one before. */
+    static String market(int cycle) {
+        return MARKETS.get(cycle % MARKETS.size());
+    }
+
     /** Each node by REST. */
     List<RestClient> rests() {
         return rests;

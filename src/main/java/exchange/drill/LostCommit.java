@@ -44,7 +44,7 @@ final class LostCommit implements Drill {
 
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
-        String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        String symbol = Load.market(cycle);
         DrillNode host = scene.hostOf(symbol);
         Thread.sleep(scene.random().nextInt(500));
         int millis =

@@ -48,7 +48,7 @@ final class Partition implements Drill {
 
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
-        String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        String symbol = Load.market(cycle);
         DrillNode node = scene.hostOf(symbol);
         Namespaces namespaces = scene.cluster().namespaces();
         TimeUnit.MILLISECONDS.sleep(WARM_MILLIS + scene.random().nextInt(WARM_SPREAD_MILLIS));

@@ -39,7 +39,7 @@ final class Poison implements Drill {
 
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
-        String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        String symbol = Load.market(cycle);
         boolean isBook = cycle % 2 == 1;
         boolean isCommitted = cycle % KINDS < KINDS / 2;
         String entity = isBook

@@ -53,7 +53,7 @@ final class Zombie implements Drill {
 
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
-        String symbol = Load.MARKETS.get(cycle % Load.MARKETS.size());
+        String symbol = Load.market(cycle);
         scene.awaitSettled();
         DrillNode node = scene.hostOf(symbol);
         Map<String, List<String>> before = scene.incarnations();

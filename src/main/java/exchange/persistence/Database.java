@@ -4,8 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * Where the exchange's PostgreSQL is and who we are there, whether it is the embedded one or a
@@ -35,6 +39,21 @@ public record Database(String jdbcUrl, String user, String password) {
 
     public boolean isPooled() {
         return jdbcUrl.contains(POOLED);
+    }
+
+    /**
+     * A connection of one's own, in no pool. A server that says nothing holds nobody up for longer
+     * than these seconds, for the address, for the login and for each answer.
+     */
+    public Connection connect(int addressSeconds, int loginSeconds, int answerSeconds)
+            throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", Integer.toString(addressSeconds));
+        properties.setProperty("loginTimeout", Integer.toString(loginSeconds));
+        properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
+        return DriverManager.getConnection(jdbcUrl, properties);
     }
 
     /** What the journals, the snapshots and their queries need to know to connect. */

@@ -3,11 +3,9 @@ package exchange.persistence;
 import exchange.ops.DatabaseState;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
 /**
  * Asks PostgreSQL whether it answers and writes. Each question ends within a few seconds, and
@@ -84,13 +82,7 @@ final class DatabaseProbe implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.user());
-        properties.setProperty("password", database.password());
-        properties.setProperty("connectTimeout", "1");
-        properties.setProperty("loginTimeout", "2");
-        properties.setProperty("socketTimeout", "2");
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
+        return database.connect(1, 2, 2);
     }
 
     @Override
