@@ -1,6 +1,7 @@
 package exchange.api;
 
 import exchange.market.MarketRules;
+import exchange.market.RejectReason;
 import exchange.marketdata.BookView;
 import exchange.marketdata.Candle;
 import exchange.marketdata.CandleInterval;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * What everybody may ask of markets, the same as the channels tell: levels and tickers from memory,
@@ -110,21 +112,27 @@ public final class PublicQueries {
         boolean holds(List<TradeRow> rows, BookView book);
     }
 
+    /** No trades where there must be some is no answer: the tables are far behind the book. */
     private CompletionStage<Answer> trades(
             MarketRules rules, boolean isCsv, Query query, Freshness freshness) {
-        return books.view(rules.symbol(), 0)
-                .thenCompose(book -> MarketQueries.fresh(
-                        query::ask, rows -> book.tradeNumber() == 0 || freshness.holds(rows, book)))
-                .thenApply(rows -> {
-                    List<PublicTrade> trades =
-                            rows.stream().map(TradeRow::toPublic).toList();
-                    if (isCsv) {
-                        return Answer.ok(MarketDataCsv.trades(trades, rules));
-                    }
-                    JsonWriter json = new JsonWriter(64 + rows.size() * 128);
-                    MarketDataJson.trades(json, trades, rules);
-                    return Answer.ok(json.toString());
-                });
+        return books.view(rules.symbol(), 0).thenCompose(book -> {
+            Predicate<List<TradeRow>> isFresh =
+                    rows -> book.tradeNumber() == 0 || freshness.holds(rows, book);
+            return MarketQueries.fresh(query::ask, isFresh)
+                    .thenApply(rows -> rows.isEmpty() && !isFresh.test(rows)
+                            ? Errors.refused(RejectReason.UNAVAILABLE)
+                            : trades(rows, rules, isCsv));
+        });
+    }
+
+    private static Answer trades(List<TradeRow> rows, MarketRules rules, boolean isCsv) {
+        List<PublicTrade> trades = rows.stream().map(TradeRow::toPublic).toList();
+        if (isCsv) {
+            return Answer.ok(MarketDataCsv.trades(trades, rules));
+        }
+        JsonWriter json = new JsonWriter(64 + rows.size() * 128);
+        MarketDataJson.trades(json, trades, rules);
+        return Answer.ok(json.toString());
     }
 
     /**

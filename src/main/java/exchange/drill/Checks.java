@@ -69,7 +69,8 @@ final class Checks {
         return load.accounts().stream()
                         .allMatch(each -> each.fills().equals(journal.fills(each.account())))
                 && load.marketEars().stream()
-                        .allMatch(each -> each.lastTrade() == journal.trades(each.symbol()));
+                        .allMatch(each ->
+                                each.hasAll() && each.lastTrade() == journal.trades(each.symbol()));
     }
 
     private void orders(Trader trader) {
@@ -126,6 +127,9 @@ final class Checks {
 
     private void trades(MarketEar ear) {
         found.addAll(ear.takeViolations());
+        if (!ear.hasAll()) {
+            found.add("who follows " + ear.symbol() + " was not given the trades it missed");
+        }
         long expected = journal.trades(ear.symbol());
         if (ear.lastTrade() != expected) {
             found.add("who follows " + ear.symbol() + " has trade " + ear.lastTrade()

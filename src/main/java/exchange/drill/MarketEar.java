@@ -2,12 +2,16 @@ package exchange.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import exchange.load.LoadFailed;
 import exchange.load.RestClient;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Follows a market's trades and every change of its depth. What trades it missed between two
@@ -16,6 +20,7 @@ import java.util.List;
  */
 final class MarketEar extends ClientSocket {
     private static final int PAGE = 1_000;
+    private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String symbol;
     private final List<RestClient> rests;
@@ -28,6 +33,19 @@ final class MarketEar extends ClientSocket {
     private boolean followsDepth;
     private boolean followsTrades;
     private boolean hasBegun;
+    private final Queue<Gap> gaps = new ArrayDeque<>();
+    private long askedNanos;
+
+    /** Trades that happened between two connections and have to be asked for. */
+    private static final class Gap {
+        private long after;
+        private final long until;
+
+        private Gap(long after, long until) {
+            this.after = after;
+            this.until = until;
+        }
+    }
 
     MarketEar(HttpClient http, List<URI> nodes, int first, String symbol) {
         super(http, nodes, first, "");
@@ -42,6 +60,11 @@ final class MarketEar extends ClientSocket {
     /** The last trade that it was told of. */
     synchronized long lastTrade() {
         return lastTrade;
+    }
+
+    /** Whether it has every trade up to the last. */
+    synchronized boolean hasAll() {
+        return gaps.isEmpty();
     }
 
     @Override
@@ -75,7 +98,8 @@ final class MarketEar extends ClientSocket {
                     hasBegun = true;
                     lastTrade = first - 1;
                 } else if (first > lastTrade + 1) {
-                    catchUp(first - 1);
+                    gaps.add(new Gap(lastTrade, first - 1));
+                    lastTrade = first - 1;
                 }
                 told = first - 1;
                 trades.forEach(this::hear);
@@ -90,23 +114,32 @@ final class MarketEar extends ClientSocket {
         }
     }
 
-    private void catchUp(long until) {
-        while (lastTrade < until) {
-            JsonNode missed = rests.get(at())
-                    .get(
-                            "/api/v1/markets/" + symbol + "/trades?after=" + lastTrade + "&limit="
-                                    + PAGE,
-                            "");
-            for (JsonNode trade : missed) {
-                if (trade.get("engine_trade_id").asLong() <= until) {
-                    take(trade);
-                }
+    @Override
+    synchronized void tick(long now) {
+        super.tick(now);
+        if (!gaps.isEmpty() && now - askedNanos > ASK_NANOS) {
+            askedNanos = now;
+            ask(gaps.peek());
+        }
+    }
+
+    /** The tables, which may be far behind after a disaster, say so and are asked again. */
+    private void ask(Gap gap) {
+        String path = "/api/v1/markets/" + symbol + "/trades?after=" + gap.after + "&limit="
+                + Math.min(PAGE, gap.until - gap.after);
+        try {
+            for (JsonNode trade : rests.get(at()).get(path, "")) {
+                long number = trade.get("engine_trade_id").asLong();
+                require(
+                        number == gap.after + 1,
+                        "on asking, of trade " + number + " after " + gap.after);
+                gap.after = number;
             }
-            if (missed.isEmpty()) {
-                violations.add(symbol + " does not have trade " + (lastTrade + 1)
-                        + " any more, the channel begins at " + (until + 1));
-                lastTrade = until;
-            }
+        } catch (LoadFailed e) {
+            return;
+        }
+        if (gap.after >= gap.until) {
+            gaps.remove();
         }
     }
 

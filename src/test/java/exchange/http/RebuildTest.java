@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,17 +40,20 @@ class RebuildTest {
         return id;
     }
 
+    private static void sql(String statement) throws SQLException {
+        try (Connection connection = TestPostgres.connect(ApiServer.database());
+                Statement on = connection.createStatement()) {
+            on.execute(statement);
+        }
+    }
+
     @Test
     void tablesAreMadeAnewWhileAllGoesOn() throws Exception {
         ApiServer.User user = ApiServer.newUser();
         String lost = canceled(user);
         String kept = canceled(user);
         assertThat(ids(user.get(ORDERS + "/my-orders").json())).containsExactly(kept, lost);
-        try (Connection connection = TestPostgres.connect(ApiServer.database());
-                Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM orders WHERE order_id = "
-                    + OrderIds.parse(lost).orElseThrow());
-        }
+        sql("DELETE FROM orders WHERE order_id = " + OrderIds.parse(lost).orElseThrow());
         assertThat(ids(user.get(ORDERS + "/my-orders").json())).containsExactly(kept);
 
         CompletableFuture<Long> rebuilt = CompletableFuture.supplyAsync(() -> {
@@ -75,5 +79,27 @@ class RebuildTest {
             assertThat(System.nanoTime()).isLessThan(giveUp);
         }
         assertThat(Audit.run(ApiServer.database(), progress -> {}).finding()).isEmpty();
+    }
+
+    @Test
+    void tradesThatTheTablesLackAreNotDenied() throws Exception {
+        ApiServer.User user = ApiServer.newUser();
+        user.place("{'side':'SELL','order_type':'LIMIT','quantity':0.1,'price':90000}");
+        ApiServer.newUser()
+                .place("{'side':'BUY','order_type':'LIMIT','quantity':0.1,'price':90000}");
+        String trades = "/api/v1/markets/BTC-USD/trades";
+        long last = user.get(trades).json().path(0).path("engine_trade_id").asLong();
+        String after = trades + "?after=" + (last - 1);
+        assertThat(user.get(after).json()).hasSize(1);
+        try {
+            sql("UPDATE trades SET symbol = 'gone' WHERE symbol = 'BTC-USD'");
+
+            assertThat(user.get(after).status()).isEqualTo(503);
+            assertThat(user.get(trades).status()).isEqualTo(503);
+            assertThat(user.get(trades + "?after=" + last).json()).isEmpty();
+            assertThat(user.get(trades + "?before=1").json()).isEmpty();
+        } finally {
+            sql("UPDATE trades SET symbol = 'BTC-USD' WHERE symbol = 'gone'");
+        }
     }
 }
