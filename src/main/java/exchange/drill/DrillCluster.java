@@ -4,6 +4,7 @@ import exchange.ops.NodeJvm;
 import exchange.persistence.Database;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class DrillCluster implements AutoCloseable {
     private final DrillPostgres postgres;
     private final List<DatabaseProxy> proxies = new ArrayList<>();
     private final List<DrillNode> nodes = new ArrayList<>();
+    private final List<FakeClock> clocks = new ArrayList<>();
     private final List<DrillNode> byAge = new ArrayList<>();
     private final Map<String, String> shared;
     private final Path folder;
@@ -57,6 +59,7 @@ public final class DrillCluster implements AutoCloseable {
         this.ground = ground;
         this.folder = folder;
         this.postgres = postgres;
+        Files.writeString(folder.resolve("application.conf"), stage.config());
         this.shared = new HashMap<>(USUAL);
         shared.putAll(postgres.database().environment());
         List<Integer> ports = NodeJvm.freePorts(2 * NODES);
@@ -71,6 +74,11 @@ public final class DrillCluster implements AutoCloseable {
                 proxy = Optional.of(new DatabaseProxy(postgres.database(), ground.door()));
                 proxies.add(proxy.get());
                 settings.putAll(proxy.get().database().environment());
+            }
+            if (stage.clocks()) {
+                FakeClock clock = FakeClock.at(folder.resolve("clock-" + node));
+                clocks.add(clock);
+                settings.putAll(clock.environment());
             }
             settings.putAll(stage.settings());
             nodes.add(new DrillNode(
@@ -168,6 +176,14 @@ public final class DrillCluster implements AutoCloseable {
                 ports.get(1),
                 shared,
                 Optional.empty());
+    }
+
+    /** The clock of a node's machine, when the stage has any. */
+    FakeClock clock(DrillNode node) {
+        if (clocks.isEmpty()) {
+            throw new IllegalStateException("this stage has no clocks that can be set");
+        }
+        return clocks.get(node.number() - 1);
     }
 
     /** The nodes' networks, when the stage has any. */

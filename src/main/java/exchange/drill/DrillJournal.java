@@ -39,9 +39,25 @@ public final class DrillJournal {
     private final Map<String, List<Long>> held = new HashMap<>();
     private final Map<Long, Integer> accepted = new HashMap<>();
     private final Map<Long, Integer> canceled = new HashMap<>();
+    private final Map<Long, List<Long>> expired = new HashMap<>();
+    private final Map<String, Long> lastTimes = new HashMap<>();
     private final Map<Long, Map<Fill, Integer>> fills = new HashMap<>();
     private final Map<String, Long> trades = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
+    private Times times = Times.NONE;
+
+    /** The earliest and the latest time of some batches, epoch milliseconds. */
+    record Times(long first, long last) {
+        static final Times NONE = new Times(Long.MAX_VALUE, Long.MIN_VALUE);
+
+        boolean isEmpty() {
+            return first > last;
+        }
+
+        Times with(long time) {
+            return new Times(Math.min(first, time), Math.max(last, time));
+        }
+    }
 
     DrillJournal(Database database) {
         this.database = database;
@@ -100,6 +116,7 @@ public final class DrillJournal {
     }
 
     private void take(String entity, BatchEvent batch) {
+        time(entity, batch.time());
         BatchContent content = batch.content();
         content.started()
                 .forEach(started -> incarnations
@@ -107,7 +124,10 @@ public final class DrillJournal {
                         .add(started.node()));
         if (entity.startsWith(BOOK)) {
             String symbol = entity.substring(BOOK.length());
-            BookFacts.decode(content.facts(), batch.time(), (fact, sequence) -> take(symbol, fact));
+            BookFacts.decode(
+                    content.facts(),
+                    batch.time(),
+                    (fact, sequence) -> take(symbol, fact, batch.time()));
         } else {
             LedgerFacts.decode(content.facts(), batch.time(), fact -> {
                 if (fact instanceof LedgerFact.OrderHeld order
@@ -121,12 +141,23 @@ public final class DrillJournal {
         }
     }
 
-    private void take(String symbol, BookFact fact) {
+    private void time(String entity, long time) {
+        long before = lastTimes.getOrDefault(entity, 0L);
+        if (time < before) {
+            violations.add(entity + " has a batch of " + time + " after one of " + before);
+        }
+        lastTimes.put(entity, time);
+        times = times.with(time);
+    }
+
+    private void take(String symbol, BookFact fact, long time) {
         if (fact instanceof BookFact.Accepted order && accounts.contains(order.account())) {
             accepted.merge(order.orderId(), 1, Integer::sum);
         } else if (fact instanceof BookFact.Ended order
                 && order.reason() == EndReason.USER_CANCELED) {
             canceled.merge(order.orderId(), 1, Integer::sum);
+        } else if (fact instanceof BookFact.Ended order && order.reason() == EndReason.EXPIRED) {
+            expired.computeIfAbsent(order.orderId(), key -> new ArrayList<>()).add(time);
         } else if (fact instanceof BookFact.Traded trade) {
             long last = trades.getOrDefault(symbol, 0L);
             if (trade.tradeNumber() != last + 1) {
@@ -161,6 +192,29 @@ public final class DrillJournal {
     /** How often a book ended an order because its owner wanted it. */
     synchronized int canceled(long orderId) {
         return canceled.getOrDefault(orderId, 0);
+    }
+
+    /** The times at which a book ended an order because its time was over: one, or none. */
+    synchronized List<Long> expired(long orderId) {
+        return List.copyOf(expired.getOrDefault(orderId, List.of()));
+    }
+
+    /** The times of the batches that were read since it was asked last. */
+    synchronized Times takeTimes() {
+        Times taken = times;
+        times = Times.NONE;
+        return taken;
+    }
+
+    /** PostgreSQL's clock, epoch milliseconds. */
+    long databaseMillis() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** How often each fill of an account is there. */

@@ -26,6 +26,7 @@ public final class Drills {
                 new DatabaseRestart(),
                 new LostCommit(),
                 new Poison(),
+                new Clocks(),
                 new Races(),
                 new Busy(busy));
     }

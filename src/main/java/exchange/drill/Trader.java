@@ -3,9 +3,14 @@ package exchange.drill;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +18,8 @@ import java.util.concurrent.TimeUnit;
  * others left, and cancels.
  */
 final class Trader extends OrderClient {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
     private static final long MID_CENTS = 10_000_00;
     private static final int SPREAD_CENTS = 20;
     private static final int RESTING_MAX = 50;
@@ -24,6 +31,7 @@ final class Trader extends OrderClient {
     private final long everyNanos;
     private final Random random;
     private final List<Asked> resting = new ArrayList<>();
+    private final Set<Asked> kept = new HashSet<>();
     private boolean running;
     private long dueNanos;
 
@@ -61,6 +69,20 @@ final class Trader extends OrderClient {
                 ownTimeoutMillis);
     }
 
+    /** One more order, far from the market, which is left alone until it ends at its time. */
+    synchronized Asked placeUntil(Instant end) {
+        Asked placed = place("\"symbol\":\"" + account.symbol()
+                + "\",\"side\":\"BUY\",\"order_type\":\"LIMIT\",\"time_in_force\":\"GTD\","
+                + "\"expires_at\":\"" + TIME.format(end)
+                + "\",\"price\":7000,\"quantity\":0.001");
+        kept.add(placed);
+        return placed;
+    }
+
+    synchronized Asked.State stateOf(Asked asked) {
+        return asked.state();
+    }
+
     @Override
     synchronized void tick(long now) {
         super.tick(now);
@@ -89,7 +111,8 @@ final class Trader extends OrderClient {
 
     @Override
     void answered(Asked asked, long now) {
-        if (asked.isPlace() && asked.state() == Asked.State.ACKNOWLEDGED) {
+        boolean rests = asked.isPlace() && asked.state() == Asked.State.ACKNOWLEDGED;
+        if (rests && !kept.contains(asked)) {
             resting.add(asked);
         }
     }
