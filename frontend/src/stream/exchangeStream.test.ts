@@ -228,6 +228,26 @@ describe('the line', () => {
     expect(states.slice(-2)).toEqual(['reconnecting', 'live']);
   });
 
+  test('is opened anew at once when its node is about to stop', () => {
+    follow();
+    FakeSocket.last.opens();
+    FakeSocket.last.says(message('snapshot', 7));
+    FakeSocket.last.says({ event: 'serverShutdown', time: '2026-11-22T10:00:00.000Z' });
+    expect(FakeSocket.all).toHaveLength(2);
+
+    FakeSocket.last.opens();
+    expect(FakeSocket.last.said('subscribe')).toMatchObject([depth]);
+    expect(states).toEqual(['connecting', 'live', 'connecting', 'live']);
+  });
+
+  test('does not mind an event that it does not know', () => {
+    follow();
+    FakeSocket.last.opens();
+    FakeSocket.last.says({ event: 'somethingNew', id: 1 });
+
+    expect(FakeSocket.all).toHaveLength(1);
+  });
+
   test('that is silent is stale, then left for another', async () => {
     follow();
     FakeSocket.last.opens();

@@ -154,6 +154,11 @@ export class ExchangeStream {
 
   #hear(text: string): void {
     for (const heard of readFrame(text)) {
+      if (heard.kind === 'goodbye') {
+        // Another node, where there is one, serves at once; else the line tries until this one does.
+        this.#line.restart();
+        return;
+      }
       if (heard.kind === 'topic') {
         const followed = this.#followed.get(heard.key);
         if (followed) {

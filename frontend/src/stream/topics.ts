@@ -24,7 +24,8 @@ export type Answer = {
 
 export type Heard =
   | { kind: 'topic'; key: string; message: TopicMessage }
-  | { kind: 'answer'; answer: Answer };
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'goodbye' };
 
 export function topicKey(topic: { channel: string; symbol?: string; interval?: string }): string {
   const { channel, symbol = '', interval = '' } = topic;
@@ -49,6 +50,9 @@ function readOne(read: unknown): Heard[] {
   if ('channel' in read && 'type' in read && 'sequence' in read) {
     const message = read as TopicMessage;
     return [{ kind: 'topic', key: topicKey(message), message }];
+  }
+  if ('event' in read) {
+    return read.event === 'serverShutdown' ? [{ kind: 'goodbye' }] : [];
   }
   return 'id' in read ? [{ kind: 'answer', answer: read as Answer }] : [];
 }

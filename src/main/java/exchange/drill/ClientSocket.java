@@ -141,7 +141,9 @@ abstract class ClientSocket implements AutoCloseable {
         }
         heardNanos = System.nanoTime();
         JsonNode message = read(text);
-        if (message.isArray()) {
+        if (message.path("event").asText().equals("serverShutdown")) {
+            drop(from);
+        } else if (message.isArray()) {
             message.forEach(this::heard);
         } else {
             heard(message);

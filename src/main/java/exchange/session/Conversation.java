@@ -34,6 +34,9 @@ public interface Conversation {
     /** A moment passed since the socket opened; for deadlines. */
     default void tick() {}
 
+    /** The node stops: the socket serves a moment longer, then it is closed. */
+    default void leaving() {}
+
     /** The socket is gone. */
     default void ended() {}
 }

@@ -156,6 +156,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
             case Show show -> outbox.show(show.topic(), show.jsons());
             case Published published -> onPublished(published);
             case SessionMessage.End end -> close(end.code(), end.reason());
+            case SessionMessage.Leave leave -> leave(leave);
             case Own own -> {
                 return onOwn(own);
             }
@@ -166,6 +167,12 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
     private void onWritable(ActorRef<Outgoing> socket) {
         writer = Optional.of(socket);
         conversation.opened();
+    }
+
+    /** Whoever goes elsewhere meanwhile misses nothing. */
+    private void leave(SessionMessage.Leave leave) {
+        conversation.leaving();
+        timers.startSingleTimer(leave.end(), leave.notice());
     }
 
     private void onPublished(Published published) {

@@ -5,6 +5,7 @@ import akka.util.ByteString;
 
 import exchange.marketdata.Topic;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -56,8 +57,11 @@ public sealed interface SessionMessage {
     record Published(Topic topic, boolean isSnapshot, SharedFrame frame)
             implements SessionMessage {}
 
-    /** End the session: the node stops. */
+    /** End the session. */
     record End(int code, String reason) implements SessionMessage {}
+
+    /** The node stops: say so, and end the session a moment later. */
+    record Leave(End end, Duration notice) implements SessionMessage {}
 
     /** What the session tells itself. */
     enum Own implements SessionMessage {

@@ -41,6 +41,13 @@ final class AnswerJson {
         return "{\"op\":\"pong\",\"id\":" + id + "}";
     }
 
+    /** The node stops, and its sockets with it. */
+    static String serverShutdown(long epochMillis) {
+        StringBuilder json = new StringBuilder(64).append("{\"event\":\"serverShutdown\"");
+        time(json, "time", epochMillis);
+        return json.append('}').toString();
+    }
+
     private static String body(StringBuilder json, Answer answer) {
         fields(json, answer);
         return json.append('}').toString();

@@ -290,6 +290,11 @@ final class OrderConversation implements Conversation {
     }
 
     @Override
+    public void leaving() {
+        session.say(AnswerJson.serverShutdown(desk.clock().millis()));
+    }
+
+    @Override
     public void ended() {
         admission.end();
         replays.end();

@@ -14,6 +14,7 @@ import exchange.session.SessionActor;
 import exchange.session.SessionLimits;
 import exchange.session.SessionMessage;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import java.util.function.Function;
 final class Sockets {
     /** Actors of one system need names of their own, whoever opens them. */
     private static final AtomicLong OPENED = new AtomicLong();
+    /** Enough to open a socket elsewhere. */
+    private static final Duration NOTICE = Duration.ofMillis(500);
 
     private final ActorSystem<?> system;
     private final int socketsMax;
@@ -32,6 +35,7 @@ final class Sockets {
     private final SocketUpgrade upgrades;
     private final SocketFlow flows;
     private final Set<ActorRef<SessionMessage>> sessions = ConcurrentHashMap.newKeySet();
+    private volatile boolean isLeaving;
 
     Sockets(ActorSystem<?> system, SocketSettings settings, SessionActor.Sources sources) {
         this.system = system;
@@ -45,7 +49,7 @@ final class Sockets {
     }
 
     /**
-     * The answer that opens the socket; empty when there are too many.
+     * The answer that opens the socket; empty when there are too many, or the node stops.
      *
      * @param gone run once, when an opened socket has ended
      */
@@ -55,7 +59,7 @@ final class Sockets {
             SocketMeters meters,
             Runnable gone,
             Function<Session, Conversation> conversations) {
-        if (sessions.size() >= socketsMax) {
+        if (isLeaving || sessions.size() >= socketsMax) {
             return Optional.empty();
         }
         CompletableFuture<ActorRef<SessionMessage>> opened = new CompletableFuture<>();
@@ -84,9 +88,11 @@ final class Sockets {
         sessions.forEach(each -> each.tell(SessionMessage.Ending.GONE));
     }
 
-    /** Says goodbye to everyone: the node stops. */
+    /** Tells everyone that the node stops, and says goodbye a moment later. */
     void closeAll() {
-        sessions.forEach(
-                each -> each.tell(new SessionMessage.End(CloseCode.GOING_AWAY, "the node stops")));
+        isLeaving = true;
+        SessionMessage.End end = new SessionMessage.End(CloseCode.GOING_AWAY, "the node stops");
+        SessionMessage leave = new SessionMessage.Leave(end, NOTICE);
+        sessions.forEach(each -> each.tell(leave));
     }
 }

@@ -126,7 +126,7 @@ public final class WsRoutes {
         return sockets.count();
     }
 
-    /** Closes every socket with 1001: the node stops. */
+    /** The node stops: says so on every socket, and closes it with 1001 half a second later. */
     public void closeAll() {
         sockets.closeAll();
     }

@@ -92,6 +92,17 @@ final class NewSocketTest extends WsFixture {
     }
 
     @Test
+    void newSocketIsToldThatTheNodeStopsAndIsServedAMomentLonger() {
+        SocketClient client = authenticated();
+
+        routes.closeAll();
+
+        assertThat(client.next()).startsWith("{\"event\":\"serverShutdown\",\"time\":\"20");
+        assertThat(client.send(place(1, "")).next()).startsWith("{\"id\":1,\"status\":200,");
+        assertThat(client.closed()).isEqualTo(new SocketClient.Closed(1001, "the node stops"));
+    }
+
+    @Test
     void newSocketPlacesAndCancels() {
         SocketClient client = authenticated();
 

@@ -144,6 +144,7 @@ final class SocketsDocTest {
                 .isEqualTo(AnswerJson.answer(
                         "\"c-1\"", new Answer(200, canceled, 0, TIME + 1), TIME, TIME + 2));
         assertThat(example("pong-answer")).isEqualTo(AnswerJson.pong("4"));
+        assertThat(example("server-shutdown")).isEqualTo(AnswerJson.serverShutdown(TIME));
     }
 
     @Test

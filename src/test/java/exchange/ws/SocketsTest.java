@@ -331,6 +331,21 @@ final class SocketsTest implements SessionActor.Sources {
         assertThat(client.closed()).isEqualTo(new SocketClient.Closed(1001, "the node stops"));
     }
 
+    @Test
+    void stoppingNodeGivesNoticeServesAMomentLongerAndOpensNothingNew() {
+        SocketClient client = connect(Polite::new);
+        client.send("a");
+        assertThat(client.next()).isEqualTo("a");
+
+        sockets.closeAll();
+
+        assertThat(client.next()).isEqualTo("I go");
+        client.send("b");
+        assertThat(client.next()).isEqualTo("b");
+        assertThatThrownBy(() -> SocketClient.connect(server.uri("/"))).isNotNull();
+        assertThat(client.closed()).isEqualTo(new SocketClient.Closed(1001, "the node stops"));
+    }
+
     private SocketClient connect(Function<Session, Conversation> conversations) {
         serve(conversations);
         return SocketClient.connect(server.uri("/"));
@@ -390,6 +405,17 @@ final class SocketsTest implements SessionActor.Sources {
         public int heard(String message) {
             session.say(message);
             return 1;
+        }
+    }
+
+    private static final class Polite extends Echo {
+        Polite(Session session) {
+            super(session);
+        }
+
+        @Override
+        public void leaving() {
+            session.say("I go");
         }
     }
 
