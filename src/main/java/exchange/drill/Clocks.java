@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -92,13 +93,11 @@ final class Clocks implements Drill {
         List<Ends> soon = new ArrayList<>(place(scene, life));
         List<Ends> late = new ArrayList<>(place(scene, LIVE_ON));
         try {
-            set(cluster, ahead, HOUR, watch);
-            set(cluster, behind, HOUR.negated(), watch);
+            set(cluster, Map.of(ahead, HOUR, behind, HOUR.negated()), watch);
             soon.addAll(place(scene, life));
             late.addAll(place(scene, LIVE_ON));
             watch.lookFor(life.dividedBy(3));
-            set(cluster, ahead, HOUR.negated(), watch);
-            set(cluster, behind, Duration.ZERO, watch);
+            set(cluster, Map.of(ahead, HOUR.negated(), behind, Duration.ZERO), watch);
             soon.addAll(place(scene, life));
             awaitAnswers(soon);
             awaitAnswers(late);
@@ -127,21 +126,27 @@ final class Clocks implements Drill {
                 .toList();
     }
 
-    /** Sets a clock and waits until the node itself says that it has it. */
-    private static void set(DrillCluster cluster, DrillNode node, Duration by, TimeWatch watch)
+    /** Sets clocks and waits until the nodes themselves say that they have it. */
+    private static void set(DrillCluster cluster, Map<DrillNode, Duration> offsets, TimeWatch watch)
             throws IOException, SQLException, InterruptedException, TimeoutException {
-        cluster.clock(node).set(by);
+        for (Map.Entry<DrillNode, Duration> each : offsets.entrySet()) {
+            cluster.clock(each.getKey()).set(each.getValue());
+        }
         long giveUp = System.nanoTime() + SEEN_LIMIT.toNanos();
-        while (!isSeen(NodeMetrics.sum(node, "clock_offset_seconds", "").orElse(0), by)) {
-            if (System.nanoTime() > giveUp) {
-                throw new TimeoutException(node + " does not see that its clock was set");
+        for (Map.Entry<DrillNode, Duration> each : offsets.entrySet()) {
+            while (!isSeen(each.getKey(), each.getValue())) {
+                if (System.nanoTime() > giveUp) {
+                    throw new TimeoutException(
+                            each.getKey() + " does not see that its clock was set");
+                }
+                watch.look();
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
-            watch.look();
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    private static boolean isSeen(double seconds, Duration by) {
+    private static boolean isSeen(DrillNode node, Duration by) throws IOException {
+        double seconds = NodeMetrics.sum(node, "clock_offset_seconds", "").orElse(0);
         return by.isZero()
                 ? Math.abs(seconds) < SEEN_SECONDS
                 : seconds * by.toSeconds() > SEEN_SECONDS * SEEN_SECONDS;
