@@ -10,6 +10,7 @@ final class Asked {
     private final boolean isPlace;
     private final String clientOrderId;
     private final String text;
+    private final long bornNanos = System.nanoTime();
     private State state = State.UNANSWERED;
     private boolean wasUnknown;
     private String finalAt = "";
@@ -40,6 +41,11 @@ final class Asked {
 
     boolean isPlace() {
         return isPlace;
+    }
+
+    /** How long it has taken until then. */
+    long ageNanos(long now) {
+        return now - bornNanos;
     }
 
     String clientOrderId() {

@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,10 @@ public final class DrillNode {
         if (isAlive()) {
             throw new IllegalStateException(this + " runs already");
         }
-        List<String> command = NodeJvm.command(OPTIONS, "run");
-        command.add(1, "-Dexchange.home=" + folder);
+        // Last, because the folder that this process was started with is among what it passes on.
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add("-Dexchange.home=" + folder);
+        List<String> command = NodeJvm.command(options, "run");
         command.addAll(0, ground.launcher(number));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -164,13 +167,30 @@ public final class DrillNode {
         signal("CONT");
     }
 
+    /** Collects what is garbage in its heap, all of it. */
+    void collectGarbage() throws InterruptedException {
+        run(jcmd().toString(), Long.toString(process.pid()), "GC.run");
+    }
+
+    /** Where the JDK has its tool for a running JVM; a mere JRE has none. */
+    static Path jcmd() {
+        return Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    }
+
     private void signal(String name) throws InterruptedException {
+        run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    private void run(String... command) throws InterruptedException {
         try {
-            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            int code = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (code != 0) {
-                throw new IllegalStateException("cannot send SIG" + name + " to " + this);
+                throw new IllegalStateException(
+                        String.join(" ", command) + " failed for " + this + " with " + code);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

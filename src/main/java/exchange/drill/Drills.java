@@ -27,6 +27,7 @@ public final class Drills {
                 new LostCommit(),
                 new Poison(),
                 new Clocks(),
+                new Stalled(),
                 new Races(),
                 new Busy(busy));
     }

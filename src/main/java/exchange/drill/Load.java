@@ -1,5 +1,6 @@
 package exchange.drill;
 
+import exchange.load.Latencies;
 import exchange.load.RestClient;
 
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -103,6 +105,13 @@ public final class Load implements AutoCloseable {
     /** Each node by REST. */
     List<RestClient> rests() {
         return rests;
+    }
+
+    /** How long the orders take that are sent every 20 ms, for so long from now on. */
+    void measure(Latencies into, Duration time) throws InterruptedException {
+        probes.forEach(each -> each.record(Optional.of(into)));
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        probes.forEach(each -> each.record(Optional.empty()));
     }
 
     List<Trader> traders() {

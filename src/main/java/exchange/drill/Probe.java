@@ -1,8 +1,11 @@
 package exchange.drill;
 
+import exchange.load.Latencies;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +23,7 @@ final class Probe extends OrderClient {
     private long goodNanos;
     private long longestNanos;
     private long lapNanos;
+    private Optional<Latencies> recorded = Optional.empty();
 
     Probe(HttpClient http, List<URI> nodes, int first, String token, String symbol, double share) {
         super(http, nodes, first, token, "probe-" + symbol + "-");
@@ -57,6 +61,11 @@ final class Probe extends OrderClient {
         return TimeUnit.NANOSECONDS.toMillis(Math.max(longestNanos, now));
     }
 
+    /** Where it puts from now on how long good answers take, if anywhere. */
+    synchronized void record(Optional<Latencies> into) {
+        recorded = into;
+    }
+
     /** How long ago the last good answer came. */
     synchronized long silentMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - goodNanos);
@@ -81,6 +90,7 @@ final class Probe extends OrderClient {
                 lapNanos = Math.max(lapNanos, now - goodNanos);
             }
             goodNanos = now;
+            recorded.ifPresent(each -> each.add(asked.ageNanos(now)));
         }
     }
 }

@@ -88,11 +88,13 @@ public final class FanoutLoad implements AutoCloseable {
         }
     }
 
-    /** A socket that follows something and never reads; returns what closes it. */
-    public static Runnable stalled(URI base, String message) {
+    /** A socket that says something and never reads; returns what closes it. */
+    public static Runnable stalled(URI base, String... messages) {
         try {
             FanoutSocket socket = FanoutSocket.open(base, PATH, 4 * 1024);
-            socket.say(message);
+            for (String message : messages) {
+                socket.say(message);
+            }
             return socket::close;
         } catch (IOException e) {
             throw new LoadFailed("cannot open a socket: " + e.getMessage());
