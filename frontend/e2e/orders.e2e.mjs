@@ -19,6 +19,11 @@ export default async function orders(run) {
   const desk = new Desk(await run.page('trader', { path: '/signup' }));
   await desk.signUp(newTrader('orders'));
   await desk.openOrders(0);
+  await run.seen('has none of the trades, of which others have some', async () => {
+    await desk.panel('Trades').getByText('12,345.67').first().waitFor();
+    await desk.mine.click();
+    await desk.panel('Trades').getByText('None of your orders has traded').waitFor();
+  });
 
   for (const [index, order] of RESTING.entries()) {
     await run.seen(`places: ${order.kind}`, async () => {

@@ -61,6 +61,8 @@ export default async function trade(run) {
     await desk.rows('Maker').getByText('12,345.67').waitFor();
     await desk.tab('Balances');
     await desk.rows('BTC').getByText('10.00122877').first().waitFor();
+    await desk.mine.click();
+    await desk.panel('Trades').getByText('12,345.67').first().waitFor();
   });
   await run.seen('the administrator sees the trade', async () => {
     const office = new Desk(await run.page('administrator', { path: '/login' }));

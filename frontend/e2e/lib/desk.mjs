@@ -43,6 +43,11 @@ export class Desk {
     return this.panel('My orders');
   }
 
+  /** Leaves only the own trades on the tape. */
+  get mine() {
+    return this.panel('Trades').getByRole('button', { name: 'Mine' });
+  }
+
   /** A field of the ticket by its label. */
   field(label) {
     return this.ticket.getByLabel(label, { exact: true });
