@@ -27,8 +27,8 @@ export default async function administer(run) {
     await dialog.getByRole('button', { name: `Set ${symbol} open` }).click();
     await row.getByText('open', { exact: true }).waitFor();
   });
+  const { email } = newTrader('pupil');
   await run.seen('imports a class, and sees which line is wrong', async () => {
-    const { email } = newTrader('pupil');
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('button', { name: 'Import a class' }).click();
     await dialog.getByLabel(/Name of the class/).fill('e2e');
@@ -39,6 +39,21 @@ export default async function administer(run) {
     await dialog.getByText(/Line 3, nobody/).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('row').filter({ hasText: email }).waitFor();
+  });
+  await run.seen('proposes to correct the balance of whom an email names', async () => {
+    await page.getByRole('link', { name: 'Money' }).click();
+    await page.getByRole('button', { name: 'Propose one' }).click();
+    await dialog.getByLabel('Email of the user').fill('nobody@example.com');
+    await dialog.getByLabel('Asset').fill('USD');
+    await dialog.getByLabel('Amount').fill('5');
+    await dialog.getByLabel('Reason').fill('a drill');
+    await dialog.getByRole('button', { name: 'Propose' }).click();
+    await dialog.getByText('No account has this email.').waitFor();
+    await dialog.getByLabel('Email of the user').fill(email);
+    await dialog.getByRole('button', { name: 'Propose' }).click();
+    const asked = page.getByRole('row').filter({ hasText: 'a drill' });
+    await asked.getByText(email).waitFor();
+    await asked.getByText('needs another admin').waitFor();
   });
   await run.seen('sees how the exchange is', async () => {
     await page.getByRole('link', { name: 'Health' }).click();

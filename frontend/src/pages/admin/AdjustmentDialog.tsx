@@ -4,20 +4,24 @@ import { callAsOwner } from '../../state/owned';
 import { Select } from '../../ui/Select';
 import { FormDialog } from './FormDialog';
 import { wishFields } from './fields';
+import { UserField, userIdOf } from './UserField';
 
 const DIRECTIONS = { CREDIT: 'Add to the balance', DEBIT: 'Take from the balance' } as const;
 
 /** Proposes to correct a balance; another admin decides. */
 export function AdjustmentDialog({ onClose }: { onClose: () => void }) {
-  const [wishes, setWishes] = useState({ user_id: '', asset: '', amount: '', reason: '' });
+  const [wishes, setWishes] = useState({ asset: '', amount: '', reason: '' });
+  const [user, setUser] = useState('');
   const [direction, setDirection] = useState<keyof typeof DIRECTIONS>('CREDIT');
   // Sent again after a doubt, it is the same proposal.
   const [reference] = useState(() => crypto.randomUUID());
   const propose = useAdminAction(
-    () =>
-      callAsOwner('post', '/api/v1/admin/adjustments', {
-        body: { ...wishes, direction, reference },
-      }),
+    async () => {
+      const user_id = await userIdOf(user);
+      return callAsOwner('post', '/api/v1/admin/adjustments', {
+        body: { ...wishes, user_id, direction, reference },
+      });
+    },
     ['adjustments'],
     () => {
       onClose();
@@ -34,7 +38,7 @@ export function AdjustmentDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => propose.run(undefined)}
       onClose={onClose}
     >
-      {field('user_id', 'Id of the user')}
+      <UserField value={user} onChange={setUser} problem={propose.wrong('user_id')} />
       <Select label="What to do" texts={DIRECTIONS} value={direction} onChange={setDirection} />
       {field('asset', 'Asset')}
       {field('amount', 'Amount')}
