@@ -52,6 +52,7 @@ final class ClusterNodes implements AutoCloseable {
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cluster-nodes").factory());
     private volatile boolean joined;
+    private Connection kept;
 
     /** Begins to say that this node lives, joined or not. */
     ClusterNodes(Database database, String address, Duration deadAfter) {
@@ -121,6 +122,7 @@ final class ClusterNodes implements AutoCloseable {
                 beat(connection, true);
             }
             connection.commit();
+            connection.setAutoCommit(true);
             return found;
         });
         joined = strangers.isEmpty();
@@ -165,17 +167,34 @@ final class ClusterNodes implements AutoCloseable {
         } catch (RuntimeException e) {
             log.warn("cannot say in the database that this node stopped: {}", e.toString());
         }
+        disconnect();
     }
 
     private interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    private <T> T withConnection(Work<T> work) {
-        try (Connection connection = database.connect(2, 3, 10)) {
-            return work.with(connection);
+    /** A connection is kept from beat to beat, because each login costs as much as many beats. */
+    private synchronized <T> T withConnection(Work<T> work) {
+        try {
+            if (kept == null) {
+                kept = database.connect(2, 3, 5);
+            }
+            return work.with(kept);
         } catch (SQLException e) {
+            disconnect();
             throw new IllegalStateException("cannot use the list of nodes", e);
         }
+    }
+
+    private synchronized void disconnect() {
+        try {
+            if (kept != null) {
+                kept.close();
+            }
+        } catch (SQLException e) {
+            log.debug("the connection of the list of nodes was gone", e);
+        }
+        kept = null;
     }
 }
