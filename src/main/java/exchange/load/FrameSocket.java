@@ -123,8 +123,23 @@ public final class FrameSocket implements AutoCloseable {
 
     private void flush() throws IOException {
         out.flip();
-        channel.write(out);
+        try {
+            channel.write(out);
+        } catch (IOException e) {
+            hearWhy();
+            throw e;
+        }
         out.compact();
+    }
+
+    /** A server that closes says why before, which may not be read yet when a write fails. */
+    private void hearWhy() throws IOException {
+        channel.read(in);
+        in.flip();
+        while (nextFrame(text -> {})) {
+            // each call takes one, and throws when it is the last
+        }
+        in.compact();
     }
 
     /** Moves what can be moved, waiting at most so long; texts are valid during the call only. */
