@@ -38,6 +38,8 @@ public final class FrameSocket implements AutoCloseable {
     private final ByteBuffer in;
     private final ByteBuffer out;
     private final SplittableRandom masks = new SplittableRandom();
+    /** Whether a message came together with the answer that opened the socket. */
+    private boolean hasUnheard;
 
     private FrameSocket(SocketChannel channel, int bufferBytes) throws IOException {
         this.channel = channel;
@@ -89,6 +91,7 @@ public final class FrameSocket implements AutoCloseable {
         }
         in.flip().position(end + 4);
         in.compact();
+        hasUnheard = in.position() > 0;
     }
 
     private String text() {
@@ -145,15 +148,17 @@ public final class FrameSocket implements AutoCloseable {
     /** Moves what can be moved, waiting at most so long; texts are valid during the call only. */
     public void pump(long waitNanos, Consumer<ByteBuffer> texts) throws IOException {
         flush();
-        await(waitNanos);
-        if (channel.read(in) < 0) {
-            throw new IOException("the server closed the connection");
-        }
+        await(hasUnheard ? 0 : waitNanos);
+        hasUnheard = false;
+        boolean isOver = channel.read(in) < 0;
         in.flip();
         while (nextFrame(texts)) {
             // each call takes one
         }
         in.compact();
+        if (isOver) {
+            throw new IOException("the server closed the connection");
+        }
         if (!in.hasRemaining()) {
             throw new IOException("a frame of more than " + in.capacity() + " bytes");
         }
