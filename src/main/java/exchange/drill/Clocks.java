@@ -85,7 +85,7 @@ final class Clocks implements Drill {
     @Override
     public void cycle(Scene scene, int cycle) throws Exception {
         DrillCluster cluster = scene.cluster();
-        DrillNode ahead = scene.hostOf(Load.MARKETS.get(cycle % Load.MARKETS.size()));
+        DrillNode ahead = scene.hostOf(Load.market(cycle));
         List<DrillNode> others =
                 cluster.nodes().stream().filter(each -> each != ahead).toList();
         DrillNode behind = others.get(scene.random().nextInt(others.size()));
@@ -154,15 +154,14 @@ final class Clocks implements Drill {
 
     private static void awaitAnswers(List<Ends> orders)
             throws InterruptedException, TimeoutException {
-        long giveUp = System.nanoTime() + ANSWER_LIMIT.toNanos();
-        while (!orders.stream()
-                .allMatch(
-                        each -> each.trader().stateOf(each.order()) == Asked.State.ACKNOWLEDGED)) {
-            if (System.nanoTime() > giveUp) {
-                throw new TimeoutException("an order with an end was not acknowledged");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+        Load.await(
+                ANSWER_LIMIT,
+                () -> orders.stream().allMatch(Clocks::isAcknowledged),
+                "orders with an end were not acknowledged");
+    }
+
+    private static boolean isAcknowledged(Ends order) {
+        return order.trader().stateOf(order.order()) == Asked.State.ACKNOWLEDGED;
     }
 
     /** Returns when the journal has the end of all, or gives up; the judge says what is missing. */

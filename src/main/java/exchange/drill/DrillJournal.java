@@ -5,6 +5,7 @@ import exchange.accounts.LedgerFacts;
 import exchange.book.BookFact;
 import exchange.book.BookFacts;
 import exchange.market.EndReason;
+import exchange.ops.DatabaseClock;
 import exchange.persistence.Database;
 import exchange.sequencer.BatchContent;
 import exchange.sequencer.BatchEvent;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the journal says of the accounts that are followed, read with plain SQL past all of the
@@ -209,11 +211,8 @@ public final class DrillJournal {
     /** PostgreSQL's clock, epoch milliseconds. */
     long databaseMillis() throws SQLException {
         try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
-            row.next();
-            return row.getLong(1);
+                Statement statement = connection.createStatement()) {
+            return TimeUnit.MICROSECONDS.toMillis(DatabaseClock.micros(statement));
         }
     }
 

@@ -152,11 +152,13 @@ public final class Load implements AutoCloseable {
                 "orders were left without an answer");
     }
 
-    private interface Condition {
+    /** What is waited for. */
+    interface Condition {
         boolean holds();
     }
 
-    private static void await(Duration limit, Condition condition, String otherwise)
+    /** @throws TimeoutException with {@code otherwise} when it does not come to hold in time */
+    static void await(Duration limit, Condition condition, String otherwise)
             throws InterruptedException, TimeoutException {
         long giveUp = System.nanoTime() + limit.toNanos();
         while (!condition.holds()) {

@@ -138,9 +138,14 @@ public final class FrameSocket implements AutoCloseable {
     /** A server that closes says why before, which may not be read yet when a write fails. */
     private void hearWhy() throws IOException {
         channel.read(in);
+        takeAll(text -> {});
+    }
+
+    /** What was read, frame by frame; throws at a goodbye. */
+    private void takeAll(Consumer<ByteBuffer> texts) throws IOException {
         in.flip();
-        while (nextFrame(text -> {})) {
-            // each call takes one, and throws when it is the last
+        while (nextFrame(texts)) {
+            // each call takes one
         }
         in.compact();
     }
@@ -151,11 +156,7 @@ public final class FrameSocket implements AutoCloseable {
         await(hasUnheard ? 0 : waitNanos);
         hasUnheard = false;
         boolean isOver = channel.read(in) < 0;
-        in.flip();
-        while (nextFrame(texts)) {
-            // each call takes one
-        }
-        in.compact();
+        takeAll(texts);
         if (isOver) {
             throw new IOException("the server closed the connection");
         }

@@ -76,11 +76,16 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(ANSWER_SECONDS_MAX);
             long asked = System.nanoTime();
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint")) {
-                row.next();
-                return new Answer(asked, row.getLong(1));
-            }
+            return new Answer(asked, micros(statement));
+        }
+    }
+
+    /** What PostgreSQL says the time is: microseconds since the epoch. */
+    public static long micros(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000000)::bigint")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

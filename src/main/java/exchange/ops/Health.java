@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -140,11 +139,7 @@ public final class Health implements AutoCloseable {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(DATABASE_SECONDS_MAX);
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
-                row.next();
-                return row.getLong(1);
-            }
+            return TimeUnit.MICROSECONDS.toMillis(DatabaseClock.micros(statement));
         }
     }
 
