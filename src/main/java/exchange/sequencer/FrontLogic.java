@@ -270,7 +270,7 @@ public final class FrontLogic<C> {
         meters.batchDone(done.consumed(), done.bytes(), now);
         lastSnapshotDue = done.lastSnapshotDue();
         idleSnapshotDue = done.idleSnapshotDue();
-        child.committed();
+        child.calm();
         trouble.committed(done.peers());
         List<Input<C>> inputs = inFlight.take();
         List<Input<C>> finished = inputs.subList(0, done.consumed());
@@ -317,7 +317,7 @@ public final class FrontLogic<C> {
         inbox.forgetItems();
         child.end();
         phase = Phase.BACKOFF;
-        host.startTimer(Timer.RESPAWN, child.nextWait());
+        host.startTimer(Timer.RESPAWN, shedding.mayBegin() ? child.nextWait() : Shedding.LOOK);
     }
 
     private void halt(String text, Throwable cause) {
@@ -334,6 +334,7 @@ public final class FrontLogic<C> {
             child.begin();
             phase = Phase.STARTING;
         } else {
+            child.calm();
             host.startTimer(Timer.RESPAWN, Shedding.LOOK);
         }
     }

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * The children of one front, one after the other: each is a new incarnation with a number of its
- * own and replays the journal. After each that ended the next waits longer, until one commits.
+ * own and replays the journal. After each that ended the next waits longer, until one commits or
+ * the database was to blame.
  */
 final class Incarnations<C> {
     private static final long WAIT_MIN_MILLIS = 100;
@@ -39,7 +40,8 @@ final class Incarnations<C> {
         number++;
     }
 
-    void committed() {
+    /** One committed, or the database was why they ended: the next need not wait long. */
+    void calm() {
         waitMillis = WAIT_MIN_MILLIS;
     }
 

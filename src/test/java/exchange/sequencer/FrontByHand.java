@@ -22,6 +22,8 @@ final class FrontByHand implements FrontHost<Toy.Command> {
 
     /** What the journal's database takes. */
     Mode database = Mode.WORKS;
+    /** How long the next child has to wait. */
+    Duration respawnAfter;
     /** How much later it is than the machine says. */
     long laterMillis;
 
@@ -122,7 +124,11 @@ final class FrontByHand implements FrontHost<Toy.Command> {
     public void endChild() {}
 
     @Override
-    public void startTimer(Timer timer, Duration after) {}
+    public void startTimer(Timer timer, Duration after) {
+        if (timer == Timer.RESPAWN) {
+            respawnAfter = after;
+        }
+    }
 
     @Override
     public void cancelTimer(Timer timer) {}

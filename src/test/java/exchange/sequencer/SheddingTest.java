@@ -7,6 +7,7 @@ import exchange.sequencer.FrontRole.Failure;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 
 /** What a front takes while its database is in trouble. */
@@ -70,6 +71,27 @@ final class SheddingTest {
 
         assertThat(front.incarnation()).isEqualTo(waiting + 1);
         assertThat(front.answers).containsExactly(Failure.UNKNOWN, Failure.STALLED, "done");
+    }
+
+    @Test
+    void onlyFailuresThatAreNotTheDatabasesMakeTheNextReplayWait() {
+        Duration first = waitAfterFailure();
+        front.beginAnew();
+        Duration second = waitAfterFailure();
+        front.database = Mode.SILENT;
+        front.beginAnew();
+        front.database = Mode.WORKS;
+        front.beginAnew();
+
+        assertThat(second).isGreaterThan(first);
+        assertThat(waitAfterFailure()).isEqualTo(first);
+    }
+
+    private Duration waitAfterFailure() {
+        front.replay();
+        front.ask(new Toy.Add(1));
+        front.end();
+        return front.respawnAfter;
     }
 
     @Test
