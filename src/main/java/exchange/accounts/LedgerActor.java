@@ -35,7 +35,8 @@ public final class LedgerActor {
                                 KEY,
                                 context -> Front.create(
                                         kind, context.getEntityId(), new LedgerRole(), peers))
-                        .withStopMessage(new FrontMessage.Stop()));
+                        .withStopMessage(new FrontMessage.Stop())
+                        .withRole(EntityKind.ROLE));
     }
 
     private static EntityRef<FrontMessage> partition(ActorSystem<?> system, int partition) {

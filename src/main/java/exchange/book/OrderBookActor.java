@@ -38,7 +38,8 @@ public final class OrderBookActor {
                                 KEY,
                                 context -> Front.create(
                                         kind, context.getEntityId(), new BookRole(), ledgers))
-                        .withStopMessage(new FrontMessage.Stop()));
+                        .withStopMessage(new FrontMessage.Stop())
+                        .withRole(EntityKind.ROLE));
     }
 
     private static EntityRef<FrontMessage> book(ActorSystem<?> system, String symbol) {

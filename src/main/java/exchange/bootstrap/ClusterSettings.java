@@ -3,6 +3,9 @@ package exchange.bootstrap;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 
+import exchange.readside.ReadSide;
+import exchange.sequencer.EntityKind;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +19,8 @@ import java.util.regex.Pattern;
  */
 record ClusterSettings(
         String host, int port, List<String> seeds, List<String> roles, Map<String, String> tls) {
-    private static final Set<String> ROLES = Set.of("core", "edge", "read");
+    private static final String EDGE = "edge";
+    private static final Set<String> ROLES = Set.of(EntityKind.ROLE, EDGE, ReadSide.ROLE);
     private static final Pattern SEED = Pattern.compile("[^\\s:]+:[0-9]{1,5}");
     private static final int PORT_MAX = 65_535;
 
@@ -49,6 +53,12 @@ record ClusterSettings(
             throw Settings.wrong(
                     "CLUSTER_ROLES (exchange.cluster.roles)", "of core, edge, read", "" + roles);
         }
+        if (seeds.isEmpty() && !roles.containsAll(ROLES)) {
+            throw Settings.wrong(
+                    "CLUSTER_ROLES (exchange.cluster.roles)",
+                    "all of core, edge, read without CLUSTER_SEEDS",
+                    "" + roles);
+        }
         return new ClusterSettings(
                 cluster.getString("host"), port, seeds, roles, tls(cluster.getConfig("tls")));
     }
@@ -64,6 +74,16 @@ record ClusterSettings(
                     given ? "no CLUSTER_TRUST_STORE" : "no CLUSTER_KEY_STORE");
         }
         return given ? values : Map.of();
+    }
+
+    /** Whether books and ledgers may live here. */
+    boolean isCore() {
+        return roles.contains(EntityKind.ROLE);
+    }
+
+    /** Whether clients are served here. */
+    boolean isEdge() {
+        return roles.contains(EDGE);
     }
 
     /** What Akka has to know of it. */

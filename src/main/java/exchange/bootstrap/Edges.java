@@ -30,7 +30,6 @@ import exchange.http.RestRoutes;
 import exchange.http.SystemRoutes;
 import exchange.http.WebApp;
 import exchange.identity.Identity;
-import exchange.market.MarketRules;
 import exchange.marketdata.MarketData;
 import exchange.ops.CannotStart;
 import exchange.ops.Metrics;
@@ -50,7 +49,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -122,7 +120,7 @@ public final class Edges implements EdgeStarter.Edge {
         ListedMarkets markets =
                 new ListedMarkets(readSide.markets(), config.getString("exchange.default-market"));
         awaitMarkets(readSide, engine.symbols());
-        Waker.start(system, engine.partitions(), () -> symbols(readSide));
+        Waker.start(system, engine.partitions(), readSide.markets()::symbols);
         EngineClock clock = engine.clock();
         Chaos chaos = new Chaos(settings.embedded());
         MarketData marketData = new MarketData(system, readSide.stored(), clock);
@@ -244,7 +242,7 @@ public final class Edges implements EdgeStarter.Edge {
                 config,
                 storage.pools().queries(),
                 storage.pools().background(),
-                () -> symbols(readSide));
+                readSide.markets()::symbols);
     }
 
     private static WsRoutes sockets(
@@ -279,10 +277,6 @@ public final class Edges implements EdgeStarter.Edge {
                 clock);
     }
 
-    private static List<String> symbols(ReadSide readSide) {
-        return readSide.markets().markets().stream().map(MarketRules::symbol).toList();
-    }
-
     /** The tables follow the journals; a market that the engine opened is in them soon. */
     private static void awaitMarkets(ReadSide readSide, List<String> symbols) {
         long giveUp = System.nanoTime() + MARKETS_WAIT.toNanos();
@@ -307,18 +301,7 @@ public final class Edges implements EdgeStarter.Edge {
     }
 
     private static ServerBinding bind(HttpSettings http, ActorSystem<?> system, RestRoutes routes) {
-        try {
-            return new HttpServer(http)
-                    .start(system, routes)
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            throw new CannotStart(
-                    CannotStart.Reason.PORT_BUSY,
-                    "cannot listen on " + http.host() + ":" + http.port() + " ("
-                            + e.getCause().getMessage() + ")",
-                    e);
-        }
+        return OpenPort.await(http, new HttpServer(http).start(system, routes));
     }
 
     @Override

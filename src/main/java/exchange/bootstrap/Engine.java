@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
                 cluster.remoting().withFallback(connected(config, database)));
         try {
             Entities entities = new Entities(system, partitions, clock::millis);
-            if (!cluster.seeds().isEmpty()) {
+            if (!cluster.seeds().isEmpty() && cluster.isCore()) {
                 entities.rehearse(config.getString("exchange.default-market"));
             }
             CompletionStage<?> ended = ClusterJoin.join(system, config, cluster, database);

@@ -1,7 +1,6 @@
 package exchange.cli;
 
 import exchange.bootstrap.EdgeStarter;
-import exchange.bootstrap.Edges;
 import exchange.bootstrap.Node;
 import exchange.bootstrap.Settings;
 import exchange.identity.AdminAccount;
@@ -41,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     RunCommand() {
         FirstDayProgress shown = new FirstDayProgress();
         edges = (settings, storage, identity, engine) ->
-                Edges.open(settings, storage, identity, engine, shown);
+                EdgeStarter.open(settings, storage, identity, engine, shown);
     }
 
     RunCommand(EdgeStarter edges) {

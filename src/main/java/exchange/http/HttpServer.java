@@ -59,7 +59,7 @@ public final class HttpServer extends AllDirectives {
     }
 
     /** The same with routes that nobody is in a hurry for. */
-    CompletionStage<ServerBinding> start(ActorSystem<?> system, Route routes) {
+    public CompletionStage<ServerBinding> start(ActorSystem<?> system, Route routes) {
         return bind(system, sealed(routes).function(system));
     }
 

@@ -1,12 +1,8 @@
 package exchange.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
-import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.AllDirectives;
 import akka.http.javadsl.server.PathMatchers;
@@ -53,9 +49,7 @@ public final class SystemRoutes extends AllDirectives {
                 path(
                         PathMatchers.segment("docs").slash(PathMatchers.segment()),
                         name -> get(() -> fileOrNothing(docs.file(name)))),
-                path(PathMatchers.segment("health").slash("alive"), () -> get(this::alive)),
-                path(PathMatchers.segment("health").slash("ready"), () -> get(this::ready)),
-                path("metrics", () -> get(this::metrics)),
+                new ProbeRoutes(health, metrics).routes(),
                 extractRequest(this::ofApp));
     }
 
@@ -102,28 +96,5 @@ public final class SystemRoutes extends AllDirectives {
                 .map(HttpHeader::value)
                 .filter(value -> value.contains("text/html"))
                 .isPresent();
-    }
-
-    private Route alive() {
-        return complete(HttpAnswers.json(
-                200, new JsonWriter().beginObject().text("status", "alive").endObject()));
-    }
-
-    private Route ready() {
-        Health.Report report = health.get();
-        JsonWriter json = new JsonWriter()
-                .beginObject()
-                .text("status", report.isReady() ? "ready" : "not_ready")
-                .name("checks")
-                .beginObject();
-        report.checks().forEach(json::text);
-        return complete(
-                HttpAnswers.json(report.isReady() ? 200 : 503, json.endObject().endObject()));
-    }
-
-    private Route metrics() {
-        return complete(HttpResponse.create()
-                .withEntity(
-                        ContentTypes.parse(Metrics.CONTENT_TYPE), metrics.text().getBytes(UTF_8)));
     }
 }

@@ -77,6 +77,11 @@ public final class MarketDirectory {
         return Optional.ofNullable(listing.markets().get(symbol)).map(Listed::rules);
     }
 
+    /** Of all markets, in the order of their creation. */
+    public List<String> symbols() {
+        return List.copyOf(listing.markets().keySet());
+    }
+
     /** All markets in the order of their creation. */
     public List<MarketRules> markets() {
         return listing.markets().values().stream().map(Listed::rules).toList();

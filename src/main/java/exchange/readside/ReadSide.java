@@ -29,9 +29,10 @@ import javax.sql.DataSource;
  * journals.
  */
 public final class ReadSide {
-    static final String PROJECTION = "read-side";
+    /** The role of the nodes that fill the tables. */
+    public static final String ROLE = "read";
 
-    private static final String ROLE = "read";
+    static final String PROJECTION = "read-side";
 
     private final DataSource queryPool;
     private final KnownEntities entities;

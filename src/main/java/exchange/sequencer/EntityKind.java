@@ -27,6 +27,8 @@ public record EntityKind<C>(
         String node,
         String software,
         Supplier<Mode> database) {
+    /** The role of the nodes where entities live. */
+    public static final String ROLE = "core";
 
     /** The usual: one clock for both, and a database that works. */
     public EntityKind(

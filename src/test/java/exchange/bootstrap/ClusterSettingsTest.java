@@ -50,6 +50,7 @@ final class ClusterSettingsTest {
         requireRefused(Map.of("seeds", "10.0.0.1", "port", 1), "CLUSTER_SEEDS");
         requireRefused(Map.of("seeds", "10.0.0.1:2551"), "CLUSTER_PORT");
         requireRefused(Map.of("roles", "core,everything"), "CLUSTER_ROLES");
+        requireRefused(Map.of("roles", "core,read"), "CLUSTER_SEEDS");
         requireRefused(Map.of("tls.key-store", "node.p12"), "CLUSTER_TRUST_STORE");
     }
 

@@ -61,12 +61,14 @@ public final class TestNode implements AutoCloseable {
     private TestNode(Database database, Map<String, String> environment) {
         data = withCheapPasswords(temporary());
         this.database = database;
-        node = new Node(Settings.load(data, all(environment, database)), Edges::open);
+        node = new Node(Settings.load(data, all(data, database, environment)), Edges::open);
         uri = URI.create(node.start().url());
         adminToken = logIn("admin@example.com").body().at("/data/access_token").asText();
     }
 
-    private Map<String, String> all(Map<String, String> environment, Database database) {
+    /** The environment of a node with that data and database. */
+    public static Map<String, String> all(
+            Path data, Database database, Map<String, String> environment) {
         URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         Map<String, String> all = new HashMap<>(Map.of(
                 "SERVER_PORT", "0",
