@@ -2,15 +2,20 @@ package exchange.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +45,32 @@ class ContainersTest {
         assertThat(compose().at("/services/exchange/environment").fieldNames())
                 .toIterable()
                 .isSubsetOf(known);
+    }
+
+    @Test
+    void clusterHasThreeNodesThatKnowEachOther() throws IOException {
+        Map<?, ?> services = (Map<?, ?>) cluster().get("services");
+        List<String> nodes = List.of("exchange-1", "exchange-2", "exchange-3");
+        String seeds = nodes.stream().map(each -> each + ":2551").collect(joining(","));
+        Set<String> known = new HashSet<>(Environment.KEYS.keySet());
+        known.add("EXCHANGE_JAVA_OPTS");
+
+        for (String name : nodes) {
+            Map<?, ?> node = (Map<?, ?>) services.get(name);
+            Map<?, ?> settings = (Map<?, ?>) node.get("environment");
+            assertThat(settings.get("CLUSTER_HOST")).isEqualTo(name);
+            assertThat(settings.get("CLUSTER_PORT")).isEqualTo("2551");
+            assertThat(settings.get("CLUSTER_SEEDS")).isEqualTo(seeds);
+            assertThat(settings.keySet()).allMatch(known::contains);
+            assertThat((List<?>) node.get("ports"))
+                    .allMatch(port -> port.toString().startsWith("127.0.0.1:"));
+        }
+        assertThat(services.get("postgres")).asString().doesNotContain("ports");
+    }
+
+    /** By a reader that knows the merges of YAML. */
+    private static Map<String, Object> cluster() throws IOException {
+        return new Yaml().load(Files.readString(Path.of("docker-compose.cluster.yml")));
     }
 
     @Test
