@@ -255,7 +255,6 @@ public final class FrontLogic<C> {
         inbox.forgetItems();
         host.committed(ready.event());
         deadline.set(ready.deadline());
-        links.askForMissing();
         sendAgain(startedAt);
         if (draining) {
             stopWhenDrained();
@@ -354,6 +353,7 @@ public final class FrontLogic<C> {
     }
 
     private void sendAgain(long now) {
+        links.askForMissing(now);
         for (PeerLink link : links.resendDue(now)) {
             inbox.receive(new Input.Resend<>(link.index, link.resendFrom()));
         }

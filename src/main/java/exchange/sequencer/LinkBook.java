@@ -195,10 +195,15 @@ final class LinkBook {
 
     /**
      * After a start: tells every peer where this side is, so that it says what it made and sends
-     * what is missing.
+     * what is missing. Who has said nothing since is told again, as long as it is waited for: a
+     * peer that moves at the same time may not get it, and sleeps until it is told something.
      */
-    void askForMissing() {
-        all.forEach(link -> sendBare(link, link.received + 1));
+    void askForMissing(long now) {
+        if (now - restartedAt <= PEERS_WAIT_MILLIS) {
+            all.stream()
+                    .filter(link -> link.saidByPeer < 0)
+                    .forEach(link -> sendBare(link, link.received + 1));
+        }
     }
 
     /** Links with items to send once more or at last; from {@link PeerLink#resendFrom()}. */

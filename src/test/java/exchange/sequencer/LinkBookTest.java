@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a front says to its peers; both cases were found by simulate-faults. */
+/** What a front says to its peers; the cases were found by simulate-faults and by drills. */
 final class LinkBookTest {
     private static final byte[] NOTHING = new byte[0];
 
@@ -47,6 +47,22 @@ final class LinkBookTest {
         links.resent(List.of(new Input.Resend<>(1, 1)));
 
         assertThat(links.received(asking("c", 1), 2).verdict()).isEqualTo(LinkBook.Verdict.RESEND);
+    }
+
+    @Test
+    void peerIsAskedAgainAfterAStartUntilItSpeaksOrIsGivenUp() {
+        links.restart(List.of(peer(0, "b", 7, 5), peer(1, "c", 7, 5)), 0);
+        links.askForMissing(0);
+        links.received(asking("c", 8), 100);
+        sent.clear();
+
+        links.askForMissing(200);
+        links.askForMissing(60_000);
+
+        assertThat(sent)
+                .singleElement()
+                .satisfies(message -> assertThat(message.expected()).isEqualTo(1));
+        assertThat(links.areKnown(60_000)).isTrue();
     }
 
     private static Peer peer(int index, String name, long made, long oldest) {
