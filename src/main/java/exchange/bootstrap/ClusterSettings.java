@@ -48,6 +48,12 @@ record ClusterSettings(
             throw Settings.wrong(
                     "CLUSTER_PORT (exchange.cluster.port)", "set beside CLUSTER_SEEDS", "0");
         }
+        if (!seeds.isEmpty() && config.getString("exchange.postgres.host").isEmpty()) {
+            throw Settings.wrong(
+                    "POSTGRES_HOST (exchange.postgres.host)",
+                    "set beside CLUSTER_SEEDS, for all nodes share one PostgreSQL",
+                    "nothing");
+        }
         List<String> roles = Settings.words(cluster.getString("roles"));
         if (roles.isEmpty() || !ROLES.containsAll(roles)) {
             throw Settings.wrong(

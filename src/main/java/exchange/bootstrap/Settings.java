@@ -102,6 +102,8 @@ public record Settings(
     private static Settings of(Config config, Path home, List<String> notices) {
         Optional<Database> external = externalDatabase(config.getConfig("exchange.postgres"));
         requireKeySecret(config);
+        // Before anything is made that such settings were not meant for.
+        ClusterSettings.of(config);
         if (external.isPresent()) {
             requireSecret(config);
         }

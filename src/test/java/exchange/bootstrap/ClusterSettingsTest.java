@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 
 import exchange.ops.CannotStart;
 
@@ -16,8 +17,13 @@ import java.util.Map;
 final class ClusterSettingsTest {
 
     private static Config with(Map<String, Object> values) {
+        return with(values, "db");
+    }
+
+    private static Config with(Map<String, Object> values, String database) {
         return ConfigFactory.load(ConfigFactory.parseMap(values)
                 .atPath("exchange.cluster")
+                .withValue("exchange.postgres.host", ConfigValueFactory.fromAnyRef(database))
                 .withFallback(ConfigFactory.parseResources("exchange-defaults.conf")));
     }
 
@@ -52,6 +58,18 @@ final class ClusterSettingsTest {
         requireRefused(Map.of("roles", "core,everything"), "CLUSTER_ROLES");
         requireRefused(Map.of("roles", "core,read"), "CLUSTER_SEEDS");
         requireRefused(Map.of("tls.key-store", "node.p12"), "CLUSTER_TRUST_STORE");
+    }
+
+    /** Each would have an embedded one of its own, and books and ledgers in any of them. */
+    @Test
+    void nodesOfAClusterHaveADatabaseThatTheyShare() {
+        Config alone = with(Map.of("seeds", "10.0.0.1:2551", "port", 1), "");
+        assertThatThrownBy(() -> ClusterSettings.of(alone))
+                .isInstanceOfSatisfying(
+                        CannotStart.class,
+                        e -> assertThat(e.reason()).isEqualTo(CannotStart.Reason.CONFIGURATION))
+                .hasMessageContaining("POSTGRES_HOST")
+                .hasMessageContaining("CLUSTER_SEEDS");
     }
 
     private static void requireRefused(Map<String, Object> values, String name) {

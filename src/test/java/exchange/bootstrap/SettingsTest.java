@@ -127,7 +127,8 @@ class SettingsTest {
         "SIGNUP_CREDIT, USD, SIGNUP_CREDIT",
         "DEMO, perhaps, DEMO",
         "POSTGRES_HOST, db, JWT_SECRET_KEY",
-        "API_KEY_SECRET, too-short, API_KEY_SECRET"
+        "API_KEY_SECRET, too-short, API_KEY_SECRET",
+        "CLUSTER_PORT, 65536, CLUSTER_PORT"
     })
     void valueThatMakesNoSenseIsNamed(String name, String value, String named) {
         Map<String, String> process = new HashMap<>(Map.of(name, value));
