@@ -1,6 +1,5 @@
 package exchange.bootstrap;
 
-import exchange.ops.CannotStart;
 import exchange.persistence.Database;
 
 import org.slf4j.Logger;
@@ -13,20 +12,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Who works on the database, so that a second cluster on it can be refused: its nodes and those of
- * the first would not know each other, and fight for the same books. A row per node, which says
- * every second that it lives; the database's clock counts.
+ * the first would not know each other, and fight for the same books. So can a node whose cluster
+ * works on another database: books would go on there from a journal that is not theirs. A row per
+ * node, which says every second that it lives; the database's clock counts.
  */
 final class ClusterNodes implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClusterNodes.class);
@@ -42,9 +41,8 @@ final class ClusterNodes implements AutoCloseable {
             ON CONFLICT (address) DO UPDATE
             SET joined = excluded.joined, seen_at = excluded.seen_at""";
     private static final String OTHERS = """
-            SELECT address, seen_at FROM cluster_nodes
-            WHERE joined AND address <> ? AND seen_at > clock_timestamp() - ? * interval '1 ms'
-            ORDER BY address""";
+            SELECT address, joined, seen_at FROM cluster_nodes
+            WHERE address <> ? AND seen_at > clock_timestamp() - ? * interval '1 ms'""";
 
     private final Database database;
     private final String address;
@@ -64,12 +62,38 @@ final class ClusterNodes implements AutoCloseable {
                 this::tryToBeat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** A node that said not long ago that it lives. */
+    private record Seen(boolean joined, Instant at) {}
+
+    /**
+     * Where the nodes that live in the database and those of this node's cluster differ.
+     *
+     * @param strangers members in the database that the cluster does not have, sorted
+     * @param absent members of the cluster that do not live in the database, sorted
+     * @param others how many members the cluster has besides this node
+     */
+    record Difference(List<String> strangers, List<String> absent, int others) {
+        Difference {
+            strangers = List.copyOf(strangers);
+            absent = List.copyOf(absent);
+        }
+
+        boolean isNone() {
+            return strangers.isEmpty() && absent.isEmpty();
+        }
+
+        /** One of several may have lost its connection; most of them have not. */
+        boolean isOtherDatabase() {
+            return 2 * absent.size() > others;
+        }
+    }
+
     /**
      * Members of a cluster that live, besides this node. Waits until it knows: who was killed looks
      * alive for a while, but says nothing new.
      */
     Set<String> others() {
-        Map<String, Instant> first = seen();
+        Map<String, Instant> first = members();
         Map<String, Instant> now = first;
         while (!now.isEmpty()) {
             Map<String, Instant> alive = new HashMap<>(now);
@@ -77,29 +101,37 @@ final class ClusterNodes implements AutoCloseable {
             if (!alive.isEmpty()) {
                 return alive.keySet();
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CannotStart(CannotStart.Reason.FAULT, "interrupted during the start", e);
-            }
-            now = seen();
+            Pause.millis(LOOK_MILLIS);
+            now = members();
         }
         return Set.of();
     }
 
-    private Map<String, Instant> seen() {
-        return withConnection(this::seen);
+    /** Whether no member of a cluster lives, or was killed just now, besides this node. */
+    boolean isAlone() {
+        return members().isEmpty();
     }
 
-    private Map<String, Instant> seen(Connection connection) throws SQLException {
+    private Map<String, Instant> members() {
+        Map<String, Instant> members = new HashMap<>();
+        withConnection(this::seen).forEach((node, seen) -> {
+            if (seen.joined()) {
+                members.put(node, seen.at());
+            }
+        });
+        return members;
+    }
+
+    private Map<String, Seen> seen(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OTHERS)) {
             select.setString(1, address);
             select.setLong(2, deadAfter.toMillis());
-            Map<String, Instant> others = new TreeMap<>();
+            Map<String, Seen> others = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    others.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+                    others.put(
+                            rows.getString(1),
+                            new Seen(rows.getBoolean(2), rows.getTimestamp(3).toInstant()));
                 }
             }
             return others;
@@ -107,26 +139,61 @@ final class ClusterNodes implements AutoCloseable {
     }
 
     /**
-     * Makes this node a member for all to see, unless members live that its cluster does not have;
-     * returns these. Nodes ask one after the other.
+     * Makes this node a member for all to see when the database and its cluster have the same
+     * nodes. Looks again until then, for nodes come and go, and returns what they differ in at the
+     * end. Members that do not live in the database keep this node out when they are most of them.
+     *
+     * @param members what the cluster has, asked anew for each look
      */
-    Set<String> confirm(Collection<String> members) {
-        Set<String> strangers = withConnection(connection -> {
+    Difference confirm(Supplier<Set<String>> members, Duration patience) {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        while (true) {
+            boolean isLast = System.nanoTime() > giveUp;
+            Difference found = confirm(members.get(), isLast);
+            if (joined || isLast) {
+                return found;
+            }
+            Pause.millis(LOOK_MILLIS);
+        }
+    }
+
+    /** Nodes ask one after the other. */
+    private Difference confirm(Set<String> members, boolean isLast) {
+        return withConnection(connection -> {
             connection.setAutoCommit(false);
             try (Statement lock = connection.createStatement()) {
                 lock.execute("SELECT pg_advisory_xact_lock(" + CONFIRM_LOCK + ")");
             }
-            Set<String> found = new TreeSet<>(seen(connection).keySet());
-            found.removeAll(members);
-            if (found.isEmpty()) {
+            Difference found = difference(members, seen(connection));
+            boolean confirmed = isLast
+                    ? found.strangers().isEmpty() && !found.isOtherDatabase()
+                    : found.isNone();
+            if (confirmed) {
                 beat(connection, true);
             }
             connection.commit();
             connection.setAutoCommit(true);
+            joined = confirmed;
             return found;
         });
-        joined = strangers.isEmpty();
-        return strangers;
+    }
+
+    private Difference difference(Set<String> members, Map<String, Seen> seen) {
+        List<String> others =
+                members.stream().filter(each -> !each.equals(address)).sorted().toList();
+        List<String> strangers = seen.keySet().stream()
+                .filter(each -> seen.get(each).joined() && !members.contains(each))
+                .sorted()
+                .toList();
+        List<String> absent =
+                others.stream().filter(each -> !seen.containsKey(each)).toList();
+        return new Difference(strangers, absent, others.size());
+    }
+
+    /** This node writes nothing any more, and nobody has to mind it. Does not wait. */
+    void leave() {
+        joined = false;
+        beats.execute(this::tryToBeat);
     }
 
     private void tryToBeat() {

@@ -49,7 +49,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Everything of one node that strangers connect to, REST, sockets and the web app, with what
@@ -60,6 +59,7 @@ public final class Edges implements EdgeStarter.Edge {
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration BOOK_TRY = Duration.ofSeconds(2);
     private static final Duration MARKETS_WAIT = Duration.ofSeconds(60);
+    private static final long MARKETS_LOOK_MILLIS = 50;
 
     private final ReadSide readSide;
     private final NodeHealth health;
@@ -287,16 +287,7 @@ public final class Edges implements EdgeStarter.Edge {
                         "the tables of the read side did not catch up within " + MARKETS_WAIT);
             }
             readSide.markets().refresh();
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotStart(CannotStart.Reason.FAULT, "interrupted during the start", e);
+            Pause.millis(MARKETS_LOOK_MILLIS);
         }
     }
 
