@@ -8,12 +8,14 @@ import com.typesafe.config.ConfigFactory;
 
 import exchange.accounts.LedgerClient;
 import exchange.accounts.LedgerClients;
+import exchange.book.OrderBookActor;
 import exchange.market.Asset;
 import exchange.market.MarketRules;
 import exchange.market.OrderIds;
 import exchange.ops.CannotStart;
 import exchange.persistence.Database;
 import exchange.persistence.StoredSettings;
+import exchange.readside.DefinedNames;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Engine implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(9);
+    private static final Duration BOOK_TRY = Duration.ofSeconds(5);
+    private static final Duration MARKETS_PATIENCE = Duration.ofSeconds(90);
 
     /** Stored when a database is first used by an engine. */
     static final String PARTITIONS_SETTING = "ledger-partitions";
@@ -46,7 +50,7 @@ public final class Engine implements AutoCloseable {
     private final LedgerClient ledgers;
     private final ConfiguredMarkets markets;
     private final int partitions;
-    private final List<String> differences;
+    private final List<String> notices;
 
     private Engine(
             ActorSystem<Void> system,
@@ -54,6 +58,7 @@ public final class Engine implements AutoCloseable {
             ConfiguredMarkets markets,
             int partitions,
             Entities entities,
+            Database database,
             EngineClock clock) {
         this.system = system;
         this.ended = ended;
@@ -63,7 +68,13 @@ public final class Engine implements AutoCloseable {
         entities.start();
         this.clients = new LedgerClients(system, partitions, clock::millis);
         this.ledgers = clients.create();
-        this.differences = new MarketStart(system, ledgers, clock).define(markets);
+        this.notices = new MarketStart(
+                        (symbol, command) -> OrderBookActor.ask(system, symbol, command, BOOK_TRY),
+                        (command, within) ->
+                                ledgers.askAll(command, clock.millis() + within.toMillis()),
+                        () -> DefinedNames.read(database),
+                        MARKETS_PATIENCE)
+                .define(markets);
     }
 
     private static int partitions(Config config) {
@@ -104,7 +115,7 @@ public final class Engine implements AutoCloseable {
                 entities.rehearse(config.getString("exchange.default-market"));
             }
             CompletionStage<?> ended = ClusterJoin.join(system, config, cluster, database);
-            return new Engine(system, ended, markets, partitions, entities, clock);
+            return new Engine(system, ended, markets, partitions, entities, database, clock);
         } catch (RuntimeException e) {
             system.terminate();
             throw e;
@@ -158,9 +169,9 @@ public final class Engine implements AutoCloseable {
         return markets.assets();
     }
 
-    /** What the configuration says otherwise than the journal. */
-    public List<String> differences() {
-        return differences;
+    /** What the operator should know of the markets' start, one sentence each. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** Completes when the node's part in the cluster is over, wanted or not. */

@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
                             password -> storage.data().keepSecret(ADMIN_PASSWORD_FILE, password));
             EngineClock clock = FirstDay.clock(settings, storage.database(), time::millis);
             Engine engine = keep(Engine.start(settings.config(), storage.database(), clock));
-            engine.differences().forEach(log::warn);
+            engine.notices().forEach(log::warn);
             engine.ended().thenRun(ended::countDown);
             EdgeStarter.Edge edge = keep(edges.open(settings, storage, identity, engine));
             clock.arrive();

@@ -165,7 +165,7 @@ final class EngineTest {
         engine.close();
         engine = Engine.start(TestPostgres.config(database), database);
 
-        assertThat(engine.differences()).isEmpty();
+        assertThat(engine.notices()).isEmpty();
         assertThat(balances(1)).isEqualTo(before);
         LedgerReply.OrderResult taken =
                 (LedgerReply.OrderResult) place(1, "b3", Side.BUY, 100, LOTS_PER_BTC);

@@ -204,6 +204,10 @@ final class LiveReadSideTest {
         MarketDirectory markets = readSide.markets();
         assertThat(markets.await(engine.symbols(), PATIENCE)).isTrue();
         assertThat(markets.markets()).extracting(MarketRules::symbol).isEqualTo(engine.symbols());
+        assertThat(DefinedNames.read(database))
+                .containsAll(engine.symbols())
+                .contains("BTC", "USD")
+                .doesNotContain("DOGE", "DOGE-USD");
         assertThat(markets.asset("USD")).contains(new Asset("USD", 10));
         assertThat(markets.rules("DOGE-USD")).isEmpty();
 
