@@ -45,6 +45,7 @@ public final class Health implements AutoCloseable {
     private final Map<String, Supplier<Finding>> others = new ConcurrentHashMap<>();
     private volatile Looked last;
     private volatile long offsetMillis;
+    private volatile boolean needsEntities = true;
     private boolean offsetSaid;
 
     /** What was found, in words for a person, by the name of the check. */
@@ -84,6 +85,12 @@ public final class Health implements AutoCloseable {
     /** One more check, which answers without waiting for anybody. */
     public Health with(String name, Supplier<Finding> check) {
         others.put(name, check);
+        return this;
+    }
+
+    /** No book and no ledger has to live here. */
+    public Health withoutEntities() {
+        needsEntities = false;
         return this;
     }
 
@@ -167,7 +174,7 @@ public final class Health implements AutoCloseable {
                 .map(each -> each + " " + words(each, now))
                 .sorted()
                 .toList();
-        boolean isGood = !here.isEmpty()
+        boolean isGood = !(needsEntities && here.isEmpty())
                 && here.stream().allMatch(each -> each.isHalted() || canDecide(each, now));
         String counted = here.size() - bad.size() + " of " + here.size() + " answer";
         return new Finding(

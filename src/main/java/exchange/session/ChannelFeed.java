@@ -12,10 +12,12 @@ import exchange.marketdata.Topic;
 import exchange.session.SessionMessage.Published;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,9 @@ import java.util.Set;
 /**
  * Tells sessions the topics of one market. One per node and market: each message is made once, as
  * the bytes of its frame, however many sessions get it. Who begins gets a snapshot and from there
- * on every update; who left and comes again begins again. Remembers only who is there.
+ * on every update; who left and comes again begins again. Who pauses is told of heartbeats only,
+ * reads on by itself from what it was told last, and costs nothing until then. Remembers only who
+ * is there.
  */
 public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
     private final Market market;
@@ -48,6 +52,12 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
 
     public record Unsubscribe(Topic topic, ActorRef<SessionMessage> session) implements Message {}
 
+    /** The session needs to be told no more updates for now: it can find them itself. */
+    public record Pause(Topic topic, ActorRef<SessionMessage> session) implements Message {}
+
+    /** Ends the pause: the session knows everything up to the last one. */
+    public record GoOn(Publication last, ActorRef<SessionMessage> session) implements Message {}
+
     private record Left(ActorRef<SessionMessage> session) implements Message {}
 
     private record Updated(MarketUpdate update) implements Message {}
@@ -59,13 +69,42 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
     /** Who follows one topic, in the order in which they came. */
     private static final class Audience {
         private final Set<ActorRef<SessionMessage>> following = new LinkedHashSet<>();
+        private final Set<ActorRef<SessionMessage>> pausing = new LinkedHashSet<>();
         private final Set<ActorRef<SessionMessage>> beginning = new LinkedHashSet<>();
-        private Optional<Published> snapshot = Optional.empty();
+        /** The newest of what was published, in each form in which somebody may have it. */
+        private final List<Publication> newest = new ArrayList<>();
+
+        private Optional<Publication> snapshot = Optional.empty();
         private boolean asked;
         private long sequence;
 
         private boolean isEmpty() {
-            return following.isEmpty() && beginning.isEmpty();
+            return isSilent() && beginning.isEmpty();
+        }
+
+        /** Nobody has begun. */
+        private boolean isSilent() {
+            return following.isEmpty() && pausing.isEmpty();
+        }
+
+        /** The next one for everybody who has begun; only a snapshot can be the first. */
+        private Publication publish(Topic topic, boolean isSnapshot, SharedFrame frame) {
+            Publication next = newest.isEmpty()
+                    ? Publication.first(topic, frame)
+                    : newest.getFirst().after(isSnapshot, frame);
+            newest.forEach(each -> each.leadTo(next));
+            newest.clear();
+            newest.add(next);
+            return next;
+        }
+
+        /** One for those who begin. */
+        private Publication begin(Topic topic, SharedFrame frame) {
+            Publication first = newest.isEmpty()
+                    ? Publication.first(topic, frame)
+                    : newest.getFirst().beginning(frame);
+            newest.add(first);
+            return first;
         }
     }
 
@@ -95,6 +134,8 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
             case Subscribe subscribe -> onSubscribe(subscribe.topic(), subscribe.session());
             case Unsubscribe leave -> onUnsubscribe(leave.topic(), leave.session());
             case Left left -> onLeft(left.session());
+            case Pause pause -> onPause(pause.topic(), pause.session());
+            case GoOn goOn -> onGoOn(goOn);
             case Updated updated -> onUpdate(updated.update());
             case Heartbeat heartbeat -> onHeartbeat();
         }
@@ -110,8 +151,9 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
             market.follow(ear, audiences.keySet());
         }
         audience.following.remove(session);
+        audience.pausing.remove(session);
         if (audience.snapshot.isPresent()) {
-            session.tell(audience.snapshot.get());
+            session.tell(new Published(audience.snapshot.get()));
             audience.following.add(session);
             return;
         }
@@ -151,11 +193,32 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
     private void leave(Topic topic, ActorRef<SessionMessage> session) {
         Audience audience = audiences.get(topic);
         audience.following.remove(session);
+        audience.pausing.remove(session);
         audience.beginning.remove(session);
         if (audience.isEmpty()) {
             audiences.remove(topic);
             market.follow(ear, audiences.keySet());
         }
+    }
+
+    private void onPause(Topic topic, ActorRef<SessionMessage> session) {
+        Audience audience = audiences.get(topic);
+        if (audience != null && audience.following.remove(session)) {
+            audience.pausing.add(session);
+        }
+    }
+
+    private void onGoOn(GoOn goOn) {
+        Audience audience = audiences.get(goOn.last().topic());
+        if (audience == null || !audience.pausing.remove(goOn.session())) {
+            return;
+        }
+        Optional<Publication> missed = goOn.last().next();
+        while (missed.isPresent()) {
+            goOn.session().tell(new Published(missed.get()));
+            missed = missed.get().next();
+        }
+        audience.following.add(goOn.session());
     }
 
     private void onUpdate(MarketUpdate update) {
@@ -164,27 +227,28 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
             return;
         }
         audience.sequence = update.sequence();
+        Topic topic = update.topic();
         switch (update.kind()) {
             case CHANGE -> {
                 audience.snapshot = Optional.empty();
-                if (!audience.following.isEmpty()) {
-                    tell(audience.following, published(update, false));
+                if (!audience.isSilent()) {
+                    tell(audience.following, audience.publish(topic, false, frame(update)));
                 }
             }
-            case SNAPSHOT -> begin(audience, published(update, true));
+            case SNAPSHOT -> begin(audience, audience.begin(topic, frame(update)));
             case RESTART -> {
-                Published anew = published(update, true);
+                Publication anew = audience.publish(topic, true, frame(update));
                 tell(audience.following, anew);
                 begin(audience, anew);
             }
         }
     }
 
-    private Published published(MarketUpdate update, boolean isSnapshot) {
-        return new Published(update.topic(), isSnapshot, SharedFrame.of(encoder.update(update)));
+    private SharedFrame frame(MarketUpdate update) {
+        return SharedFrame.of(encoder.update(update));
     }
 
-    private static void begin(Audience audience, Published snapshot) {
+    private static void begin(Audience audience, Publication snapshot) {
         audience.asked = false;
         audience.snapshot = Optional.of(snapshot);
         tell(audience.beginning, snapshot);
@@ -192,15 +256,19 @@ public final class ChannelFeed extends AbstractBehavior<ChannelFeed.Message> {
         audience.beginning.clear();
     }
 
-    private static void tell(Collection<ActorRef<SessionMessage>> sessions, Published published) {
+    private static void tell(
+            Collection<ActorRef<SessionMessage>> sessions, Publication publication) {
+        Published published = new Published(publication);
         sessions.forEach(session -> session.tell(published));
     }
 
     private void onHeartbeat() {
         audiences.forEach((topic, audience) -> {
-            if (!audience.following.isEmpty()) {
+            if (!audience.isSilent()) {
                 String text = encoder.heartbeat(topic, audience.sequence);
-                tell(audience.following, new Published(topic, false, SharedFrame.of(text)));
+                Publication heartbeat = audience.publish(topic, false, SharedFrame.of(text));
+                tell(audience.following, heartbeat);
+                tell(audience.pausing, heartbeat);
             }
         });
     }

@@ -73,6 +73,12 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         void subscribe(Topic topic, ActorRef<SessionMessage> subscriber);
 
         void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber);
+
+        /** From now on the subscriber gets nothing but heartbeats of the topic. */
+        void pause(Topic topic, ActorRef<SessionMessage> subscriber);
+
+        /** Ends the pause: everything after the last one is told. */
+        void goOn(Publication last, ActorRef<SessionMessage> subscriber);
     }
 
     public static Behavior<SessionMessage> create(
@@ -102,7 +108,10 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
         this.outbox = new Outbox(limits.frameBytesMax(), limits.writeBytesMax());
         this.pace = new Pace(limits.messagesPerSecond(), System.nanoTime());
         this.subscriptions = new Subscriptions(
-                outbox, topicsOf(sources), limits.behindMax(), limits.unreadBytesMax());
+                outbox,
+                topicsOf(sources),
+                new Subscriptions.Bounds(
+                        limits.behindMax(), limits.unreadBytesMax(), limits.writeBytesMax()));
         this.conversation = conversations.apply(this);
         this.writingSince = System.nanoTime();
         timers.startTimerWithFixedDelay(Own.TICK, TICK);
@@ -119,6 +128,16 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
             @Override
             public void unsubscribe(Topic topic) {
                 all.unsubscribe(topic, self);
+            }
+
+            @Override
+            public void pause(Topic topic) {
+                all.pause(topic, self);
+            }
+
+            @Override
+            public void goOn(Publication last) {
+                all.goOn(last, self);
             }
         };
     }
@@ -177,7 +196,7 @@ public final class SessionActor extends AbstractBehavior<SessionMessage> impleme
 
     private void onPublished(Published published) {
         if (!isClosing) {
-            subscriptions.take(published).ifPresent(this::lag);
+            subscriptions.take(published.publication()).ifPresent(this::lag);
         }
     }
 

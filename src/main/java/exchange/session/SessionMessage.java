@@ -3,8 +3,6 @@ package exchange.session;
 import akka.actor.typed.ActorRef;
 import akka.util.ByteString;
 
-import exchange.marketdata.Topic;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -53,9 +51,8 @@ public sealed interface SessionMessage {
         }
     }
 
-    /** A message of a topic, in bytes that all who follow it share. */
-    record Published(Topic topic, boolean isSnapshot, SharedFrame frame)
-            implements SessionMessage {}
+    /** What is new in a topic; the same for all who follow it. */
+    record Published(Publication publication) implements SessionMessage {}
 
     /** End the session. */
     record End(int code, String reason) implements SessionMessage {}

@@ -5,6 +5,7 @@ import static akka.http.javadsl.server.Directives.extractRequest;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.model.AttributeKeys;
@@ -14,34 +15,41 @@ import akka.http.javadsl.model.HttpResponse;
 import com.typesafe.config.Config;
 
 import exchange.marketdata.Channel;
+import exchange.marketdata.MarketUpdate;
 import exchange.marketdata.Topic;
 import exchange.ops.Metrics;
+import exchange.session.ChannelEncoder;
+import exchange.session.ChannelFeed;
 import exchange.session.Conversation;
+import exchange.session.Publication;
 import exchange.session.Session;
 import exchange.session.SessionActor;
 import exchange.session.SessionMessage;
-import exchange.session.SessionMessage.Published;
-import exchange.session.SharedFrame;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
  * The sockets alone, to be measured: a server on a free port of this machine that says the same
- * text to everybody, each time as a message and a frame of its own, through the same sessions as
- * the exchange. It goes on when its listeners have taken most of what was said, so that none is
- * ever too far behind. One per measurement.
+ * text to everybody, each time as a message and a frame of its own, through the same feed and
+ * sessions as the exchange. It goes on when its listeners have taken most of what was said, so that
+ * none is ever too far behind. One per measurement.
  */
 public final class BroadcastServer implements AutoCloseable {
     private static final Topic TOPIC = Topic.of(Channel.TRADES, "BROADCAST");
     private static final int MESSAGES_A_TURN = 10;
     private static final int AHEAD_MAX = 40;
 
-    private final List<ActorRef<SessionMessage>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger listeners = new AtomicInteger();
+    private final CompletableFuture<ActorRef<MarketUpdate>> ear = new CompletableFuture<>();
+    private final ActorRef<ChannelFeed.Message> feed;
     private final Sockets sockets;
     private final SocketSettings settings;
     private final ServerBinding binding;
@@ -55,13 +63,46 @@ public final class BroadcastServer implements AutoCloseable {
      */
     public BroadcastServer(ActorSystem<?> system, Config config, String text, LongSupplier taken) {
         settings = SocketSettings.of(config);
+        feed = system.systemActorOf(
+                ChannelFeed.create(new Market(), new Encoder(text), Duration.ofHours(1)),
+                "broadcast-" + UUID.randomUUID(),
+                Props.empty());
         sockets = new Sockets(system, settings, new Listeners());
         binding = Http.get(system)
                 .newServerAt("127.0.0.1", 0)
                 .bind(extractRequest(request -> complete(open(request))))
                 .toCompletableFuture()
                 .join();
-        speaker = new Thread(() -> speak(SharedFrame.of(text), taken), "broadcast");
+        speaker = new Thread(() -> speak(taken), "broadcast");
+    }
+
+    /** Has nothing to say but what the speaker says. */
+    private final class Market implements ChannelFeed.Market {
+        @Override
+        public void follow(ActorRef<MarketUpdate> follower, Set<Topic> topics) {
+            ear.complete(follower);
+        }
+
+        @Override
+        public void askSnapshot(Topic topic) {
+            ear.join().tell(update(MarketUpdate.Kind.SNAPSHOT));
+        }
+    }
+
+    private record Encoder(String text) implements ChannelEncoder {
+        @Override
+        public String update(MarketUpdate update) {
+            return text;
+        }
+
+        @Override
+        public String heartbeat(Topic topic, long sequence) {
+            return text;
+        }
+    }
+
+    private static MarketUpdate update(MarketUpdate.Kind kind) {
+        return new MarketUpdate.Trades(TOPIC, kind, 0, 0, List.of());
     }
 
     /** Whoever opens a socket listens. */
@@ -74,13 +115,24 @@ public final class BroadcastServer implements AutoCloseable {
 
         @Override
         public void subscribe(Topic topic, ActorRef<SessionMessage> subscriber) {
-            subscriber.tell(new Published(topic, true, SharedFrame.of("begin")));
-            listeners.add(subscriber);
+            feed.tell(new ChannelFeed.Subscribe(topic, subscriber));
+            listeners.incrementAndGet();
         }
 
         @Override
         public void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber) {
-            listeners.remove(subscriber);
+            feed.tell(new ChannelFeed.Unsubscribe(topic, subscriber));
+            listeners.decrementAndGet();
+        }
+
+        @Override
+        public void pause(Topic topic, ActorRef<SessionMessage> subscriber) {
+            feed.tell(new ChannelFeed.Pause(topic, subscriber));
+        }
+
+        @Override
+        public void goOn(Publication last, ActorRef<SessionMessage> subscriber) {
+            feed.tell(new ChannelFeed.GoOn(last, subscriber));
         }
     }
 
@@ -113,14 +165,16 @@ public final class BroadcastServer implements AutoCloseable {
 
     /** Begins when so many listen. */
     public void start(int listenersWanted) {
-        while (listeners.size() < listenersWanted) {
+        while (listeners.get() < listenersWanted) {
             LockSupport.parkNanos(1_000_000);
         }
         speaker.start();
     }
 
-    private void speak(SharedFrame frame, LongSupplier taken) {
-        int count = listeners.size();
+    private void speak(LongSupplier taken) {
+        ActorRef<MarketUpdate> market = ear.join();
+        MarketUpdate change = update(MarketUpdate.Kind.CHANGE);
+        int count = listeners.get();
         long before = taken.getAsLong();
         long said = 0;
         while (!isOver) {
@@ -129,8 +183,7 @@ public final class BroadcastServer implements AutoCloseable {
                 continue;
             }
             for (int i = 0; i < MESSAGES_A_TURN; i++) {
-                Published published = new Published(TOPIC, false, frame);
-                listeners.forEach(listener -> listener.tell(published));
+                market.tell(change);
             }
             said += (long) MESSAGES_A_TURN * count;
         }

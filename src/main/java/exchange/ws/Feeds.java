@@ -13,6 +13,7 @@ import exchange.session.AccountRelays;
 import exchange.session.ChannelEncoder;
 import exchange.session.ChannelFeed;
 import exchange.session.PublicFeed;
+import exchange.session.Publication;
 import exchange.session.SessionActor;
 import exchange.session.SessionMessage;
 
@@ -67,6 +68,16 @@ public final class Feeds implements SessionActor.Sources {
     @Override
     public void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber) {
         feed(topic).tell(new ChannelFeed.Unsubscribe(topic, subscriber));
+    }
+
+    @Override
+    public void pause(Topic topic, ActorRef<SessionMessage> subscriber) {
+        feed(topic).tell(new ChannelFeed.Pause(topic, subscriber));
+    }
+
+    @Override
+    public void goOn(Publication last, ActorRef<SessionMessage> subscriber) {
+        feed(last.topic()).tell(new ChannelFeed.GoOn(last, subscriber));
     }
 
     private ActorRef<ChannelFeed.Message> feed(Topic topic) {

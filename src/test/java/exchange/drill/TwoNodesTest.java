@@ -97,6 +97,8 @@ final class TwoNodesTest {
 
         assertThat(edge.get("/api/v1/orders/" + id, user.access()).status()).isEqualTo(200);
         assertThat(edge.get("/health/ready", "").status()).isEqualTo(200);
+        assertThat(edge.get("/health/ready", "").body().at("/checks/core").asText())
+                .isEqualTo("1 nodes with the role core are reached");
         DrillJournal journal = new DrillJournal(DATABASE);
         journal.refresh();
         assertThat(journal.incarnations().values())

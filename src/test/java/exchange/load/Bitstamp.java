@@ -26,7 +26,7 @@ final class Bitstamp {
     record Level(String side, long priceCents, long quantitySat) {}
 
     static List<FlowFile.Row> commands() throws IOException {
-        return FlowFile.read(SharedData.BITSTAMP.resolve("commands.csv.gz"));
+        return FlowFile.read(SharedData.bitstampFile("commands.csv.gz"));
     }
 
     static List<Trade> expectedTrades() {

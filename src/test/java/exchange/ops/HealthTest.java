@@ -80,6 +80,13 @@ final class HealthTest {
     }
 
     @Test
+    void nodeThatIsToHaveNoEntitiesIsReadyWithoutThem() {
+        health.withoutEntities().look();
+
+        assertThat(health.report().isReady()).isTrue();
+    }
+
+    @Test
     void entityThatHasNotBegunIsWaitedFor() {
         metrics.entity("Ledger", "0").heard(elapsed());
         metrics.entity("Ledger", "1");

@@ -75,8 +75,8 @@ final class ChannelFeedTest implements ChannelFeed.Market, ChannelEncoder {
         tell(Kind.SNAPSHOT, 1);
         tell(Kind.CHANGE, 2);
 
-        Published snapshot = next(ann);
-        Published change = next(ann);
+        Publication snapshot = next(ann);
+        Publication change = next(ann);
         assertThat(List.of(snapshot.frame().text(), change.frame().text()))
                 .containsExactly("SNAPSHOT 1", "CHANGE 2");
         assertThat(List.of(snapshot.isSnapshot(), change.isSnapshot()))
@@ -91,7 +91,7 @@ final class ChannelFeedTest implements ChannelFeed.Market, ChannelEncoder {
     void whoComesLaterGetsTheSameSnapshotUntilSomethingChanges() {
         subscribe(ann, TRADES);
         tell(Kind.SNAPSHOT, 1);
-        Published snapshot = next(ann);
+        Publication snapshot = next(ann);
 
         subscribe(bob, TRADES);
         assertThat(next(bob)).isSameAs(snapshot);
@@ -120,7 +120,7 @@ final class ChannelFeedTest implements ChannelFeed.Market, ChannelEncoder {
 
         tell(Kind.RESTART, 5);
 
-        Published anew = next(ann);
+        Publication anew = next(ann);
         assertThat(anew.isSnapshot()).isTrue();
         assertThat(next(bob)).isSameAs(anew);
     }
@@ -145,13 +145,63 @@ final class ChannelFeedTest implements ChannelFeed.Market, ChannelEncoder {
     }
 
     @Test
-    void heartbeatsSayWhereATopicStands() {
+    void whoPausesIsToldNothingAndThenAllOfIt() {
+        subscribe(ann, TRADES);
+        subscribe(bob, TRADES);
+        tell(Kind.SNAPSHOT, 1);
+        Publication last = next(ann);
+        next(bob);
+
+        feed.tell(new ChannelFeed.Pause(TRADES, ann.ref()));
+        for (int i = 2; i <= 4; i++) {
+            tell(Kind.CHANGE, i);
+            next(bob);
+        }
+        ann.expectNoMessage();
+        Publication read = last.next().orElseThrow();
+        assertThat(read.frame().text()).isEqualTo("CHANGE 2");
+
+        feed.tell(new ChannelFeed.GoOn(read, ann.ref()));
+        feed.tell(new ChannelFeed.GoOn(read, ann.ref()));
+        tell(Kind.CHANGE, 5);
+
+        assertThat(List.of(next(ann), next(ann), next(ann)))
+                .extracting(each -> each.frame().text())
+                .containsExactly("CHANGE 3", "CHANGE 4", "CHANGE 5");
+        ann.expectNoMessage();
+    }
+
+    @Test
+    void whoBeganLaterReadsOnFromItsOwnSnapshot() {
+        subscribe(ann, TRADES);
+        tell(Kind.SNAPSHOT, 1);
+        next(ann);
+        tell(Kind.CHANGE, 2);
+        subscribe(bob, TRADES);
+        tell(Kind.SNAPSHOT, 2);
+        Publication last = next(bob);
+
+        feed.tell(new ChannelFeed.Pause(TRADES, bob.ref()));
+        tell(Kind.RESTART, 3);
+        ann.stop();
+        feed.tell(new ChannelFeed.GoOn(last, bob.ref()));
+
+        Publication anew = next(bob);
+        assertThat(anew.frame().text()).isEqualTo("RESTART 3");
+        assertThat(anew.isSnapshot()).isTrue();
+    }
+
+    @Test
+    void heartbeatsSayWhereATopicStandsAlsoToThoseWhoPause() {
         feed = start(Duration.ofMillis(20));
         subscribe(ann, TRADES);
         tell(Kind.SNAPSHOT, 7);
 
         assertThat(next(ann).frame().text()).isEqualTo("SNAPSHOT 7");
         assertThat(next(ann).frame().text()).isEqualTo("heartbeat 7");
+        feed.tell(new ChannelFeed.Pause(TRADES, ann.ref()));
+        tell(Kind.CHANGE, 8);
+        while (!next(ann).frame().text().equals("heartbeat 8")) {}
     }
 
     private ActorRef<ChannelFeed.Message> start(Duration heartbeat) {
@@ -177,7 +227,7 @@ final class ChannelFeedTest implements ChannelFeed.Market, ChannelEncoder {
         }
     }
 
-    private static Published next(TestProbe<SessionMessage> session) {
-        return (Published) session.receiveMessage(PATIENCE);
+    private static Publication next(TestProbe<SessionMessage> session) {
+        return ((Published) session.receiveMessage(PATIENCE)).publication();
     }
 }

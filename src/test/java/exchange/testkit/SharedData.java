@@ -22,12 +22,17 @@ public final class SharedData {
 
     private SharedData() {}
 
-    /** The rows of a CSV file of that session without its header, gzip or not, split at commas. */
-    public static List<String[]> bitstamp(String file) {
-        Path path = BITSTAMP.resolve(file);
+    /** A file of that session. */
+    public static Path bitstampFile(String name) {
+        Path path = BITSTAMP.resolve(name);
         assumeTrue(
                 Files.exists(path), () -> "skipped: no recorded flow at " + path.toAbsolutePath());
-        try (BufferedReader lines = open(path)) {
+        return path;
+    }
+
+    /** The rows of a CSV file of that session without its header, gzip or not, split at commas. */
+    public static List<String[]> bitstamp(String file) {
+        try (BufferedReader lines = open(bitstampFile(file))) {
             return lines.lines().skip(1).map(line -> line.split(",", -1)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

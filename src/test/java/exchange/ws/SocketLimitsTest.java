@@ -8,8 +8,10 @@ import exchange.identity.IpRange;
 import exchange.marketdata.CandleInterval;
 import exchange.marketdata.Channel;
 import exchange.marketdata.Topic;
+import exchange.session.Publication;
 import exchange.session.SessionLimits;
 import exchange.session.SessionMessage;
+import exchange.session.SessionMessage.Published;
 import exchange.session.SharedFrame;
 
 import org.junit.jupiter.api.Test;
@@ -55,12 +57,14 @@ final class SocketLimitsTest extends WsFixture {
                         + "\"symbol\":\"BTC-USD\"}}");
         assertThat(topics.take()).isEqualTo(DEPTH);
         ActorRef<SessionMessage> session = subscribers.take();
-        session.tell(published(DEPTH, true, "snapshot"));
-        session.tell(published(DEPTH, false, "update"));
+        Publication snapshot = snapshot(DEPTH, "snapshot");
+        Publication update = snapshot.after(false, SharedFrame.of("update"));
+        session.tell(new Published(snapshot));
+        session.tell(new Published(update));
         assertThat(List.of(client.next(), client.next())).containsExactly("snapshot", "update");
         client.send("{\"op\":\"unsubscribe\",\"id\":2,\"channel\":\"depth\"}");
         assertThat(client.next()).startsWith("{\"id\":2,\"status\":200,");
-        session.tell(published(DEPTH, false, "another"));
+        session.tell(new Published(update.after(false, SharedFrame.of("another"))));
         client.send("{\"op\":\"ping\",\"id\":3}");
         assertThat(client.next()).isEqualTo("{\"op\":\"pong\",\"id\":3}");
         assertThat(left.take()).isEqualTo(DEPTH);
@@ -180,17 +184,19 @@ final class SocketLimitsTest extends WsFixture {
         client.sendLater(subscribe(1, "depth"));
         assertThat(topics.take()).isEqualTo(DEPTH);
         ActorRef<SessionMessage> session = subscribers.take();
-        session.tell(published(DEPTH, true, "first"));
+        Publication newest = snapshot(DEPTH, "first");
+        session.tell(new Published(newest));
         String large = "x".repeat(10_000);
         while (left.isEmpty()) {
-            session.tell(published(DEPTH, false, large));
+            newest = newest.after(false, SharedFrame.of(large));
+            session.tell(new Published(newest));
             TimeUnit.MICROSECONDS.sleep(100);
         }
 
         client.read(Long.MAX_VALUE);
 
         assertThat(topics.poll(20, TimeUnit.SECONDS)).isEqualTo(DEPTH);
-        session.tell(published(DEPTH, true, "again"));
+        session.tell(new Published(snapshot(DEPTH, "again")));
         String text;
         do {
             text = client.next();
@@ -202,10 +208,12 @@ final class SocketLimitsTest extends WsFixture {
         SocketClient client = SocketClient.connectWithoutReading(server.uri("/api/v1/ws"));
         client.sendLater(subscribe(1, "trades"));
         ActorRef<SessionMessage> session = subscribers.take();
-        session.tell(published(TRADES, true, "first"));
+        Publication newest = snapshot(TRADES, "first");
+        session.tell(new Published(newest));
         String large = "x".repeat(10_000);
         while (left.isEmpty()) {
-            session.tell(published(TRADES, false, large));
+            newest = newest.after(false, SharedFrame.of(large));
+            session.tell(new Published(newest));
             TimeUnit.MICROSECONDS.sleep(100);
         }
 
@@ -225,8 +233,8 @@ final class SocketLimitsTest extends WsFixture {
         }
     }
 
-    private static SessionMessage published(Topic topic, boolean isSnapshot, String text) {
-        return new SessionMessage.Published(topic, isSnapshot, SharedFrame.of(text));
+    private static Publication snapshot(Topic topic, String text) {
+        return Publication.first(topic, SharedFrame.of(text));
     }
 
     private static String subscribe(int id, String channel) {

@@ -16,6 +16,7 @@ import akka.http.javadsl.server.Route;
 import exchange.marketdata.Topic;
 import exchange.ops.Metrics;
 import exchange.session.Conversation;
+import exchange.session.Publication;
 import exchange.session.Session;
 import exchange.session.SessionActor;
 import exchange.session.SessionLimits;
@@ -64,6 +65,12 @@ final class SocketsTest implements SessionActor.Sources {
 
     @Override
     public void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber) {}
+
+    @Override
+    public void pause(Topic topic, ActorRef<SessionMessage> subscriber) {}
+
+    @Override
+    public void goOn(Publication last, ActorRef<SessionMessage> subscriber) {}
 
     @Test
     void closesWithAnyCodeAndReasonAfterTheLastText() {

@@ -32,6 +32,7 @@ import exchange.market.Side;
 import exchange.marketdata.Topic;
 import exchange.ops.Metrics;
 import exchange.session.AccountEvent;
+import exchange.session.Publication;
 import exchange.session.SessionActor;
 import exchange.session.SessionLimits;
 import exchange.session.SessionMessage;
@@ -146,6 +147,12 @@ abstract class WsFixture {
             public void unsubscribe(Topic topic, ActorRef<SessionMessage> subscriber) {
                 left.add(topic);
             }
+
+            @Override
+            public void pause(Topic topic, ActorRef<SessionMessage> subscriber) {}
+
+            @Override
+            public void goOn(Publication last, ActorRef<SessionMessage> subscriber) {}
         };
         SocketSettings defaults = SocketSettings.of(SocketServer.CONFIG);
         SocketSettings settings = new SocketSettings(
