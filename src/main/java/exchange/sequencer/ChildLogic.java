@@ -93,7 +93,7 @@ public final class ChildLogic<C> {
                 decider.answers(state),
                 decider.peers(state),
                 deadline(state),
-                state.isSnapshotWorth(1),
+                state.isSnapshotWorth(1) || state.isSnapshotFaster(),
                 isIdleSnapshotDue(state));
     }
 

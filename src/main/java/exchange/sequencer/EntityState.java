@@ -15,11 +15,15 @@ import java.util.List;
  * path end in the same state.
  */
 public final class EntityState<C> {
+    private static final long BYTES_READ_LIKE_A_BATCH = 2_048;
+    private static final int BATCHES_MIN = 16;
+
     private final EntityLogic<C> logic;
     private final List<Progress> known = new ArrayList<>();
     private long sequence;
     private long time;
     private byte[] hash = new byte[BatchEvent.HASH_BYTES];
+    private long snapshotSequence;
     private long factsSinceSnapshot;
     private boolean snapshotWanted;
     private long bytesSinceSnapshot;
@@ -141,6 +145,15 @@ public final class EntityState<C> {
         return factsSinceSnapshot >= factsMin && bytesSinceSnapshot >= packedSize;
     }
 
+    /**
+     * Whether whoever begins next is faster with a snapshot than with the batches since the last
+     * one: to read a batch takes as long as some kilobytes of a snapshot, however small it is.
+     */
+    boolean isSnapshotFaster() {
+        long batches = sequence - snapshotSequence;
+        return batches >= BATCHES_MIN && batches * BYTES_READ_LIKE_A_BATCH >= packedSize;
+    }
+
     void wantSnapshot() {
         snapshotWanted = true;
     }
@@ -151,6 +164,7 @@ public final class EntityState<C> {
 
     /** A packed copy of everything. */
     public EntitySnapshot snapshot() {
+        snapshotSequence = sequence;
         factsSinceSnapshot = 0;
         bytesSinceSnapshot = 0;
         snapshotWanted = false;
@@ -178,6 +192,7 @@ public final class EntityState<C> {
         state.sequence = snapshot.sequence();
         state.time = snapshot.time();
         state.hash = snapshot.hash().clone();
+        state.snapshotSequence = state.sequence;
         state.packedSize = snapshot.bytes().length;
         state.rememberProgress();
         return state;

@@ -81,7 +81,7 @@ final class LinkBook {
                     "it no longer has item " + (link.received + 1) + ", its oldest is "
                             + message.oldest());
         }
-        link.saidByPeer = Math.max(link.saidByPeer, message.made());
+        link.spoke(message.made());
         link.acknowledged(message.acknowledged(), now);
         if (message.count() > 0) {
             return items(link, message);
@@ -159,7 +159,7 @@ final class LinkBook {
      */
     private PeerLink meet(Peer peer, long now) {
         PeerLink link = add(peer, now);
-        link.saidByPeer = 0;
+        link.spoke(0);
         if (peer.runs().isEmpty()) {
             sendBare(link, link.received + 1);
         }

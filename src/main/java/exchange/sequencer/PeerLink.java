@@ -46,6 +46,13 @@ final class PeerLink {
         movedAt = now;
     }
 
+    /** What it makes after it spoke first need not be waited for: there would be no end to it. */
+    void spoke(long madeByPeer) {
+        if (saidByPeer < 0) {
+            saidByPeer = madeByPeer;
+        }
+    }
+
     /** Whether everything the peer had made by the time it spoke has been taken. */
     boolean caughtUp() {
         return saidByPeer >= 0 && taken >= saidByPeer;

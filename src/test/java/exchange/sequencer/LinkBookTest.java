@@ -65,8 +65,24 @@ final class LinkBookTest {
         assertThat(links.areKnown(60_000)).isTrue();
     }
 
+    @Test
+    void whatAPeerMakesAfterItSpokeIsNotWaitedFor() {
+        links.restart(List.of(peer(0, "b", 0, 1)), 0);
+        links.received(bare("b", 3), 1);
+        assertThat(links.areKnown(2)).isFalse();
+
+        links.received(bare("b", 5), 3);
+        links.committed(List.of(new Peer(0, "b", 3, 0, 0, 1, List.of())), 4);
+
+        assertThat(links.areKnown(4)).isTrue();
+    }
+
     private static Peer peer(int index, String name, long made, long oldest) {
         return new Peer(index, name, 0, made, oldest - 1, oldest, List.of());
+    }
+
+    private static LinkMessage bare(String from, long made) {
+        return new LinkMessage(from, 0, 0, made, 1, 0, 0, NOTHING);
     }
 
     private static LinkMessage asking(String from, long expected) {
